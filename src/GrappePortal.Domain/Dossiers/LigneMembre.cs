@@ -1,0 +1,33 @@
+namespace GrappePortal.Domain.Dossiers;
+
+/// <summary>One establishment as a document writes it: raw texts, not yet trusted.</summary>
+public sealed class LigneMembre
+{
+    public LigneMembre(int numero, IReadOnlyDictionary<Champ, string> valeurs)
+    {
+        Numero = numero;
+        Valeurs = valeurs;
+    }
+
+    /// <summary>Line of the file, from 1, the heading included; for a row of the registry, its rank.</summary>
+    public int Numero { get; }
+
+    /// <summary>What was typed, trimmed, without empty cells. Several SIRET are separated by <c>;</c>.</summary>
+    public IReadOnlyDictionary<Champ, string> Valeurs { get; }
+
+    /// <summary>The text of a cell, empty when the document says nothing.</summary>
+    public string this[Champ champ] => Valeurs.GetValueOrDefault(champ, string.Empty);
+
+    /// <summary>The registry's establishment that this row describes, when the row is read from the registry.</summary>
+    public Guid? EtablissementId { get; init; }
+
+    public Guid? OrganismeGestionnaireId { get; init; }
+
+    /// <summary>The same row with one cell corrected.</summary>
+    public LigneMembre With(Champ champ, string valeur) =>
+        new(Numero, new Dictionary<Champ, string>(Valeurs) { [champ] = valeur.Trim() })
+        {
+            EtablissementId = EtablissementId,
+            OrganismeGestionnaireId = OrganismeGestionnaireId,
+        };
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace GrappePortal.Domain.Grappes;
+
+/// <summary>
+/// Authorised capacity as the establishment wrote it, and what can be read of it. It is a text first ("105 lits PA – 5 lits
+/// PH", "Absence de places définies"): never a denominator.
+/// </summary>
+public sealed partial record Capacite
+{
+    private Capacite(string texte, int? minimum, int? maximum, string? unite) =>
+        (Texte, Minimum, Maximum, Unite) = (texte, minimum, maximum, unite);
+
+    public string Texte { get; }
+
+    /// <summary>Fewest persons or places, or <see langword="null"/> where no figure can be read.</summary>
+    public int? Minimum { get; }
+
+    public int? Maximum { get; }
+
+    /// <summary>"lits", "places", "bénéficiaires"; <see langword="null"/> where the text names none.</summary>
+    public string? Unite { get; }
+
+    public bool IsRead => Minimum is not null;
+
+    public static Capacite Parse(string? text)
+    {
+        var texte = (text ?? string.Empty).Trim();
+        var figures = Figures().Matches(texte).Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture)).ToList();
+        var unite = Units().Match(texte) is { Success: true } unit ? Plural(unit.Value) : null;
+        if (figures.Count == 0)
+        {
+            return new Capacite(texte, null, null, unite);
+        }
+
+        // "Entre 80 et 100" is a range; "105 lits PA – 5 lits PH" is a sum of authorisations.
+        return figures.Count == 2 && Range().IsMatch(texte)
+            ? new Capacite(texte, figures.Min(), figures.Max(), unite)
+            : new Capacite(texte, figures.Sum(), figures.Sum(), unite);
+    }
+
+    /// <summary>True when both texts give figures and these differ; a text without a figure contradicts nothing.</summary>
+    public bool Contradicts(Capacite other) =>
+        IsRead && other.IsRead && (Minimum != other.Minimum || Maximum != other.Maximum);
+
+    public override string ToString() => Texte;
+
+    private static string Plural(string unit)
+    {
+        var lower = unit.ToLowerInvariant().Replace("beneficiaire", "bénéficiaire", StringComparison.Ordinal);
+        return lower.EndsWith('s') ? lower : lower + "s";
+    }
+
+    [GeneratedRegex(@"\d{1,6}")]
+    private static partial Regex Figures();
+
+    [GeneratedRegex(@"lits?|places?|b[ée]n[ée]ficiaires?", RegexOptions.IgnoreCase)]
+    private static partial Regex Units();
+
+    [GeneratedRegex(@"entre\s+\d+\s+et\s+\d+|de\s+\d+\s+à\s+\d+", RegexOptions.IgnoreCase)]
+    private static partial Regex Range();
+}
