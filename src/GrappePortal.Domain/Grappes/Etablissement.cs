@@ -1,0 +1,78 @@
+namespace GrappePortal.Domain.Grappes;
+
+/// <summary>Establishment or service (CASF, art. L312-1), counted by its FINESS géographique.</summary>
+public sealed class Etablissement : AggregateRoot
+{
+    private List<Siret> _sirets = [];
+
+    private Etablissement()
+    {
+    }
+
+    public Etablissement(Guid grappeId, Finess finessEt, string nom)
+    {
+        GrappeId = grappeId;
+        FinessEt = finessEt;
+        Nom = Texte.Required(nom, "Le nom de l’établissement");
+    }
+
+    public Guid GrappeId { get; private set; }
+
+    /// <summary>The body that runs it; a member list may not name it.</summary>
+    public Guid? OrganismeGestionnaireId { get; private set; }
+
+    public Finess FinessEt { get; private set; } = null!;
+
+    public string Nom { get; private set; } = string.Empty;
+
+    /// <summary>"SSIAD", "EHPAD", "SAAD"…</summary>
+    public string? Categorie { get; private set; }
+
+    public Capacite Capacite { get; private set; } = Capacite.Parse(null);
+
+    /// <summary>One establishment may have several.</summary>
+    public IReadOnlyList<Siret> Sirets => _sirets;
+
+    public Adresse Adresse { get; private set; } = Adresse.Vide;
+
+    /// <summary>Operational contact: not the signatory.</summary>
+    public string? Contact { get; private set; }
+
+    /// <summary>Enters the monthly indicators.</summary>
+    public string? Referent { get; private set; }
+
+    public string? Courriel { get; private set; }
+
+    public TypeProjet? TypeProjet { get; private set; }
+
+    public void Identify(Finess finessEt, string nom, string? categorie, Capacite capacite, IEnumerable<Siret> sirets, Adresse adresse)
+    {
+        FinessEt = finessEt;
+        Nom = Texte.Required(nom, "Le nom de l’établissement");
+        Categorie = Texte.OrNull(categorie);
+        (Capacite, Adresse) = (capacite, adresse);
+        _sirets = [.. sirets.Distinct()];
+        Touch();
+    }
+
+    public void Entrust(string? contact, string? referent, string? courriel, TypeProjet? typeProjet)
+    {
+        Contact = Texte.OrNull(contact);
+        Referent = Texte.OrNull(referent);
+        Courriel = Texte.OrNull(courriel);
+        TypeProjet = typeProjet;
+        Touch();
+    }
+
+    /// <exception cref="RuleViolationException">The body belongs to another grappe.</exception>
+    public void AttachTo(OrganismeGestionnaire? organisme)
+    {
+        if (organisme is not null && organisme.GrappeId != GrappeId)
+        {
+            throw new RuleViolationException($"« {organisme.Nom} » appartient à une autre grappe : choisissez un organisme gestionnaire de cette grappe.");
+        }
+
+        OrganismeGestionnaireId = organisme?.Id;
+        Touch();
+    }
+}

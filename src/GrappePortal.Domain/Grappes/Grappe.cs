@@ -1,0 +1,91 @@
+using GrappePortal.Domain.Echeances;
+
+namespace GrappePortal.Domain.Grappes;
+
+/// <summary>Group of ESMS that answers one call for projects together.</summary>
+public sealed class Grappe : AggregateRoot
+{
+    private readonly List<Jalon> _jalons = [];
+
+    private Grappe()
+    {
+    }
+
+    public Grappe(string nom, TypeProjet type, AppelAProjets appelAProjets)
+    {
+        Rename(nom, type, appelAProjets);
+    }
+
+    public string Nom { get; private set; } = string.Empty;
+
+    public TypeProjet Type { get; private set; }
+
+    public Guid AppelAProjetsId { get; private set; }
+
+    /// <summary>Read-only link to the call, for region and year.</summary>
+    public AppelAProjets AppelAProjets { get; private set; } = null!;
+
+    /// <summary>The organisme gestionnaire that answers to the ARS and receives the funds.</summary>
+    public Guid? PorteurId { get; private set; }
+
+    /// <summary>The pouvoir adjudicateur of the joint purchase; may be another member than the porteur.</summary>
+    public Guid? CoordonnateurMarcheId { get; private set; }
+
+    /// <summary>Name and company of the contractor who assists the grappe.</summary>
+    public string? ChefDeProjet { get; private set; }
+
+    /// <summary>Day when the last party signed the convention on paper or in the portal.</summary>
+    public DateOnly? ConventionSigneeLe { get; private set; }
+
+    public IReadOnlyList<Jalon> Jalons => _jalons;
+
+    public void Rename(string nom, TypeProjet type, AppelAProjets appelAProjets)
+    {
+        ArgumentNullException.ThrowIfNull(appelAProjets);
+        Nom = Texte.Required(nom, "Le nom de la grappe");
+        Type = type;
+        AppelAProjetsId = appelAProjets.Id;
+        AppelAProjets = appelAProjets;
+        Touch();
+    }
+
+    /// <summary>Names who leads the project.</summary>
+    /// <exception cref="RuleViolationException">The porteur or the coordonnateur is not a member of this grappe.</exception>
+    public void Designate(OrganismeGestionnaire? porteur, OrganismeGestionnaire? coordonnateurMarche, string? chefDeProjet)
+    {
+        PorteurId = MemberId(porteur);
+        CoordonnateurMarcheId = MemberId(coordonnateurMarche);
+        ChefDeProjet = Texte.OrNull(chefDeProjet);
+        Touch();
+    }
+
+    public void RecordConventionSignature(DateOnly? signedOn)
+    {
+        ConventionSigneeLe = signedOn;
+        Touch();
+    }
+
+    public Jalon AddJalon(string libelle, DateOnly date)
+    {
+        var jalon = new Jalon(libelle, date);
+        _jalons.Add(jalon);
+        Touch();
+        return jalon;
+    }
+
+    public void RemoveJalon(Guid jalonId)
+    {
+        _jalons.RemoveAll(jalon => jalon.Id == jalonId);
+        Touch();
+    }
+
+    private Guid? MemberId(OrganismeGestionnaire? organisme)
+    {
+        if (organisme is not null && organisme.GrappeId != Id)
+        {
+            throw new RuleViolationException($"« {organisme.Nom} » n’est pas membre de la grappe « {Nom} » : ajoutez-le d’abord à la grappe.");
+        }
+
+        return organisme?.Id;
+    }
+}

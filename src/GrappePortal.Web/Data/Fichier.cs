@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+
+namespace GrappePortal.Web.Data;
+
+/// <summary>Bytes that somebody dropped, kept as they came. Apart from what describes them, so that lists never load them.</summary>
+public sealed class Fichier
+{
+    private Fichier()
+    {
+    }
+
+    public Fichier(string nom, byte[] contenu)
+    {
+        (Nom, Contenu, Taille) = (nom, contenu, contenu.Length);
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(contenu));
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public string Nom { get; private set; } = string.Empty;
+
+    public byte[] Contenu { get; private set; } = [];
+
+    /// <summary>In bytes.</summary>
+    public int Taille { get; private set; }
+
+    public string Sha256 { get; private set; } = string.Empty;
+}

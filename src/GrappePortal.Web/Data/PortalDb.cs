@@ -1,0 +1,67 @@
+using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Mail;
+using GrappePortal.Web.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Data;
+
+public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserContext<Personne, Guid>(options)
+{
+    /// <summary>Computed column: what a search box looks into, without accents or capitals.</summary>
+    public const string Recherche = "Recherche";
+
+    public DbSet<AppelAProjets> AppelsAProjets => Set<AppelAProjets>();
+
+    public DbSet<Grappe> Grappes => Set<Grappe>();
+
+    public DbSet<OrganismeGestionnaire> OrganismesGestionnaires => Set<OrganismeGestionnaire>();
+
+    public DbSet<Etablissement> Etablissements => Set<Etablissement>();
+
+    public DbSet<ReferentielIndicateurs> ReferentielsIndicateurs => Set<ReferentielIndicateurs>();
+
+    public DbSet<Budget> Budgets => Set<Budget>();
+
+    public DbSet<DocumentSource> DocumentsSources => Set<DocumentSource>();
+
+    public DbSet<AnomalieEcartee> AnomaliesEcartees => Set<AnomalieEcartee>();
+
+    public DbSet<Fichier> Fichiers => Set<Fichier>();
+
+    public DbSet<Habilitation> Habilitations => Set<Habilitation>();
+
+    public DbSet<EntreeJournal> Journal => Set<EntreeJournal>();
+
+    public DbSet<MessageSortant> MessagesSortants => Set<MessageSortant>();
+
+    public DbSet<CleProtection> ClesProtection => Set<CleProtection>();
+
+    /// <summary>In SQL only: the text without accents and capitals, as <see cref="Recherche"/> stores it.</summary>
+    public static string Searchable(string text) => throw new NotSupportedException($"Translated to SQL only ({text}).");
+
+    /// <summary>Version 3 holds passkeys.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasDbFunction(() => Searchable(string.Empty)).HasName("recherche").IsBuiltIn();
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Finess>().HaveConversion<FinessConverter>().HaveMaxLength(Finess.Length);
+        configurationBuilder.Properties<Siren>().HaveConversion<SirenConverter>().HaveMaxLength(Siren.Length);
+        configurationBuilder.Properties<Siret>().HaveConversion<SiretConverter>().HaveMaxLength(Siret.Length);
+        configurationBuilder.Properties<CodePostal>().HaveConversion<CodePostalConverter>().HaveMaxLength(5);
+        configurationBuilder.Properties<Capacite>().HaveConversion<CapaciteConverter>().HaveMaxLength(500);
+        configurationBuilder.Properties<decimal>().HavePrecision(12, 2);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+}

@@ -1,0 +1,56 @@
+namespace GrappePortal.Web.Mail;
+
+/// <summary>A mail in the outbox: written in the transaction of the act that asks for it, sent afterwards.</summary>
+public sealed class MessageSortant
+{
+    private MessageSortant()
+    {
+    }
+
+    public MessageSortant(string destinataire, string sujet, string corps, DateTimeOffset now)
+    {
+        (Destinataire, Sujet, Corps) = (destinataire, sujet, corps);
+        (CreeLe, ProchainEssaiLe) = (now, now);
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public string Destinataire { get; private set; } = string.Empty;
+
+    public string Sujet { get; private set; } = string.Empty;
+
+    /// <summary>Plain text.</summary>
+    public string Corps { get; private set; } = string.Empty;
+
+    public DateTimeOffset CreeLe { get; private set; }
+
+    public DateTimeOffset? EnvoyeLe { get; private set; }
+
+    /// <summary>Due for a (new) try at this instant; <see langword="null"/> once sent or given up.</summary>
+    public DateTimeOffset? ProchainEssaiLe { get; private set; }
+
+    public int Essais { get; private set; }
+
+    public string? DerniereErreur { get; private set; }
+
+    public bool IsGivenUp => EnvoyeLe is null && ProchainEssaiLe is null;
+
+    public void MarkSent(DateTimeOffset now)
+    {
+        Essais++;
+        (EnvoyeLe, ProchainEssaiLe, DerniereErreur) = (now, null, null);
+    }
+
+    /// <summary>Plans the next try, later and later; gives up after <see cref="MaxEssais"/> tries (about two days).</summary>
+    public void MarkFailed(DateTimeOffset now, string error)
+    {
+        Essais++;
+        DerniereErreur = error.Length > 500 ? error[..500] : error;
+        ProchainEssaiLe = Essais >= MaxEssais ? null : now + Delay(Essais);
+    }
+
+    public const int MaxEssais = 16;
+
+    // 1, 2, 4… minutes, then every 4 hours.
+    private static TimeSpan Delay(int tries) => TimeSpan.FromMinutes(Math.Min(Math.Pow(2, tries - 1), 240));
+}

@@ -1,0 +1,62 @@
+namespace GrappePortal.Web.Security;
+
+/// <summary>
+/// Whose data a person may read and change: the only place that says it. Built from the person's habilitations at each
+/// act, so that a role withdrawn is withdrawn at once. Empty by default: nothing is visible.
+/// </summary>
+public sealed class Perimetre
+{
+    /// <summary>Sees nothing.</summary>
+    public static Perimetre Aucun { get; } = new([]);
+
+    /// <summary>The portal itself: jobs and start-up.</summary>
+    public static Perimetre Portail { get; } = new([], isPlatform: true);
+
+    public Perimetre(IEnumerable<Habilitation> habilitations) : this([.. habilitations], isPlatform: false)
+    {
+    }
+
+    private Perimetre(IReadOnlyList<Habilitation> habilitations, bool isPlatform)
+    {
+        Habilitations = habilitations;
+        IsPlatform = isPlatform || Holds(Role.Administrateur);
+        Regions = [.. Of(Role.InstructeurArs).Select(h => h.Region!)];
+        GrappesEntieres = [.. habilitations.Where(h => h.Role is Role.Porteur or Role.ChefDeProjet or Role.CoordonnateurMarche or Role.Direction).Select(h => h.GrappeId!.Value)];
+        Grappes = [.. habilitations.Select(h => h.GrappeId).OfType<Guid>()];
+        GrappesPortees = [.. Of(Role.Porteur).Select(h => h.GrappeId!.Value)];
+        Organismes = [.. Of(Role.Direction).Select(h => h.OrganismeGestionnaireId!.Value)];
+        Etablissements = [.. Of(Role.Referent).Select(h => h.EtablissementId!.Value)];
+    }
+
+    public IReadOnlyList<Habilitation> Habilitations { get; }
+
+    /// <summary>An administrator, or the portal itself.</summary>
+    public bool IsPlatform { get; }
+
+    public bool IsEmpty => !IsPlatform && Habilitations.Count == 0;
+
+    /// <summary>Regions whose grappes are read by an instructeur ARS.</summary>
+    internal Guid[] GrappesEntieres { get; }
+
+    internal Guid[] Grappes { get; }
+
+    internal string[] Regions { get; }
+
+    internal Guid[] Etablissements { get; }
+
+    /// <summary>Bodies that the person directs.</summary>
+    public Guid[] Organismes { get; }
+
+    private Guid[] GrappesPortees { get; }
+
+    public bool Holds(Role role) => Habilitations.Any(h => h.Role == role);
+
+    /// <summary>May register and change what the grappe holds: its porteur, or an administrator.</summary>
+    public bool Manages(Guid grappeId) => IsPlatform || GrappesPortees.Contains(grappeId);
+
+    /// <summary>May read every establishment and every party of the grappe.</summary>
+    public bool ReadsWhole(Guid grappeId, string region) =>
+        IsPlatform || GrappesEntieres.Contains(grappeId) || Regions.Contains(region);
+
+    private IEnumerable<Habilitation> Of(Role role) => Habilitations.Where(h => h.Role == role);
+}

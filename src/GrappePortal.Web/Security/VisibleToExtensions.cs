@@ -1,0 +1,69 @@
+using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+
+namespace GrappePortal.Web.Security;
+
+/// <summary>The filters of <see cref="Perimetre"/>, as SQL. What is filtered out does not exist for the reader: 404, not 403.</summary>
+public static class VisibleToExtensions
+{
+    public static IQueryable<Grappe> VisibleTo(this IQueryable<Grappe> grappes, Perimetre perimetre) => perimetre.IsPlatform
+        ? grappes
+        : grappes.Where(g => perimetre.Grappes.Contains(g.Id) || perimetre.Regions.Contains(g.AppelAProjets.Region));
+
+    /// <summary>Whole-grappe readers see every member; a référent sees the bodies that run their establishments.</summary>
+    public static IQueryable<OrganismeGestionnaire> VisibleTo(this IQueryable<OrganismeGestionnaire> organismes, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
+        ? organismes
+        : organismes.Where(o =>
+            perimetre.GrappesEntieres.Contains(o.GrappeId)
+            || perimetre.Organismes.Contains(o.Id)
+            || db.Etablissements.Any(e => e.OrganismeGestionnaireId == o.Id && perimetre.Etablissements.Contains(e.Id))
+            || db.Grappes.Any(g => g.Id == o.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region)));
+
+    public static IQueryable<Etablissement> VisibleTo(this IQueryable<Etablissement> etablissements, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
+        ? etablissements
+        : etablissements.Where(e =>
+            perimetre.GrappesEntieres.Contains(e.GrappeId)
+            || perimetre.Etablissements.Contains(e.Id)
+            || db.Grappes.Any(g => g.Id == e.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region)));
+
+    /// <summary>Documents of the dossier are read by whoever reads the whole grappe.</summary>
+    public static IQueryable<DocumentSource> VisibleTo(this IQueryable<DocumentSource> sources, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
+        ? sources
+        : sources.Where(s =>
+            perimetre.GrappesEntieres.Contains(s.GrappeId)
+            || db.Grappes.Any(g => g.Id == s.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region)));
+
+    public static IQueryable<Budget> VisibleTo(this IQueryable<Budget> budgets, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
+        ? budgets
+        : budgets.Where(b =>
+            perimetre.GrappesEntieres.Contains(b.GrappeId)
+            || db.Grappes.Any(g => g.Id == b.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region)));
+
+    /// <summary>The grappe when the person manages it.</summary>
+    /// <exception cref="NotVisibleException">The grappe is not in the person's perimeter.</exception>
+    /// <exception cref="Domain.RuleViolationException">The person reads the grappe without managing it.</exception>
+    public static void ExpectManages(this Perimetre perimetre, Guid grappeId)
+    {
+        if (perimetre.Manages(grappeId))
+        {
+            return;
+        }
+
+        if (!perimetre.Grappes.Contains(grappeId))
+        {
+            throw new NotVisibleException();
+        }
+
+        throw new Domain.RuleViolationException("Vous pouvez consulter cette grappe, mais seul le porteur de projet peut la modifier : adressez-lui votre demande.");
+    }
+
+    public static void ExpectPlatform(this Perimetre perimetre)
+    {
+        if (!perimetre.IsPlatform)
+        {
+            throw new NotVisibleException();
+        }
+    }
+}
