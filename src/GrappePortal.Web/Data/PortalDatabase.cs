@@ -1,0 +1,32 @@
+namespace GrappePortal.Web.Data;
+
+/// <summary>
+/// The database that the portal works on: the server of ConnectionStrings:Portal when it is given, else a private one under
+/// Portal:DataFolder (".data" by default), which stops when this object is disposed.
+/// </summary>
+public sealed class PortalDatabase : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? embedded;
+
+    private PortalDatabase(string connectionString, EmbeddedPostgres? embedded)
+    {
+        ConnectionString = connectionString;
+        this.embedded = embedded;
+    }
+
+    public string ConnectionString { get; }
+
+    /// <exception cref="EmbeddedPostgresException">The private server cannot start; the message says why, in French.</exception>
+    public static async Task<PortalDatabase> OpenAsync(IConfiguration configuration, CancellationToken cancellation = default)
+    {
+        var given = configuration.GetConnectionString("Portal");
+        if (!string.IsNullOrWhiteSpace(given))
+        {
+            return new PortalDatabase(given, embedded: null);
+        }
+        var embedded = await EmbeddedPostgres.StartAsync(configuration["Portal:DataFolder"] ?? ".data", cancellation);
+        return new PortalDatabase(embedded.ConnectionString, embedded);
+    }
+
+    public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,3 @@
+using GrappePortal.Web.Tests.Infrastructure;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
