@@ -1,12 +1,21 @@
-using Radzen;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.Grappes;
+using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddRadzenComponents();
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.AddLogs();
+await using var database = await PortalDatabase.OpenAsync(builder.Configuration);
+
+builder.Services
+    .AddData(database.ConnectionString)
+    .AddSecurity()
+    .AddShell()
+    .AddGrappes();
+
 var app = builder.Build();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-app.Run();
+await app.PrepareDatabaseAsync();
+app.UseShell();
+app.UseSecurity();
+app.MapShell();
+await app.RunAsync();

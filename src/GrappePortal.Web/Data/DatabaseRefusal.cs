@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace GrappePortal.Web.Data;
+
+/// <summary>The one place where a constraint of the database becomes a French sentence.</summary>
+public static class DatabaseRefusal
+{
+    private static readonly Dictionary<string, string> Uniqueness = new()
+    {
+        ["IX_Grappes_AppelAProjetsId_Nom"] = "Une grappe porte déjà ce nom dans cet appel à projets : choisissez un autre nom.",
+        ["IX_OrganismesGestionnaires_GrappeId_FinessEj"] = "Un organisme gestionnaire de la grappe porte déjà ce FINESS juridique : ouvrez sa fiche au lieu d’en créer une autre.",
+        ["IX_OrganismesGestionnaires_GrappeId_Nom"] = "Un organisme gestionnaire de la grappe porte déjà ce nom : ouvrez sa fiche au lieu d’en créer une autre.",
+        ["IX_Etablissements_GrappeId_FinessEt"] = "Un établissement de la grappe porte déjà ce FINESS géographique : ouvrez sa fiche au lieu d’en créer une autre.",
+        ["IX_AppelsAProjets_Region_Annee_Phase"] = "Cet appel à projets existe déjà pour la même région, la même année et la même phase.",
+        ["IX_AnomaliesEcartees_GrappeId_Cle"] = "Cette anomalie a déjà été écartée : rechargez la page.",
+        ["IX_Budgets_GrappeId"] = "Le budget de cette grappe vient d’être créé par une autre personne : rechargez la page.",
+    };
+
+    private static readonly Dictionary<string, string> References = new()
+    {
+        ["FK_Etablissements_OrganismesGestionnaires_OrganismeGestionnaireId"] = "des établissements lui sont rattachés",
+        ["FK_Grappes_OrganismesGestionnaires_PorteurId"] = "il est le porteur de projet de la grappe",
+        ["FK_Grappes_OrganismesGestionnaires_CoordonnateurMarcheId"] = "il est le coordonnateur du marché de la grappe",
+        ["FK_Habilitations_OrganismesGestionnaires_OrganismeGestionnaireId"] = "une personne le représente dans le portail",
+        ["FK_Habilitations_Etablissements_EtablissementId"] = "une personne en est référente dans le portail",
+        ["FK_Grappes_AppelsAProjets_AppelAProjetsId"] = "des grappes y répondent",
+    };
+
+    public static string? Explain(DbUpdateException exception) => exception.InnerException is not PostgresException postgres
+        ? null
+        : postgres.SqlState switch
+        {
+            PostgresErrorCodes.UniqueViolation => Uniqueness.GetValueOrDefault(postgres.ConstraintName ?? string.Empty),
+            PostgresErrorCodes.ForeignKeyViolation => Referenced(postgres.ConstraintName),
+            PostgresErrorCodes.StringDataRightTruncation => "Un texte saisi est trop long : raccourcissez-le, puis enregistrez de nouveau.",
+            _ => null,
+        };
+
+    private static string Referenced(string? constraint) =>
+        $"Suppression refusée : {References.GetValueOrDefault(constraint ?? string.Empty, "d’autres fiches en dépendent")}. Retirez d’abord ce lien.";
+}

@@ -1,0 +1,39 @@
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Listes;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Grappes;
+
+/// <summary>The grappes that a person may read.</summary>
+public sealed class ListGrappes(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    public async Task<PageDe<GrappeRow>> ExecuteAsync(FiltreListe filtre, CancellationToken cancellationToken = default)
+    {
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var grappes = db.Grappes.AsNoTracking().VisibleTo(perimetre).Matching(filtre.Recherche);
+        return await Sorted(grappes, filtre).Select(g => new GrappeRow(
+                g.Id,
+                g.Nom,
+                g.AppelAProjets.Region,
+                g.AppelAProjets.Annee,
+                g.Type,
+                db.OrganismesGestionnaires.Where(o => o.Id == g.PorteurId).Select(o => o.Nom).FirstOrDefault(),
+                db.Etablissements.Count(e => e.GrappeId == g.Id)))
+            .ToPageAsync(filtre, cancellationToken);
+    }
+
+    private static IOrderedQueryable<Grappe> Sorted(IQueryable<Grappe> grappes, FiltreListe filtre) => (filtre.Colonne, filtre.Descendant) switch
+    {
+        ("region", false) => grappes.OrderBy(g => g.AppelAProjets.Region).ThenBy(g => g.Nom),
+        ("region", true) => grappes.OrderByDescending(g => g.AppelAProjets.Region).ThenBy(g => g.Nom),
+        ("annee", false) => grappes.OrderBy(g => g.AppelAProjets.Annee).ThenBy(g => g.Nom),
+        ("annee", true) => grappes.OrderByDescending(g => g.AppelAProjets.Annee).ThenBy(g => g.Nom),
+        (_, true) => grappes.OrderByDescending(g => g.Nom).ThenBy(g => g.Id),
+        _ => grappes.OrderBy(g => g.Nom).ThenBy(g => g.Id),
+    };
+}
+
+public sealed record GrappeRow(Guid Id, string Nom, string Region, int Annee, TypeProjet Type, string? Porteur, int Etablissements);

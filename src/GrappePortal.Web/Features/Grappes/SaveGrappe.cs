@@ -1,0 +1,48 @@
+using GrappePortal.Domain;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Grappes;
+
+/// <summary>Opens a grappe (an administrator) or changes what it says of itself (its porteur).</summary>
+public sealed class SaveGrappe(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    public async Task<Guid> ExecuteAsync(GrappeForm form, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var appel = await db.AppelsAProjets.SingleOrDefaultAsync(a => a.Id == form.AppelAProjetsId, cancellationToken)
+            ?? throw new RuleViolationException("L’appel à projets choisi n’existe plus : rechargez la page.");
+        var grappe = form.Id is { } id
+            ? await ChangeAsync(db, perimetre, id, form, appel, cancellationToken)
+            : Open(db, perimetre, form, appel);
+        await db.SaveChangesAsync(cancellationToken);
+        return grappe.Id;
+    }
+
+    private static Grappe Open(PortalDb db, Perimetre perimetre, GrappeForm form, AppelAProjets appel)
+    {
+        perimetre.ExpectPlatform();
+        var grappe = new Grappe(form.Nom!, form.Type, appel);
+        db.Add(grappe);
+        return grappe;
+    }
+
+    private static async Task<Grappe> ChangeAsync(
+        PortalDb db, Perimetre perimetre, Guid id, GrappeForm form, AppelAProjets appel, CancellationToken cancellationToken)
+    {
+        perimetre.ExpectManages(id);
+        var grappe = await db.Grappes.SingleOrDefaultAsync(g => g.Id == id, cancellationToken) ?? throw new NotVisibleException();
+        grappe.ExpectRevision(form.Revision);
+        grappe.Rename(form.Nom!, form.Type, appel);
+        grappe.Designate(await Find(db, form.PorteurId), await Find(db, form.CoordonnateurMarcheId), form.ChefDeProjet);
+        grappe.RecordConventionSignature(form.ConventionSigneeLe);
+        return grappe;
+    }
+
+    private static async Task<OrganismeGestionnaire?> Find(PortalDb db, Guid? id) =>
+        id is null ? null : await db.OrganismesGestionnaires.FindAsync(id);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Security;
+
+namespace GrappePortal.Web.Shared;
+
+/// <summary>The label of each status on screen: one term, one label (glossary).</summary>
+public static class Libelles
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
+    public static string Libelle(this TypeProjet type) => type switch
+    {
+        TypeProjet.Acquisition => "Acquisition",
+        TypeProjet.MiseEnConformite => "Mise en conformité",
+        _ => "Mixte",
+    };
+
+    public static string Libelle(this NatureOrganisme nature) => nature == NatureOrganisme.Public ? "Public" : "Privé";
+
+    public static string Libelle(this NaturePouvoir pouvoir) => pouvoir switch
+    {
+        NaturePouvoir.Statutaire => "Pouvoir statutaire",
+        NaturePouvoir.Deliberation => "Délibération",
+        _ => "Délégation de signature",
+    };
+
+    public static string Libelle(this Role role) => role switch
+    {
+        Role.Porteur => "Porteur de projet",
+        Role.CoordonnateurMarche => "Coordonnateur du marché",
+        Role.ChefDeProjet => "Chef de projet AMOA",
+        Role.Direction => "Direction",
+        Role.Referent => "Référent",
+        Role.InstructeurArs => "Instructeur ARS",
+        _ => "Administrateur",
+    };
+
+    public static string Libelle(this NatureSource nature) => nature switch
+    {
+        NatureSource.Registre => "Registre du portail",
+        NatureSource.ListeMembres => "Liste des membres",
+        NatureSource.TableauSignatures => "Tableau des signatures",
+        NatureSource.LettresEngagement => "Lettres d’engagement",
+        _ => "Convention",
+    };
+
+    public static string Libelle(this EtatSource etat) => etat switch
+    {
+        EtatSource.EnControle => "En contrôle",
+        EtatSource.Integre => "Intégré",
+        _ => "Abandonné",
+    };
+
+    public static string Libelle(this Gravite gravite) => gravite switch
+    {
+        Gravite.Bloquante => "Bloquante",
+        Gravite.Avertissement => "Avertissement",
+        _ => "Information",
+    };
+
+    /// <summary>21/11/2026.</summary>
+    public static string Jour(this DateOnly date) => date.ToString("dd/MM/yyyy", French);
+
+    /// <summary>21/11/2026 à 09:05, in Paris.</summary>
+    public static string Instant(this DateTimeOffset instant) => instant.ToParis().ToString("dd/MM/yyyy à HH:mm", French);
+
+    /// <summary>1 234,56 €.</summary>
+    public static string Euros(this decimal montant) => montant.ToString("#,0.00", French).Replace('\u202F', '\u00A0') + "\u00A0€";
+
+    /// <summary>"12 établissements", "1 établissement", "aucun établissement".</summary>
+    public static string Nombre(int count, string singular, string? plural = null, string none = "aucun") => count switch
+    {
+        0 => $"{none} {singular}",
+        1 => $"1 {singular}",
+        _ => $"{count.ToString("#,0", French)} {plural ?? singular + "s"}",
+    };
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Serilog;
+
+namespace GrappePortal.Web.Shared;
+
+/// <summary>What every page stands on: rendering, French culture, logs.</summary>
+public static class ShellFeature
+{
+    public static void AddLogs(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger(), dispose: true);
+    }
+
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        var french = CultureInfo.GetCultureInfo("fr-FR");
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = french;
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddHttpContextAccessor();
+        return services;
+    }
+
+    public static void UseShell(this WebApplication app)
+    {
+        app.UseRequestLocalization("fr-FR");
+        app.UseExceptionHandler("/erreur", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true);
+    }
+
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}
