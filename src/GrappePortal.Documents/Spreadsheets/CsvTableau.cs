@@ -22,7 +22,7 @@ internal static class CsvTableau
         while (MoveNext(csv, file))
         {
             var width = FilledFields(csv);
-            if (width > TableauLimits.MaxColumns) throw TooManyColumns(csv, file, width);
+            if (width > TableauLimits.MaxColumns) throw TableauBuilder.TooManyColumns(file, width);
             if (width > cells.Length) cells = new Cellule[width];
             var line = (int)csv.LineNumber + skippedLines;
             for (var column = 0; column < width; column++) cells[column] = Cell(csv, column, line);
@@ -46,14 +46,8 @@ internal static class CsvTableau
     private static int FilledFields(CsvReader csv)
     {
         var width = csv.FieldCount;
-        while (width > 0 && csv.IsEmpty(width - 1)) width--;
-        return width;
-    }
-
-    private static FichierIllisibleException TooManyColumns(CsvReader csv, UploadedFile file, int width)
-    {
         while (width > 0 && string.IsNullOrWhiteSpace(csv.GetString(width - 1))) width--;
-        return TableauBuilder.TooManyColumns(file, Math.Max(width, TableauLimits.MaxColumns + 1));
+        return width;
     }
 
     private static Cellule Cell(CsvReader csv, int column, int line)

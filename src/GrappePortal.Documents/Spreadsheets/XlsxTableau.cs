@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ExcelDataReader;
 
 namespace GrappePortal.Documents.Spreadsheets;
@@ -35,6 +36,9 @@ internal static class XlsxTableau
         if (scan.FirstError is { } error)
             throw new FichierIllisibleException($"La cellule {error} contient une erreur de calcul (#N/A, #REF!…) : corrigez-la ou videz-la.");
     }
+
+    /// <summary>The library asks for Windows-1252 on creation, even for a workbook that never uses it.</summary>
+    static XlsxTableau() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private static bool ReadRows(UploadedFile file, string sheet, XlsxSheetScan scan, TableauBuilder builder)
     {
