@@ -46,8 +46,9 @@ internal static partial class CsvSeparator
 
         void EndLine()
         {
-            if (!blank) lines.Add(counts);
-            (counts, blank) = (new int[Candidates.Length], true);
+            if (!blank) lines.Add([.. counts]);
+            Array.Clear(counts);
+            blank = true;
         }
 
         void Count(char c)

@@ -12,7 +12,7 @@ internal sealed class TableauBuilder(UploadedFile file)
         if (filled == 0) return;
         if (filled > TableauLimits.MaxColumns) throw TooManyColumns(file, filled);
         if (lignes.Count == TableauLimits.MaxRows) throw TooManyRows(file);
-        Count(cells[..filled]);
+        Count(numero, cells[..filled]);
         lignes.Add(new LigneTableau(numero, cells[..filled].ToArray()));
     }
 
@@ -27,12 +27,20 @@ internal sealed class TableauBuilder(UploadedFile file)
     public static FichierIllisibleException TooManyRows(UploadedFile file) =>
         file.Refuse("a plus de 10 000 lignes : partagez-le en plusieurs fichiers, puis envoyez-les l’un après l’autre.");
 
-    private void Count(ReadOnlySpan<Cellule> cells)
+    private void Count(int numero, ReadOnlySpan<Cellule> cells)
     {
-        foreach (var cell in cells) characters += cell.Texte.Length;
+        for (var column = 0; column < cells.Length; column++)
+        {
+            var length = cells[column].Texte.Length;
+            if (length > TableauLimits.MaxCellCharacters) throw TooLong(CellName.Of(column, numero));
+            characters += length;
+        }
         if (characters > TableauLimits.MaxCharacters)
             throw file.Refuse("contient trop de texte pour une liste : supprimez les feuilles et les colonnes inutiles, puis renvoyez-le.");
     }
+
+    private static FichierIllisibleException TooLong(string cell) =>
+        new($"La cellule {cell} contient plus de 32\u00A0767 caractères : raccourcissez son texte, puis renvoyez le fichier.");
 
     private static int FilledLength(ReadOnlySpan<Cellule> cells)
     {

@@ -11,6 +11,9 @@ public static class TableauLimits
 
     public const int MaxColumns = 100;
 
+    /// <summary>Characters of one cell: Excel's own limit.</summary>
+    public const int MaxCellCharacters = 32_767;
+
     /// <summary>Characters of all cells together: a shared string may be repeated by thousands of cells.</summary>
     public const int MaxCharacters = 20_000_000;
 

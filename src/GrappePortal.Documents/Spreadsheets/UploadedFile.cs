@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GrappePortal.Documents.Spreadsheets;
 
 /// <summary>The bytes of an upload and the name that its sender gave it: a name to show, never a path and never a proof.</summary>
@@ -19,7 +21,7 @@ internal sealed class UploadedFile(byte[] content, string name)
     private static string Shown(string name)
     {
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        var printable = CellText.Clean(last).Replace('\n', ' ');
+        var printable = string.Concat(CellText.Clean(last).Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format)).Replace('\n', ' ');
         return printable.Length <= ShownCharacters ? printable : printable[..ShownCharacters] + "…";
     }
 }

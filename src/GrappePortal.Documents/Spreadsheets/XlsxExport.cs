@@ -4,7 +4,6 @@ namespace GrappePortal.Documents.Spreadsheets;
 
 internal static class XlsxExport
 {
-    private const int LongestCell = 32_767;
     private const int LongestSheetName = 31;
     private const int MeasuredRows = 200;
 
@@ -53,7 +52,7 @@ internal static class XlsxExport
     {
         if (text.Length == 0) return;
         cell.Format = format;
-        cell.SetValue(text.Length <= LongestCell ? text : text[..(LongestCell - 1)] + "…");
+        cell.SetValue(text.Length <= TableauLimits.MaxCellCharacters ? text : text[..(TableauLimits.MaxCellCharacters - 1)] + "…");
     }
 
     /// <summary>Excel refuses a workbook whose sheet names are long or hold these characters.</summary>

@@ -160,8 +160,12 @@ public sealed class RefuseFileTests
     public void Read_LongStringRepeatedByManyCells_IsRefusedBeforeItFillsTheMemory()
     {
         var rows = string.Concat(Enumerable.Range(1, 5_000).Select(n => $"<row r=\"{n}\"><c t=\"s\"><v>0</v></c></row>"));
-        Assert.Contains("trop de texte", Refusal(HandmadeXlsx.With(rows).Strings($"<t>_x0041_{new string('a', 100_000)}</t>")), StringComparison.Ordinal);
+        Assert.Contains("trop de texte", Refusal(HandmadeXlsx.With(rows).Strings($"<t>_x0041_{new string('a', 30_000)}</t>")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Read_CellLongerThanExcelAllows_NamesTheCell() => Assert.StartsWith(
+        "La cellule B2 contient plus de 32 767 caractères :", Refusal($"nom;note\nA;{new string('x', 32_768)}\n"), StringComparison.Ordinal);
 
     [Fact]
     public void Read_WorkbookWithoutContent_IsRefused() =>
@@ -170,7 +174,7 @@ public sealed class RefuseFileTests
     [Fact]
     public void Read_BadFile_GivesOneSentenceWithFrenchSpacesAndNoPath()
     {
-        var refusal = Assert.Throws<FichierIllisibleException>(() => TableauReader.Read([], "C:\\Users\\moi\\ma liste.xlsx"));
+        var refusal = Assert.Throws<FichierIllisibleException>(() => TableauReader.Read([], "C:\\Users\\moi\\ma\u202E liste.xlsx"));
         Assert.Equal("Le fichier «\u00A0ma liste.xlsx\u00A0» est vide (0 octet)\u00A0: vérifiez que vous avez choisi le bon fichier, puis renvoyez-le.", refusal.Message);
     }
 
