@@ -15,7 +15,7 @@ public static class PrintableText
     private const char NoBreakSpace = '\u00A0';
 
     /// <summary>Longer words may be cut anywhere, or they would leave the page.</summary>
-    private const int LongestWord = 28;
+    private const int LongestWord = 24;
 
     // Drawn by the fonts embedded in the engine (Libertinus Serif first): Latin, Greek, Cyrillic, Hebrew, Arabic, signs.
     // PrintableTextTests sets every character of the table in a page.

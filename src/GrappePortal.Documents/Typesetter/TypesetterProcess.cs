@@ -29,14 +29,16 @@ internal sealed class TypesetterProcess : IAsyncDisposable
     public string Errors => string.Join('\n', errors);
 
     /// <exception cref="TypesettingException">Node.js or the script is missing.</exception>
-    public static TypesetterProcess Start(TypesetterOptions options)
+    public static TypesetterProcess Start(TypesetterOptions options) => new(Run(options));
+
+    internal static Process Run(TypesetterOptions options)
     {
         if (!Directory.Exists(Path.Combine(options.ScriptDirectory, "node_modules")))
             throw new TypesettingException(TypesettingFailure.CannotStart,
                 $"The packages of the typesetter are missing from '{options.ScriptDirectory}': build or publish the portal again.");
         try
         {
-            return new TypesetterProcess(Process.Start(StartInfo(options))!);
+            return Process.Start(StartInfo(options))!;
         }
         catch (Win32Exception exception)
         {
