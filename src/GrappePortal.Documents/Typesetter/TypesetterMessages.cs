@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GrappePortal.Documents.Typesetting;
+
+/// <summary>First line of a message to the process; the body of <see cref="Length"/> bytes follows.</summary>
+internal sealed record RequestHeader(string Op, int Length, string? Template = null, string? Standard = null, long CreatedAt = 0)
+{
+    public static readonly RequestHeader Ping = new("ping", 0);
+
+    public static RequestHeader For(TypesettingRequest request) => new(
+        "render", request.Content.Length, $"{request.Template}.typ",
+        request.Standard == PdfStandard.PdfUA1 ? "ua-1" : "a-2a", request.CreatedAt.ToUnixTimeSeconds());
+}
+
+/// <summary>First line of an answer; its body is the PDF, or the reason of a refusal.</summary>
+internal sealed record AnswerHeader(bool Ok, int Length, string? Warnings = null);
+
+internal sealed record Answer(AnswerHeader Header, byte[] Body);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(RequestHeader))]
+[JsonSerializable(typeof(AnswerHeader))]
+internal sealed partial class TypesetterJson : JsonSerializerContext;

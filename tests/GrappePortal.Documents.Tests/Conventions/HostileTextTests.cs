@@ -1,0 +1,91 @@
+using GrappePortal.Documents.Tests.Support;
+using GrappePortal.Documents.Conventions;
+using GrappePortal.Documents.Typesetting;
+
+namespace GrappePortal.Documents.Tests.Conventions;
+
+/// <summary>What a user types is shown as it is typed: it is never a command to the engine.</summary>
+public sealed class HostileTextTests(TypesetterFixture fixture)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("#read(\"/etc/passwd\")")]
+    [InlineData("#import \"/x.typ\": *")]
+    [InlineData("#panic(1)")]
+    [InlineData("$x$ *a* _b_ `c`")]
+    [InlineData("= Titre")]
+    [InlineData("@ref <label>")]
+    [InlineData("\\u{0} // non /* non */")]
+    [InlineData("]#eval(\"1\")[")]
+    [InlineData("{{porteur.nom}} ${x} %s")]
+    public async Task Render_TextThatLooksLikeMarkup_ShowsItAsTyped(string text)
+    {
+        var pdf = await Render(text);
+
+        Assert.Contains(text, pdf.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("root:", pdf.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Les 🎉 Tilleuls", "Les □ Tilleuls")]
+    [InlineData("Les\u0000\u0007 Tilleuls", "Les Tilleuls")]
+    [InlineData("Les\r\n\tTilleuls", "Les Tilleuls")]
+    [InlineData("Les 漢 Tilleuls", "Les □ Tilleuls")]
+    [InlineData("Les \u202Esab Tilleuls", "Les sab Tilleuls")]
+    public async Task Render_CharactersNobodyCanPrint_KeepsTheRestOfTheText(string text, string shown) =>
+        Assert.Contains(shown, (await Render(text)).Words, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Render_HalfACharacter_ShowsABox() =>
+        Assert.Contains("Les □ Tilleuls", (await Render($"Les {(char)0xD800} Tilleuls")).Words, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Render_TextFromRightToLeft_IsDrawn()
+    {
+        var words = (await Render("בית שלום")).Words;
+
+        Assert.Contains("שלום", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("□", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Render_VeryLongWord_StaysInsideThePage()
+    {
+        var pdf = await Render(new string('W', 3000));
+
+        const double pageWidthLessMargin = 595.3 - 60;
+        Assert.InRange(pdf.RightEdges.Max(), 0, pageWidthLessMargin);
+    }
+
+    [Fact]
+    public async Task Render_EveryCharacterSaidToBeDrawn_IsAcceptedInAnArchivedFile()
+    {
+        var options = new TypesetterOptions { TemplatesDirectory = Path.Combine(AppContext.BaseDirectory, "TestTemplates") };
+        await using var typesetter = new Typesetter(options);
+        var all = string.Join(' ', PrintableText.Characters);
+
+        var content = ContentJson.From(new { Mot = all });
+
+        Assert.NotEmpty(await typesetter.RenderAsync(new TypesettingRequest("word", content, ConventionSamples.CreatedAt), Stop));
+    }
+
+    /// <summary>The same hostile text in every place that a user fills.</summary>
+    private async Task<Pdf> Render(string text)
+    {
+        var convention = ConventionSamples.Convention(3);
+        var hostile = convention.Porteur with
+        {
+            Organisme = text,
+            Siren = text,
+            FinessJuridique = text,
+            Adresse = text,
+            Representant = text,
+            Qualite = text,
+            Pouvoir = text,
+            Etablissements = [new(text, text, text)],
+        };
+        var document = convention with { Grappe = text, Porteur = hostile, Membres = [hostile], Coordonnateur = text, Lieu = text, Code = text };
+        return new Pdf(await fixture.Typesetter.RenderAsync(document, Stop));
+    }
+}
