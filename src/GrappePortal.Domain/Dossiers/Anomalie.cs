@@ -9,7 +9,7 @@ public sealed record Anomalie
     public required Gravite Gravite { get; init; }
 
     /// <summary>What is wrong and how to mend it: one French sentence.</summary>
-    public required string Message { get; init; }
+    public required string Message { get; init => field = Typographie.Typeset(value); }
 
     /// <summary>The document that holds the faulty line.</summary>
     public string Source { get; init; } = string.Empty;

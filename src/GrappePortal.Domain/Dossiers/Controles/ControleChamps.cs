@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace GrappePortal.Domain.Dossiers.Controles;
+
+/// <summary>The other cells of a row, each by itself: postcode, département, mail address, nature, kind of project.</summary>
+internal static partial class ControleChamps
+{
+    public static IEnumerable<Anomalie> Check(DossierLu dossier) => dossier.Lignes.SelectMany(Check).OfType<Anomalie>();
+
+    private static IEnumerable<Anomalie?> Check(LigneLue ligne) =>
+        [CheckCodePostal(ligne), CheckDepartement(ligne), CheckCourriel(ligne), CheckNature(ligne), CheckTypeProjet(ligne)];
+
+    private static Anomalie? CheckCodePostal(LigneLue ligne) => ligne[Champ.CodePostal].Length > 0 && ligne.CodePostal is null
+        ? Warning(ligne, Champ.CodePostal, CodeAnomalie.CodePostal, $"le code postal « {ligne[Champ.CodePostal]} » doit compter 5 chiffres ; corrigez-le.")
+        : null;
+
+    /// <summary>A few communes are served by the post office of the next département: people decide.</summary>
+    private static Anomalie? CheckDepartement(LigneLue ligne) => ligne.Et is { } et && ligne.CodePostal?.Matches(et) == false
+        ? Warning(ligne, Champ.CodePostal, CodeAnomalie.Departement, $"le code postal « {ligne[Champ.CodePostal]} » n’est pas dans le département {et.Departement} du numéro FINESS {et} ; vérifiez l’adresse et le numéro.")
+        : null;
+
+    private static Anomalie? CheckCourriel(LigneLue ligne) => ligne[Champ.Courriel].Length > 0 && !Address().IsMatch(ligne[Champ.Courriel])
+        ? Warning(ligne, Champ.Courriel, CodeAnomalie.Courriel, $"« {ligne[Champ.Courriel]} » n’est pas une adresse de courriel ; corrigez-la, elle servira aux invitations.")
+        : null;
+
+    private static Anomalie? CheckNature(LigneLue ligne) => ligne[Champ.Nature].Length > 0 && LectureMembre.Nature(ligne[Champ.Nature]) is null
+        ? Warning(ligne, Champ.Nature, CodeAnomalie.Nature, $"la nature « {ligne[Champ.Nature]} » n’est pas connue ; écrivez « public » ou « privé ».")
+        : null;
+
+    private static Anomalie? CheckTypeProjet(LigneLue ligne) => ligne[Champ.TypeProjet].Length > 0 && LectureMembre.TypeProjet(ligne[Champ.TypeProjet]) is null
+        ? Warning(ligne, Champ.TypeProjet, CodeAnomalie.TypeProjet, $"le type de projet « {ligne[Champ.TypeProjet]} » n’est pas connu ; écrivez « acquisition », « mise en conformité » ou « mixte ».")
+        : null;
+
+    private static Anomalie Warning(LigneLue ligne, Champ champ, string code, string reason) =>
+        Constat.Cell(ligne, champ, code, Gravite.Avertissement, $"{ligne.Designation} : {reason}");
+
+    [GeneratedRegex(@"^[^@\s,;<>""]+@[^@\s,;<>""]+\.[^@\s,;<>"".]{2,}$", RegexOptions.None, 200)]
+    private static partial Regex Address();
+}

@@ -1,0 +1,23 @@
+namespace GrappePortal.Domain.Dossiers.Controles;
+
+/// <summary>The same ET twice in one document.</summary>
+internal static class ControleDoublons
+{
+    public static IEnumerable<Anomalie> Check(DossierLu dossier) => dossier.ByEt
+        .SelectMany(lignes => lignes.GroupBy(ligne => ligne.Rang))
+        .Where(lignes => lignes.Skip(1).Any())
+        .SelectMany(Repeated);
+
+    private static IEnumerable<Anomalie> Repeated(IEnumerable<LigneLue> lignes)
+    {
+        var all = lignes.ToList();
+        return all.Skip(1).Select(ligne => Constat.Cell(ligne, Champ.FinessEt, CodeAnomalie.Doublon, Gravite.Bloquante, Message(ligne, all[0])) with
+        {
+            Versions = [.. all.Select(other => new Anomalie.Version(other.Source.Libelle, other.Numero, other[Champ.Nom]))],
+        });
+    }
+
+    private static string Message(LigneLue ligne, LigneLue first) => ligne.Nom == first.Nom
+        ? $"{ligne.Designation} : l’établissement {ligne.Et} figure déjà à la ligne {first.Numero} ; supprimez une des deux lignes."
+        : $"{ligne.Designation} : le numéro {ligne.Et} est déjà celui de {first.Designation}, ligne {first.Numero} ; corrigez le numéro de l’un des deux ou supprimez la ligne en trop.";
+}

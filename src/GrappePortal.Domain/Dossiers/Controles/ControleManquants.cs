@@ -1,0 +1,50 @@
+namespace GrappePortal.Domain.Dossiers.Controles;
+
+/// <summary>What a document should say and does not.</summary>
+internal static class ControleManquants
+{
+    public static IEnumerable<Anomalie> Check(DossierLu dossier) => dossier.Faits.Sources
+        .SelectMany((source, rang) => Check(source, dossier.Lignes.Where(ligne => ligne.Rang == rang)));
+
+    private static IEnumerable<Anomalie> Check(SourceDossier source, IEnumerable<LigneLue> lignes)
+    {
+        var expected = Expected(source.Nature).ToLookup(champ => HasColumn(source, champ));
+        return expected[false].Where(_ => source.Lignes.Count > 0).Select(champ => NoColumn(source, champ))
+            .Concat(lignes.SelectMany(ligne => Required.Concat(expected[true]).Where(champ => !IsFilled(ligne, champ)).Select(champ => Missing(ligne, champ))));
+    }
+
+    private static IEnumerable<Champ> Required => [Champ.FinessEt, Champ.Nom];
+
+    private static Champ[] Expected(NatureSource nature) => nature switch
+    {
+        NatureSource.Registre or NatureSource.ListeMembres => [Champ.Capacite, Champ.Siret, Champ.FinessEj, Champ.Representant],
+        NatureSource.TableauSignatures => [Champ.Contact],
+        NatureSource.LettresEngagement => [Champ.Capacite, Champ.FinessEj, Champ.Representant],
+        _ => [Champ.FinessEj, Champ.Representant],
+    };
+
+    private static bool HasColumn(SourceDossier source, Champ champ) =>
+        source.Colonnes?.Contains(champ) != false || (champ == Champ.Contact && source.Colonnes.Contains(Champ.Representant));
+
+    /// <summary>In a signature table, the person named is the signatory, whatever the heading.</summary>
+    private static bool IsFilled(LigneLue ligne, Champ champ) =>
+        ligne[champ].Length > 0 || (champ == Champ.Contact && ligne[Champ.Representant].Length > 0);
+
+    private static Anomalie NoColumn(SourceDossier source, Champ champ) => Constat.Whole(source, champ, CodeAnomalie.Manquant,
+        $"Le document « {source.Libelle} » n’a pas de colonne « {champ.Colonne()} » ({champ.Libelle()}) : ajoutez-la, ou complétez la fiche de chaque établissement.");
+
+    private static Anomalie Missing(LigneLue ligne, Champ champ)
+    {
+        // The convention names its parties, not always their establishments.
+        var blocking = champ is Champ.FinessEt or Champ.Nom && ligne.Source.Nature != NatureSource.Convention;
+        return Constat.Cell(ligne, champ, CodeAnomalie.Manquant, blocking ? Gravite.Bloquante : Gravite.Avertissement,
+            $"{ligne.Designation} : il manque l’information « {champ.Libelle()} » ; complétez la colonne « {champ.Colonne()} ».") with
+        {
+            Proposition = champ switch
+            {
+                Champ.FinessEt => ligne.Fiche.Et?.Value,
+                _ => ligne.Fiche.Lignes.Select(other => other[champ]).FirstOrDefault(valeur => valeur.Length > 0),
+            },
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using GrappePortal.Domain.Grappes;
+
+namespace GrappePortal.Domain.Dossiers.Controles;
+
+/// <summary>The number that a wrong FINESS stands for, most likely, and where the likelihood comes from.</summary>
+internal sealed class PropositionFiness(DossierLu dossier)
+{
+    private readonly Dictionary<string, string> _ejByOrganisme = dossier.Lignes
+        .Where(ligne => ligne.Ej is not null && ligne.Organisme.Length > 0)
+        .GroupBy(ligne => ligne.Organisme)
+        .ToDictionary(group => group.Key, group => group.First().Ej!.Value);
+
+    public (string? Numero, string? Origine) For(LigneLue ligne, Champ champ)
+    {
+        var elsewhere = champ == Champ.FinessEt ? EtElsewhere(ligne) : EjElsewhere(ligne);
+        if (elsewhere.Numero is not null)
+        {
+            return elsewhere;
+        }
+
+        return Alone(ligne, champ) is { } computed ? (computed, $"le numéro correct le plus proche est {computed}") : (null, null);
+    }
+
+    private static (string? Numero, string? Origine) EtElsewhere(LigneLue ligne)
+    {
+        var other = ligne.Fiche.Lignes.FirstOrDefault(other => other.Et is not null);
+        return other is null ? (null, null) : (other.Et!.Value, $"{Constat.Place(other)} donne {other.Et.Value} pour cet établissement");
+    }
+
+    private (string? Numero, string? Origine) EjElsewhere(LigneLue ligne)
+    {
+        if (ligne.Fiche.Lignes.FirstOrDefault(other => other.Ej is not null) is { Ej: { } ej } other)
+        {
+            return (ej.Value, $"{Constat.Place(other)} donne {ej.Value} pour cet organisme");
+        }
+
+        if (_ejByOrganisme.TryGetValue(ligne.Organisme, out var sameName))
+        {
+            return (sameName, $"une autre ligne donne {sameName} pour cet organisme");
+        }
+
+        var near = Finess.Neighbours(ligne[Champ.FinessEj]).Where(number => dossier.ByEj.Contains(number.Value)).Take(2).ToList();
+        return near is [var only] ? (only.Value, $"une autre ligne donne {only.Value}") : (null, null);
+    }
+
+    /// <summary>Without another document: the only neighbour of the département, else the key that the other digits give.</summary>
+    private static string? Alone(LigneLue ligne, Champ champ)
+    {
+        var text = Numero.Compact(ligne[champ]);
+        var neighbours = Finess.Neighbours(text).Where(number => ligne.CodePostal?.Matches(number) != false).ToList();
+        if (neighbours.Count == 1)
+        {
+            return neighbours[0].Value;
+        }
+
+        return text.Length switch
+        {
+            Finess.Length => neighbours.FirstOrDefault(number => number.Value[..^1] == text[..^1])?.Value,
+            // Of the digits that people forget, the second of two that are the same is the first.
+            Finess.Length - 1 when neighbours.Where(number => HasRepeatedDigitMore(number.Value, text)).Take(2).ToList() is [var repeated] => repeated.Value,
+            _ => null,
+        };
+    }
+
+    private static bool HasRepeatedDigitMore(string number, string text) =>
+        Enumerable.Range(1, number.Length - 1).Any(i => number[i] == number[i - 1] && number.Remove(i, 1) == text);
+}

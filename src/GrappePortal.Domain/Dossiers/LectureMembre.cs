@@ -1,0 +1,34 @@
+using GrappePortal.Domain.Grappes;
+
+namespace GrappePortal.Domain.Dossiers;
+
+/// <summary>Reads the words that people write for a choice of the portal; <see langword="null"/> when they are not understood.</summary>
+public static class LectureMembre
+{
+    public static NatureOrganisme? Nature(string texte) => Comparaison.Words(texte) switch
+    {
+        [] => null,
+        var words when words.Any(IsPrivate) => NatureOrganisme.Prive,
+        var words when words.Any(IsPublic) => NatureOrganisme.Public,
+        _ => null,
+    };
+
+    public static TypeProjet? TypeProjet(string texte)
+    {
+        var words = Comparaison.Words(texte);
+        var (buys, conforms) = (words.Contains("ACQUISITION"), words.Contains("CONFORMITE") || words.Contains("MEC"));
+        return (words.Contains("MIXTE") || (buys && conforms), buys, conforms) switch
+        {
+            (true, _, _) => Grappes.TypeProjet.Mixte,
+            (_, true, _) => Grappes.TypeProjet.Acquisition,
+            (_, _, true) => Grappes.TypeProjet.MiseEnConformite,
+            _ => null,
+        };
+    }
+
+    private static bool IsPublic(string word) =>
+        word.StartsWith("PUBLI", StringComparison.Ordinal) || word is "CCAS" or "CIAS" or "COMMUNE" or "COMMUNAL" or "HOSPITALIER" or "TERRITORIAL";
+
+    private static bool IsPrivate(string word) =>
+        word.StartsWith("PRIV", StringComparison.Ordinal) || word is "ASSOCIATION" or "ASSOCIATIF" or "ASSOCIATIVE" or "FONDATION" or "MUTUELLE" or "COMMERCIAL";
+}

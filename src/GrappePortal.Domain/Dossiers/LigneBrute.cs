@@ -1,0 +1,16 @@
+namespace GrappePortal.Domain.Dossiers;
+
+/// <summary>One line of a table as a file holds it, before anybody knows what its columns mean.</summary>
+/// <param name="Numero">Line of the file, from 1, the heading included.</param>
+public sealed record LigneBrute(int Numero, IReadOnlyList<CelluleBrute> Cellules)
+{
+    internal string Texte(int colonne) => Cellule(colonne).Texte.Trim();
+
+    internal CelluleBrute Cellule(int colonne) =>
+        colonne < Cellules.Count ? Cellules[colonne] : new CelluleBrute(string.Empty);
+
+    internal bool IsBlank => Cellules.All(cellule => string.IsNullOrWhiteSpace(cellule.Texte));
+}
+
+/// <param name="EstNombre">The workbook keeps the cell as a number: it has lost its leading zeros.</param>
+public readonly record struct CelluleBrute(string Texte, bool EstNombre = false);
