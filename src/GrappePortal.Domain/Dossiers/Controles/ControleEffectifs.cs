@@ -30,8 +30,8 @@ internal static class ControleEffectifs
     private static string Announced(int nombre) => $"annonce {Text(nombre)} établissements";
 
     private static string Listed(DossierLu dossier, SourceDossier source, int listed) => dossier.Faits.Porteur is { } porteur && !Names(dossier, source, porteur)
-        ? $"en liste {Text(listed)}, et {Text(listed + 1)} avec le porteur qui n’y figure pas"
-        : $"en liste {Text(listed)}";
+        ? $"en nomme {Text(listed)}, et {Text(listed + 1)} avec le porteur qui n’y figure pas"
+        : $"en nomme {Text(listed)}";
 
     private static bool Names(DossierLu dossier, SourceDossier source, PorteurDossier porteur)
     {

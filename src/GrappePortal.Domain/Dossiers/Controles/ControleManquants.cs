@@ -19,7 +19,6 @@ internal static class ControleManquants
     {
         NatureSource.Registre or NatureSource.ListeMembres => [Champ.Capacite, Champ.Siret, Champ.FinessEj, Champ.Representant],
         NatureSource.TableauSignatures => [Champ.Contact],
-        NatureSource.LettresEngagement => [Champ.Capacite, Champ.FinessEj, Champ.Representant],
         _ => [Champ.FinessEj, Champ.Representant],
     };
 

@@ -24,23 +24,23 @@ internal sealed class PropositionFiness(DossierLu dossier)
     private static (string? Numero, string? Origine) EtElsewhere(LigneLue ligne)
     {
         var other = ligne.Fiche.Lignes.FirstOrDefault(other => other.Et is not null);
-        return other is null ? (null, null) : (other.Et!.Value, $"{Constat.Place(other)} donne {other.Et.Value} pour cet établissement");
+        return other is null ? (null, null) : (other.Et!.Value, $"d’après {Constat.Place(other)}, ce serait {other.Et.Value}");
     }
 
     private (string? Numero, string? Origine) EjElsewhere(LigneLue ligne)
     {
         if (ligne.Fiche.Lignes.FirstOrDefault(other => other.Ej is not null) is { Ej: { } ej } other)
         {
-            return (ej.Value, $"{Constat.Place(other)} donne {ej.Value} pour cet organisme");
+            return (ej.Value, $"d’après {Constat.Place(other)}, ce serait {ej.Value}");
         }
 
         if (_ejByOrganisme.TryGetValue(ligne.Organisme, out var sameName))
         {
-            return (sameName, $"une autre ligne donne {sameName} pour cet organisme");
+            return (sameName, $"d’après une autre ligne du même organisme, ce serait {sameName}");
         }
 
         var near = Finess.Neighbours(ligne[Champ.FinessEj]).Where(number => dossier.ByEj.Contains(number.Value)).Take(2).ToList();
-        return near is [var only] ? (only.Value, $"une autre ligne donne {only.Value}") : (null, null);
+        return near is [var only] ? (only.Value, $"d’après une autre ligne, ce serait {only.Value}") : (null, null);
     }
 
     /// <summary>Without another document: the only neighbour of the département, else the key that the other digits give.</summary>
