@@ -1,7 +1,11 @@
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Features.Grappes;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
+
+// The help desk's command wants neither a web host nor a database.
+if (CheckMembersCommand.IsAskedBy(args)) return CheckMembersCommand.Run(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddLogs();
@@ -19,3 +23,4 @@ app.UseShell();
 app.UseSecurity();
 app.MapShell();
 await app.RunAsync();
+return 0;

@@ -17,10 +17,10 @@ internal static class ControleAbsences
     {
         var ligne = fiche.Lignes.First(ligne => ligne.Source == dossier.Reference);
         yield return dossier.Has(NatureSource.TableauSignatures) && !fiche.Mentions(NatureSource.TableauSignatures)
-            ? Constat.Cell(ligne, Champ.FinessEt, CodeAnomalie.EtablissementAbsent, Gravite.Avertissement, $"{ligne.Designation} : cet établissement ne figure pas au tableau de signatures ; ajoutez-y sa ligne ou retirez-le de la liste.")
+            ? Constat.Cell(ligne, Champ.FinessEt, CodeAnomalie.EtablissementAbsent, Gravite.Avertissement, $"{ligne.Designation} : cet établissement ne figure pas au tableau de signatures. Ajoutez-y sa ligne ou retirez-le de la liste.")
             : null;
         yield return dossier.Has(NatureSource.LettresEngagement) && !fiche.Mentions(NatureSource.LettresEngagement) && !ControlePieces.LacksLetter(dossier, ligne)
-            ? Constat.Cell(ligne, Champ.FinessEt, CodeAnomalie.LettreAbsente, Gravite.Avertissement, $"{ligne.Designation} : aucune lettre d’engagement ne cite cet établissement ; demandez-la à son organisme gestionnaire.")
+            ? Constat.Cell(ligne, Champ.FinessEt, CodeAnomalie.LettreAbsente, Gravite.Avertissement, $"{ligne.Designation} : aucune lettre d’engagement ne cite cet établissement. Demandez-la à son organisme gestionnaire.")
             : null;
     }
 
@@ -29,6 +29,6 @@ internal static class ControleAbsences
         var ligne = fiche.Lignes.FirstOrDefault(ligne => ligne.Source.Nature is NatureSource.TableauSignatures or NatureSource.LettresEngagement or NatureSource.ListeMembres);
         yield return ligne is null
             ? null
-            : Constat.Cell(ligne, Champ.FinessEt, CodeAnomalie.EtablissementAbsent, Gravite.Avertissement, $"{ligne.Designation} : cet établissement ne figure pas dans « {dossier.Reference!.Libelle} » ; ajoutez-le à la liste, ou corrigez son numéro s’il s’y trouve sous un autre.");
+            : Constat.Cell(ligne, Champ.FinessEt, CodeAnomalie.EtablissementAbsent, Gravite.Avertissement, $"{ligne.Designation} : cet établissement ne figure pas dans « {dossier.Reference!.Libelle} ». Ajoutez-le à la liste, ou corrigez son numéro s’il s’y trouve sous un autre.");
     }
 }

@@ -13,7 +13,7 @@ internal static class ControleArgent
         var (depenses, recettes) = (Sum(budget?.Depenses), Sum(budget?.Recettes));
         return depenses == recettes
             ? null
-            : Constat.Whole(null, null, CodeAnomalie.BudgetDesequilibre, $"Le budget prévisionnel n’est pas équilibré : {Euros(depenses)} de dépenses et {Euros(recettes)} de recettes, soit un écart de {Euros(Math.Abs(depenses - recettes))} ; corrigez une ligne ou complétez les recettes.", Euros(depenses), Euros(recettes)) with
+            : Constat.Whole(null, null, CodeAnomalie.BudgetDesequilibre, $"Le budget prévisionnel n’est pas équilibré : {Euros(depenses)} de dépenses et {Euros(recettes)} de recettes, soit un écart de {Euros(Math.Abs(depenses - recettes))}. Corrigez une ligne ou complétez les recettes.", Euros(depenses), Euros(recettes)) with
             {
                 Valeur = Euros(depenses - recettes),
                 Versions = [new("Dépenses", null, Euros(depenses)), new("Recettes", null, Euros(recettes))],
@@ -25,7 +25,7 @@ internal static class ControleArgent
         var total = repartition.Parts.Sum(part => part.Accorde);
         return total == repartition.Montant || repartition.Parts.Count == 0
             ? null
-            : Constat.Whole(null, null, CodeAnomalie.RepartitionEcart, $"Les parts de l’enveloppe « {repartition.Enveloppe} » totalisent {Euros(total)} au lieu de {Euros(repartition.Montant)}, soit un écart de {Euros(Math.Abs(total - repartition.Montant))} ; refaites la répartition.", repartition.Enveloppe, Euros(total), Euros(repartition.Montant)) with
+            : Constat.Whole(null, null, CodeAnomalie.RepartitionEcart, $"Les parts de l’enveloppe « {repartition.Enveloppe} » totalisent {Euros(total)} au lieu de {Euros(repartition.Montant)}, soit un écart de {Euros(Math.Abs(total - repartition.Montant))}. Refaites la répartition.", repartition.Enveloppe, Euros(total), Euros(repartition.Montant)) with
             {
                 Valeur = Euros(total),
                 Versions = [new("Enveloppe", null, Euros(repartition.Montant)), new("Total des parts", null, Euros(total))],

@@ -11,24 +11,24 @@ internal static partial class ControleChamps
         [CheckCodePostal(ligne), CheckDepartement(ligne), CheckCourriel(ligne), CheckNature(ligne), CheckTypeProjet(ligne)];
 
     private static Anomalie? CheckCodePostal(LigneLue ligne) => ligne[Champ.CodePostal].Length > 0 && ligne.CodePostal is null
-        ? Warning(ligne, Champ.CodePostal, CodeAnomalie.CodePostal, $"le code postal « {ligne[Champ.CodePostal]} » doit compter 5 chiffres ; corrigez-le.")
+        ? Warning(ligne, Champ.CodePostal, CodeAnomalie.CodePostal, $"le code postal « {ligne[Champ.CodePostal]} » doit compter 5 chiffres. Corrigez-le.")
         : null;
 
     /// <summary>A few communes are served by the post office of the next département: people decide.</summary>
     private static Anomalie? CheckDepartement(LigneLue ligne) => ligne.Et is { } et && ligne.CodePostal?.Matches(et) == false
-        ? Warning(ligne, Champ.CodePostal, CodeAnomalie.Departement, $"le code postal « {ligne[Champ.CodePostal]} » n’est pas dans le département {et.Departement} du numéro FINESS {et} ; vérifiez l’adresse et le numéro.")
+        ? Warning(ligne, Champ.CodePostal, CodeAnomalie.Departement, $"le code postal « {ligne[Champ.CodePostal]} » n’est pas dans le département {et.Departement} du numéro FINESS {et}. Vérifiez l’adresse et le numéro.")
         : null;
 
     private static Anomalie? CheckCourriel(LigneLue ligne) => ligne[Champ.Courriel].Length > 0 && !Address().IsMatch(ligne[Champ.Courriel])
-        ? Warning(ligne, Champ.Courriel, CodeAnomalie.Courriel, $"« {ligne[Champ.Courriel]} » n’est pas une adresse de courriel ; corrigez-la, elle servira aux invitations.")
+        ? Warning(ligne, Champ.Courriel, CodeAnomalie.Courriel, $"« {ligne[Champ.Courriel]} » n’est pas une adresse de courriel. Corrigez-la, elle servira aux invitations.")
         : null;
 
     private static Anomalie? CheckNature(LigneLue ligne) => ligne[Champ.Nature].Length > 0 && LectureMembre.Nature(ligne[Champ.Nature]) is null
-        ? Warning(ligne, Champ.Nature, CodeAnomalie.Nature, $"la nature « {ligne[Champ.Nature]} » n’est pas connue ; écrivez « public » ou « privé ».")
+        ? Warning(ligne, Champ.Nature, CodeAnomalie.Nature, $"la nature « {ligne[Champ.Nature]} » n’est pas connue. Écrivez « public » ou « privé ».")
         : null;
 
     private static Anomalie? CheckTypeProjet(LigneLue ligne) => ligne[Champ.TypeProjet].Length > 0 && LectureMembre.TypeProjet(ligne[Champ.TypeProjet]) is null
-        ? Warning(ligne, Champ.TypeProjet, CodeAnomalie.TypeProjet, $"le type de projet « {ligne[Champ.TypeProjet]} » n’est pas connu ; écrivez « acquisition », « mise en conformité » ou « mixte ».")
+        ? Warning(ligne, Champ.TypeProjet, CodeAnomalie.TypeProjet, $"le type de projet « {ligne[Champ.TypeProjet]} » n’est pas connu. Écrivez « acquisition », « mise en conformité » ou « mixte ».")
         : null;
 
     private static Anomalie Warning(LigneLue ligne, Champ champ, string code, string reason) =>

@@ -38,7 +38,7 @@ internal static class ControleContradictions
     }
 
     private static string Message(Champ champ, List<LigneLue> versions) =>
-        $"{versions[0].Designation} : les documents ne donnent pas {Same(champ)}, {string.Join(" et ", versions.Select(ligne => $"« {ligne[champ]} » ({Constat.Place(ligne)})"))} ; gardez la bonne version et corrigez l’autre.";
+        $"{versions[0].Designation} : les documents ne donnent pas {Same(champ)}, {string.Join(" et ", versions.Select(ligne => $"« {ligne[champ]} » ({Constat.Place(ligne)})"))}. Gardez la bonne version et corrigez l’autre.";
 
     private static string Same(Champ champ) => (champ is Champ.Capacite or Champ.Commune ? "la même " : "le même ") + champ.Libelle();
 

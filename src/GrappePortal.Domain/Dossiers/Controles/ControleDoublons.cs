@@ -18,6 +18,6 @@ internal static class ControleDoublons
     }
 
     private static string Message(LigneLue ligne, LigneLue first) => ligne.Nom == first.Nom
-        ? $"{ligne.Designation} : l’établissement {ligne.Et} figure déjà à la ligne {first.Numero} ; supprimez une des deux lignes."
-        : $"{ligne.Designation} : le numéro {ligne.Et} est déjà celui de {first.Designation}, ligne {first.Numero} ; corrigez le numéro de l’un des deux ou supprimez la ligne en trop.";
+        ? $"{ligne.Designation} : l’établissement {ligne.Et} figure déjà à la ligne {first.Numero}. Supprimez une des deux lignes."
+        : $"{ligne.Designation} : le numéro {ligne.Et} est déjà celui de {first.Designation}, ligne {first.Numero}. Corrigez le numéro de l’un des deux ou supprimez la ligne en trop.";
 }

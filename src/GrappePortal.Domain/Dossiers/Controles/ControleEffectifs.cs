@@ -18,7 +18,7 @@ internal static class ControleEffectifs
         }
 
         return sides.Where(side => side.Nombre != listed).Select(side =>
-            Constat.Whole(side.Source, null, CodeAnomalie.Effectif, $"« {side.Source.Libelle} » {Announced(side.Nombre)}, mais {string.Join(", ", versions.Where(version => version.Source != side.Source.Libelle || version.Valeur != Announced(side.Nombre)).Select(version => $"« {version.Source} » {version.Valeur}"))} ; vérifiez la liste des membres, puis le nombre écrit dans les actes.", Text(side.Nombre), Text(listed)) with
+            Constat.Whole(side.Source, null, CodeAnomalie.Effectif, $"« {side.Source.Libelle} » {Announced(side.Nombre)}, mais {string.Join(", ", versions.Where(version => version.Source != side.Source.Libelle || version.Valeur != Announced(side.Nombre)).Select(version => $"« {version.Source} » {version.Valeur}"))}. Vérifiez la liste des membres, puis le nombre écrit dans les actes.", Text(side.Nombre), Text(listed)) with
             {
                 Valeur = Text(side.Nombre),
                 Versions = versions,

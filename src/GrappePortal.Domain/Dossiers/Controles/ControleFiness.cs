@@ -31,7 +31,7 @@ internal static class ControleFiness
 
         var finess = champ == Champ.FinessEt ? ligne.Et : ligne.Ej;
         return finess is { IsKeyVerifiable: false }
-            ? Constat.Cell(ligne, champ, CodeAnomalie.FinessCorse, Gravite.Information, $"{ligne.Designation} : la clé du {champ.Libelle()} « {ligne[champ]} », attribué en Corse, ne peut pas être vérifiée ; relisez-le dans le répertoire FINESS.")
+            ? Constat.Cell(ligne, champ, CodeAnomalie.FinessCorse, Gravite.Information, $"{ligne.Designation} : la clé du {champ.Libelle()} « {ligne[champ]} », attribué en Corse, ne peut pas être vérifiée. Relisez-le dans le répertoire FINESS.")
             : null;
     }
 
@@ -51,6 +51,6 @@ internal static class ControleFiness
             DefautFiness.Caracteres => $"le {champ.Libelle()} « {ligne[champ]} » contient un caractère qui n’est pas un chiffre",
             _ => $"la clé du {champ.Libelle()} « {ligne[champ]} » est fausse, un chiffre est erroné ou deux chiffres sont inversés",
         };
-        return $"{ligne.Designation} : {reason} ; {(origine is null ? "relevez le bon numéro dans le répertoire FINESS" : $"{origine}, à vérifier dans le répertoire FINESS")}.";
+        return $"{ligne.Designation} : {reason}. {(origine is null ? "Relevez le bon numéro dans le répertoire FINESS" : $"{char.ToUpperInvariant(origine[0])}{origine[1..]}, à vérifier dans le répertoire FINESS")}.";
     }
 }

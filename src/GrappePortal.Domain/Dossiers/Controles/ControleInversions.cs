@@ -38,18 +38,18 @@ internal static class ControleInversions
     {
         var ejElsewhere = ligne.Fiche.Lignes.Select(other => other.Ej).FirstOrDefault(ej => ej is not null && ej != ligne.Et);
         var champ = ejElsewhere is null && dossier.ByEj[ligne.Ej!.Value].Skip(1).Any() ? Champ.FinessEt : Champ.FinessEj;
-        return Constat.Cell(ligne, champ, CodeAnomalie.EjEtInverses, Gravite.Avertissement, $"{ligne.Designation} : le même numéro {ligne.Et} est donné comme FINESS géographique et comme FINESS juridique ; relevez les deux numéros dans le répertoire FINESS.") with { Proposition = ejElsewhere?.Value };
+        return Constat.Cell(ligne, champ, CodeAnomalie.EjEtInverses, Gravite.Avertissement, $"{ligne.Designation} : le même numéro {ligne.Et} est donné comme FINESS géographique et comme FINESS juridique. Relevez les deux numéros dans le répertoire FINESS.") with { Proposition = ejElsewhere?.Value };
     }
 
     private static Anomalie EtIsEj(LigneLue ligne, Finess et, LigneLue other) =>
-        Constat.Cell(ligne, Champ.FinessEt, CodeAnomalie.EjEtInverses, Gravite.Avertissement, $"{ligne.Designation} : le numéro {et}, donné comme FINESS géographique, est le FINESS juridique de {Owner(other)} ({Constat.Place(other)}) ; les deux colonnes semblent interverties, corrigez-les.") with
+        Constat.Cell(ligne, Champ.FinessEt, CodeAnomalie.EjEtInverses, Gravite.Avertissement, $"{ligne.Designation} : le numéro {et}, donné comme FINESS géographique, est le FINESS juridique de {Owner(other)} ({Constat.Place(other)}). Les deux colonnes semblent interverties, corrigez-les.") with
         {
             Proposition = ligne.Ej?.Value,
             Versions = [new(ligne.Source.Libelle, ligne.Numero, $"géographique : {et}"), new(other.Source.Libelle, other.Numero, $"juridique : {et}")],
         };
 
     private static Anomalie EjIsEt(LigneLue ligne, Finess ej, LigneLue other) =>
-        Constat.Cell(ligne, Champ.FinessEj, CodeAnomalie.EjEtInverses, Gravite.Avertissement, $"{ligne.Designation} : le numéro {ej}, donné comme FINESS juridique, est le FINESS géographique de {other.Designation} ({Constat.Place(other)}) ; corrigez le numéro juridique{(other.Ej is null ? string.Empty : $", {other.Ej} d’après ce document")}.") with
+        Constat.Cell(ligne, Champ.FinessEj, CodeAnomalie.EjEtInverses, Gravite.Avertissement, $"{ligne.Designation} : le numéro {ej}, donné comme FINESS juridique, est le FINESS géographique de {other.Designation} ({Constat.Place(other)}). Corrigez le numéro juridique{(other.Ej is null ? string.Empty : $", {other.Ej} d’après ce document")}.") with
         {
             Proposition = other.Ej?.Value ?? (ligne.Et is { } et && et != ej ? et.Value : null),
             Versions = [new(ligne.Source.Libelle, ligne.Numero, $"juridique : {ej}"), new(other.Source.Libelle, other.Numero, $"géographique : {ej}")],

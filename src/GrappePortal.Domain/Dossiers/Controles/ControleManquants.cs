@@ -37,7 +37,7 @@ internal static class ControleManquants
         // The convention names its parties, not always their establishments.
         var blocking = champ is Champ.FinessEt or Champ.Nom && ligne.Source.Nature != NatureSource.Convention;
         return Constat.Cell(ligne, champ, CodeAnomalie.Manquant, blocking ? Gravite.Bloquante : Gravite.Avertissement,
-            $"{ligne.Designation} : il manque l’information « {champ.Libelle()} » ; complétez la colonne « {champ.Colonne()} ».") with
+            $"{ligne.Designation} : il manque l’information « {champ.Libelle()} ». Complétez la colonne « {champ.Colonne()} ».") with
         {
             Proposition = champ switch
             {

@@ -55,5 +55,5 @@ internal static class ControleOrganismes
     }
 
     private static string Message(string? name, List<IGrouping<string, LigneLue>> versions) =>
-        $"L’organisme {(name is null ? "de cette ligne" : $"« {name} »")} a {versions.Count} numéros FINESS juridiques : {string.Join(" et ", versions.Select(lignes => $"{lignes.Key} ({Constat.Place(lignes.First())})"))} ; vérifiez dans le répertoire FINESS lequel gère ces établissements.";
+        $"L’organisme {(name is null ? "de cette ligne" : $"« {name} »")} a {versions.Count} numéros FINESS juridiques : {string.Join(" et ", versions.Select(lignes => $"{lignes.Key} ({Constat.Place(lignes.First())})"))}. Vérifiez dans le répertoire FINESS lequel gère ces établissements.";
 }

@@ -30,7 +30,7 @@ internal static class ControlePieces
     private static Anomalie? CheckSignatory(OrganismeDossier organisme) => (organisme.Signataire.Length, organisme.Pouvoir.Length) switch
     {
         (0, _) => Constat.Body(organisme, CodeAnomalie.Manquant, $"« {organisme.Nom} » n’a pas de représentant habilité à signer : enregistrez-le avec son pouvoir.") with { Champ = Champ.Representant },
-        (_, 0) => Constat.Body(organisme, CodeAnomalie.PouvoirAbsent, $"« {organisme.Nom} » : le pouvoir de « {organisme.Signataire} » n’est pas enregistré ; indiquez les statuts, la délibération ou la délégation qui l’autorise à signer.", organisme.Signataire),
+        (_, 0) => Constat.Body(organisme, CodeAnomalie.PouvoirAbsent, $"« {organisme.Nom} » : le pouvoir de « {organisme.Signataire} » n’est pas enregistré. Indiquez les statuts, la délibération ou la délégation qui l’autorise à signer.", organisme.Signataire),
         _ => null,
     };
 
@@ -43,7 +43,7 @@ internal static class ControlePieces
 
         var first = organisme.Deliberations.MinBy(acte => acte.Date)!;
         return signedOn is { } day && first.Date > day
-            ? Constat.Body(organisme, CodeAnomalie.DeliberationTardive, $"« {organisme.Nom} » : la délibération « {first.Reference} » du {Day(first.Date)} est postérieure à la signature de la convention, le {Day(day)} ; demandez une délibération antérieure ou faites signer à nouveau.", Day(first.Date))
+            ? Constat.Body(organisme, CodeAnomalie.DeliberationTardive, $"« {organisme.Nom} » : la délibération « {first.Reference} » du {Day(first.Date)} est postérieure à la signature de la convention, le {Day(day)}. Demandez une délibération antérieure ou faites signer à nouveau.", Day(first.Date))
             : null;
     }
 

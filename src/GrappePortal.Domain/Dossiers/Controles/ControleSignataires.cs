@@ -21,7 +21,7 @@ internal static class ControleSignataires
         }
 
         var champ = signed[Champ.Representant].Length > 0 ? Champ.Representant : Champ.Contact;
-        return Constat.Versions(signed, champ, CodeAnomalie.ContactSignataire, $"{member.Designation} : la liste nomme « {Named(member)} » ({Constat.Place(member)}) et le tableau de signatures « {Named(signed)} » ({Constat.Place(signed)}) ; vérifiez que la personne qui signe y est habilitée et enregistrez son pouvoir.", [(member, Named(member)), (signed, Named(signed))]);
+        return Constat.Versions(signed, champ, CodeAnomalie.ContactSignataire, $"{member.Designation} : la liste nomme « {Named(member)} » ({Constat.Place(member)}) et le tableau de signatures « {Named(signed)} » ({Constat.Place(signed)}). Vérifiez que la personne qui signe y est habilitée et enregistrez son pouvoir.", [(member, Named(member)), (signed, Named(signed))]);
     }
 
     /// <summary>A letter names its signatory once for five establishments: one finding for each pair of persons.</summary>
@@ -29,7 +29,7 @@ internal static class ControleSignataires
         .Where(fiche => !fiche.IsAlone)
         .Select(Pair).OfType<(LigneLue One, LigneLue Other)>()
         .DistinctBy(pair => (pair.One.Rang, pair.Other.Rang, pair.One[Champ.Representant], pair.Other[Champ.Representant]))
-        .Select(pair => Constat.Versions(pair.Other, Champ.Representant, CodeAnomalie.Contradiction, $"{Body(pair.One)} : les documents ne nomment pas le même représentant, « {pair.One[Champ.Representant]} » ({Constat.Place(pair.One)}) et « {pair.Other[Champ.Representant]} » ({Constat.Place(pair.Other)}) ; vérifiez qui est habilité à signer.", [(pair.One, pair.One[Champ.Representant]), (pair.Other, pair.Other[Champ.Representant])]));
+        .Select(pair => Constat.Versions(pair.Other, Champ.Representant, CodeAnomalie.Contradiction, $"{Body(pair.One)} : les documents ne nomment pas le même représentant, « {pair.One[Champ.Representant]} » ({Constat.Place(pair.One)}) et « {pair.Other[Champ.Representant]} » ({Constat.Place(pair.Other)}). Vérifiez qui est habilité à signer.", [(pair.One, pair.One[Champ.Representant]), (pair.Other, pair.Other[Champ.Representant])]));
 
     private static (LigneLue One, LigneLue Other)? Pair(Fiche fiche)
     {

@@ -56,12 +56,18 @@ internal sealed class PropositionFiness(DossierLu dossier)
         return text.Length switch
         {
             Finess.Length => neighbours.FirstOrDefault(number => number.Value[..^1] == text[..^1])?.Value,
-            // Of the digits that people forget, the second of two that are the same is the first.
-            Finess.Length - 1 when neighbours.Where(number => HasRepeatedDigitMore(number.Value, text)).Take(2).ToList() is [var repeated] => repeated.Value,
+            Finess.Length - 1 => Forgotten(neighbours, text),
             _ => null,
         };
     }
 
-    private static bool HasRepeatedDigitMore(string number, string text) =>
-        Enumerable.Range(1, number.Length - 1).Any(i => number[i] == number[i - 1] && number.Remove(i, 1) == text);
+    /// <summary>The digit that people forget stands in a run of the same digit, the longest one first: 500003959, 50003959.</summary>
+    private static string? Forgotten(IEnumerable<Finess> neighbours, string text)
+    {
+        var likely = neighbours.Select(number => number.Value)
+            .Select(number => (Number: number, Run: Enumerable.Range(0, number.Length).Where(i => number.Remove(i, 1) == text).Count()))
+            .Where(candidate => candidate.Run > 1)
+            .OrderByDescending(candidate => candidate.Run).Take(2).ToList();
+        return likely.Count > 0 && (likely.Count == 1 || likely[0].Run > likely[1].Run) ? likely[0].Number : null;
+    }
 }

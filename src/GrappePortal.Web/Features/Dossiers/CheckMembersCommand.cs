@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using GrappePortal.Documents.Spreadsheets;
+using GrappePortal.Domain;
+using GrappePortal.Domain.Dossiers;
+
+namespace GrappePortal.Web.Features.Dossiers;
+
+/// <summary>
+/// <c>check-members FILE</c>, for a help desk: one line <c>ligne;code;champ;valeur;message</c> for each finding, without
+/// heading, in UTF-8. <c>ligne</c> is 0 for a finding about the whole file; <c>champ</c> is the template's column and is
+/// empty when no column is concerned. Needs no database.
+/// </summary>
+public static class CheckMembersCommand
+{
+    public const string Name = "check-members";
+
+    private const int NoFinding = 0;
+    private const int Findings = 1;
+    private const int Unreadable = 2;
+
+    public static bool IsAskedBy(string[] args) => args is [Name, ..];
+
+    /// <summary>Runs on the console of the process, in UTF-8 without a byte order mark whatever the machine's locale.</summary>
+    public static int Run(string[] args)
+    {
+        using var output = Utf8(Console.OpenStandardOutput());
+        using var error = Utf8(Console.OpenStandardError());
+        return Run(args, output, error);
+    }
+
+    /// <returns>0 when nothing is printed; 1 as soon as one line is, informations included; 2 when the file cannot be read.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        if (args is not [Name, var file])
+        {
+            error.WriteLine($"Usage : {Name} FICHIER (une liste de membres, .xlsx ou .csv)");
+            return Unreadable;
+        }
+
+        try
+        {
+            var anomalies = Check(file);
+            anomalies.ForEach(anomalie => output.WriteLine(Line(anomalie)));
+            return anomalies.Count == 0 ? NoFinding : Findings;
+        }
+        catch (Exception refusal) when (refusal is FichierIllisibleException or RuleViolationException)
+        {
+            error.WriteLine(refusal.Message);
+            return Unreadable;
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(Typographie.Typeset($"Le fichier « {file} » ne peut pas être ouvert : vérifiez son chemin et vos droits de lecture."));
+            return Unreadable;
+        }
+    }
+
+    private static List<Anomalie> Check(string file)
+    {
+        using var stream = File.OpenRead(file);
+        var name = Path.GetFileName(file);
+        var liste = ListeMembres.Lire(LignesBrutes.Of(TableauReader.Read(stream, name)));
+        var dossier = DossierAControler.Of(SourceDossier.Of(name, NatureSource.ListeMembres, liste));
+        return [.. liste.Anomalies.Concat(ControleDossier.Controler(dossier)).OrderBy(anomalie => anomalie.Ligne ?? 0)];
+    }
+
+    private static string Line(Anomalie anomalie) => string.Join(';',
+    [
+        (anomalie.Ligne ?? 0).ToString(CultureInfo.InvariantCulture),
+        anomalie.Code,
+        anomalie.Champ?.Colonne() ?? string.Empty,
+        Quoted(anomalie.Valeur),
+        Quoted(anomalie.Message),
+    ]);
+
+    private static string Quoted(string text) =>
+        text.AsSpan().IndexOfAny(";\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(false)) { NewLine = "\n" };
+}

@@ -1,0 +1,11 @@
+using GrappePortal.Documents.Spreadsheets;
+using GrappePortal.Domain.Dossiers;
+
+namespace GrappePortal.Web.Features.Dossiers;
+
+/// <summary>Hands a table that was read to the rules, which know nothing of files.</summary>
+public static class LignesBrutes
+{
+    public static IReadOnlyList<LigneBrute> Of(Tableau tableau) =>
+        [.. tableau.Lignes.Select(ligne => new LigneBrute(ligne.Numero, [.. ligne.Cellules.Select(cellule => new CelluleBrute(cellule.Texte, cellule.EstNombre))]))];
+}
