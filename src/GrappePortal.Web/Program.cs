@@ -15,12 +15,14 @@ builder.Services
     .AddData(database.ConnectionString)
     .AddSecurity()
     .AddShell()
-    .AddGrappes();
+    .AddGrappes()
+    .AddDossiers();
 
 var app = builder.Build();
 await app.PrepareDatabaseAsync();
 app.UseShell();
 app.UseSecurity();
 app.MapShell();
+app.MapDossiers();
 await app.RunAsync();
 return 0;

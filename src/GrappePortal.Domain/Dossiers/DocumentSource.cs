@@ -1,22 +1,28 @@
 namespace GrappePortal.Domain.Dossiers;
 
 /// <summary>
-/// A document of the dossier that lists establishments, as it was dropped. Its lines are checked, mended one by one, and
-/// a member list then fills the registry; the file itself is kept for ever.
+/// A document of the dossier that lists establishments, as it was dropped. Its lines are checked and mended one by one, and
+/// a member list then fills the registry. The file itself is kept as it came.
 /// </summary>
 public sealed class DocumentSource : AggregateRoot
 {
     private List<LigneMembre> _lignes = [];
+    private List<Correction> _corrections = [];
 
     private DocumentSource()
     {
     }
 
-    public DocumentSource(Guid grappeId, NatureSource nature, string nomFichier, Guid fichierId, IEnumerable<LigneMembre> lignes, Depot depot)
+    public DocumentSource(Guid grappeId, NatureSource nature, string nomFichier, Guid fichierId, ListeMembres liste, Depot depot)
     {
+        if (nature == NatureSource.Registre)
+        {
+            throw new ArgumentOutOfRangeException(nameof(nature), nature, "The registry is not a document.");
+        }
+
         (GrappeId, Nature, NomFichier, FichierId) = (grappeId, nature, nomFichier, fichierId);
         (DeposeLe, DeposePar) = (depot.Le, depot.Par);
-        _lignes = [.. lignes];
+        (_lignes, Colonnes, Signalements) = ([.. liste.Lignes], [.. liste.Colonnes], liste.Anomalies);
     }
 
     public Guid GrappeId { get; private set; }
@@ -44,6 +50,15 @@ public sealed class DocumentSource : AggregateRoot
 
     public IReadOnlyList<LigneMembre> Lignes => _lignes;
 
+    /// <summary>The fields for which the file has a column.</summary>
+    public IReadOnlyList<Champ> Colonnes { get; private set; } = [];
+
+    /// <summary>What was noticed while reading: unknown columns, numbers recovered.</summary>
+    public IReadOnlyList<Anomalie> Signalements { get; private set; } = [];
+
+    /// <summary>Cells mended in the portal after the file was dropped, oldest first.</summary>
+    public IReadOnlyList<Correction> Corrections => _corrections;
+
     public void Describe(DateOnly? dateDocument, IEnumerable<int> nombresAnnonces)
     {
         DateDocument = dateDocument;
@@ -51,23 +66,27 @@ public sealed class DocumentSource : AggregateRoot
         Touch();
     }
 
-    /// <summary>Mends one cell before the list enters the registry.</summary>
-    /// <exception cref="RuleViolationException">The document is closed or has no such line.</exception>
+    /// <summary>Mends one cell as the portal reads it; the file keeps what it says.</summary>
+    /// <exception cref="RuleViolationException">The document was abandoned or has no such line.</exception>
     public void Correct(int numero, Champ champ, string valeur)
     {
-        ExpectOpen();
+        if (Etat == EtatSource.Abandonne)
+        {
+            throw new RuleViolationException($"Le document « {NomFichier} » a été abandonné : déposez une nouvelle version du fichier.");
+        }
+
         var index = _lignes.FindIndex(ligne => ligne.Numero == numero);
         if (index < 0)
         {
             throw new RuleViolationException($"Le document « {NomFichier} » n’a pas de ligne {numero} : rechargez la page.");
         }
 
-        _lignes = [.. _lignes];
-        _lignes[index] = _lignes[index].With(champ, valeur);
+        _corrections = [.. _corrections, new Correction(numero, champ, _lignes[index][champ], valeur.Trim())];
+        _lignes = [.. _lignes[..index], _lignes[index].With(champ, valeur), .. _lignes[(index + 1)..]];
         Touch();
     }
 
-    /// <summary>The document joins the dossier; a member list has filled the registry in the same transaction.</summary>
+    /// <summary>The document joins the dossier; a member list fills the registry in the same transaction.</summary>
     public void Integrate(DateTimeOffset now)
     {
         ExpectOpen();
@@ -82,11 +101,23 @@ public sealed class DocumentSource : AggregateRoot
         Touch();
     }
 
+    /// <summary>The document as the check reads it.</summary>
+    public SourceDossier ToSource() => new()
+    {
+        Id = Id,
+        Libelle = NomFichier,
+        Nature = Nature,
+        Date = DateDocument,
+        NombresAnnonces = NombresAnnonces,
+        Lignes = _lignes,
+        Colonnes = Colonnes.ToHashSet(),
+    };
+
     private void ExpectOpen()
     {
         if (Etat != EtatSource.EnControle)
         {
-            throw new RuleViolationException($"Le document « {NomFichier} » n’est plus en cours de contrôle : déposez une nouvelle version du fichier.");
+            throw new RuleViolationException($"Le document « {NomFichier} » n’est plus en cours de contrôle : rechargez la page.");
         }
     }
 }
@@ -100,3 +131,9 @@ public enum EtatSource
 
 /// <summary>Who dropped a document, and when.</summary>
 public sealed record Depot(string Par, DateTimeOffset Le);
+
+/// <summary>One cell mended in the portal.</summary>
+public sealed record Correction(int Ligne, Champ Champ, string Avant, string Apres)
+{
+    public override string ToString() => $"ligne {Ligne}, {Champ.Libelle()} : « {Avant} » remplacé par « {Apres} »";
+}

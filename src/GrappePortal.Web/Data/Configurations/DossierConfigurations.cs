@@ -1,8 +1,6 @@
-using System.Text.Json;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GrappePortal.Web.Data.Configurations;
@@ -20,17 +18,13 @@ internal sealed class DocumentSourceConfiguration : IEntityTypeConfiguration<Doc
         builder.HasOne<Grappe>().WithMany().HasForeignKey(d => d.GrappeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Fichier>().WithMany().HasForeignKey(d => d.FichierId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => new { d.GrappeId, d.DeposeLe });
-        builder.Property(d => d.Lignes).HasField("_lignes").HasColumnType("jsonb")
-            .HasConversion(lignes => Write(lignes), json => Read(json), new ValueComparer<IReadOnlyList<LigneMembre>>(
-                (a, b) => ReferenceEquals(a, b), lignes => lignes.Count, lignes => lignes));
+        builder.PrimitiveCollection(d => d.Colonnes).ElementType(champ => champ.HasConversion<string>());
+        builder.Property(d => d.Lignes).HasField("_lignes").HasJson(
+            lignes => lignes.Select(ligne => new Stored(ligne.Numero, ligne.Valeurs)),
+            (List<Stored> stored) => stored.ConvertAll(ligne => new LigneMembre(ligne.N, ligne.V)));
+        builder.Property(d => d.Corrections).HasField("_corrections").HasJson();
+        builder.Property(d => d.Signalements).HasJson();
     }
-
-    // The list is replaced, never changed in place: comparing references is enough.
-    private static string Write(IReadOnlyList<LigneMembre> lignes) =>
-        JsonSerializer.Serialize(lignes.Select(ligne => new Stored(ligne.Numero, ligne.Valeurs)));
-
-    private static List<LigneMembre> Read(string json) =>
-        [.. JsonSerializer.Deserialize<List<Stored>>(json)!.Select(stored => new LigneMembre(stored.N, stored.V))];
 
     private sealed record Stored(int N, IReadOnlyDictionary<Champ, string> V);
 }

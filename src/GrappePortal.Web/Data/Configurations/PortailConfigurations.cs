@@ -1,8 +1,6 @@
-using System.Text.Json;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GrappePortal.Web.Data.Configurations;
@@ -40,10 +38,7 @@ internal sealed class EntreeJournalConfiguration : IEntityTypeConfiguration<Entr
         builder.Property(e => e.Objet).HasMaxLength(60);
         builder.HasIndex(e => new { e.ObjetId, e.Id });
         builder.HasIndex(e => new { e.GrappeId, e.Id });
-        builder.Property(e => e.Changements).HasColumnType("jsonb").HasConversion(
-            changements => JsonSerializer.Serialize(changements, JsonSerializerOptions.Default),
-            json => JsonSerializer.Deserialize<List<Changement>>(json, JsonSerializerOptions.Default)!,
-            new ValueComparer<IReadOnlyList<Changement>>((a, b) => ReferenceEquals(a, b), c => c.Count, c => c));
+        builder.Property(e => e.Changements).HasJson();
     }
 }
 

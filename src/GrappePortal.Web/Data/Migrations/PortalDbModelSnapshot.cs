@@ -91,6 +91,14 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.PrimitiveCollection<string[]>("Colonnes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Corrections")
+                        .IsRequired()
+                        .HasColumnType("jsonb");
+
                     b.Property<DateOnly?>("DateDocument")
                         .HasColumnType("date");
 
@@ -137,6 +145,10 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("Signalements")
+                        .IsRequired()
+                        .HasColumnType("jsonb");
 
                     b.HasKey("Id");
 

@@ -1,0 +1,29 @@
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Dossiers;
+
+/// <summary>Mends cells of a document: those typed by hand, or those for which the check has a proposal.</summary>
+public sealed class CorrectDocument(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    public async Task ExecuteAsync(Guid documentId, int revision, IReadOnlyList<CelluleCorrigee> cellules, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(cellules);
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var document = await db.DocumentsSources.VisibleTo(perimetre, db)
+            .SingleOrDefaultAsync(d => d.Id == documentId, cancellationToken) ?? throw new NotVisibleException();
+        perimetre.ExpectManages(document.GrappeId);
+        document.ExpectRevision(revision);
+        foreach (var cellule in cellules)
+        {
+            document.Correct(cellule.Ligne, cellule.Champ, cellule.Valeur);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
+
+public sealed record CelluleCorrigee(int Ligne, Champ Champ, string Valeur);

@@ -1,0 +1,33 @@
+using FluentValidation;
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Web.Shared.Listes;
+
+namespace GrappePortal.Web.Features.Dossiers;
+
+public static class DossiersFeature
+{
+    public static IServiceCollection AddDossiers(this IServiceCollection services) => services
+        .AddScoped<ListDocuments>()
+        .AddScoped<DepositDocument>()
+        .AddScoped<ShowDocument>()
+        .AddScoped<DownloadDocument>()
+        .AddScoped<CorrectDocument>()
+        .AddScoped<IntegrateDocument>()
+        .AddScoped<AbandonDocument>()
+        .AddScoped<CheckDossier>()
+        .AddScoped<ApplyProposal>()
+        .AddScoped<SetAsideAnomalie>()
+        .AddScoped<ReopenAnomalie>()
+        .AddSingleton<IValidator<DepositForm>, DepositForm.Validator>()
+        .AddSingleton<IValidator<SetAsideForm>, SetAsideForm.Validator>();
+
+    public static void MapDossiers(this WebApplication app)
+    {
+        app.MapGet("/modele-liste-membres.{format}", (string format) => ExportTableau.File("modele-liste-membres", format, Champs.Modele, []))
+            .AllowAnonymous();
+        app.MapGet("/documents/{id:guid}/original", async (Guid id, DownloadDocument download, CancellationToken cancellation) =>
+            await download.ExecuteAsync(id, cancellation) is { } file
+                ? Results.File(file.Contenu, "application/octet-stream", file.Nom)
+                : Results.NotFound());
+    }
+}

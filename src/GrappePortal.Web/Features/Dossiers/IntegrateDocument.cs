@@ -1,0 +1,53 @@
+using GrappePortal.Domain;
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Dossiers;
+
+/// <summary>
+/// A document joins the dossier; a member list also fills the registry. All or nothing: one transaction, refused while a
+/// blocking finding remains.
+/// </summary>
+public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
+{
+    public async Task<BilanIntegration> ExecuteAsync(Guid documentId, int revision, CancellationToken cancellationToken = default)
+    {
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var document = await db.DocumentsSources.VisibleTo(perimetre, db)
+            .SingleOrDefaultAsync(d => d.Id == documentId, cancellationToken) ?? throw new NotVisibleException();
+        perimetre.ExpectManages(document.GrappeId);
+        document.ExpectRevision(revision);
+        var bilan = document.Nature == NatureSource.ListeMembres
+            ? await FillRegistryAsync(db, document, cancellationToken)
+            : new BilanIntegration(0, 0, 0);
+        document.Integrate(clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        return bilan;
+    }
+
+    private static async Task<BilanIntegration> FillRegistryAsync(PortalDb db, DocumentSource document, CancellationToken cancellationToken)
+    {
+        if (ShowDocument.Findings(document).FirstOrDefault(anomalie => anomalie.Gravite == Gravite.Bloquante) is { } blocking)
+        {
+            throw new RuleViolationException($"La liste ne peut pas encore entrer au registre. Ligne {blocking.Ligne} : {blocking.Message}");
+        }
+
+        var integration = new IntegrationListe(
+            document.GrappeId,
+            await db.OrganismesGestionnaires.Where(o => o.GrappeId == document.GrappeId).ToListAsync(cancellationToken),
+            await db.Etablissements.Where(e => e.GrappeId == document.GrappeId).ToListAsync(cancellationToken));
+        foreach (var ligne in document.Lignes)
+        {
+            integration.Apply(ligne);
+        }
+
+        db.AddRange(integration.NouveauxOrganismes);
+        db.AddRange(integration.NouveauxEtablissements);
+        return new BilanIntegration(integration.NouveauxOrganismes.Count, integration.NouveauxEtablissements.Count, integration.EtablissementsMisAJour);
+    }
+}
+
+public sealed record BilanIntegration(int Organismes, int Etablissements, int MisAJour);

@@ -1,0 +1,95 @@
+using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Dossiers;
+
+/// <summary>Gathers what the check compares: the registry, the documents of the dossier, the papers and the money.</summary>
+internal static class ReadDossier
+{
+    private const string Registre = "Registre du portail";
+
+    /// <summary>Six statements, whatever the number of establishments. The caller has checked the perimeter.</summary>
+    public static async Task<DossierAControler> OfAsync(PortalDb db, Grappe grappe, CancellationToken cancellationToken)
+    {
+        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappe.Id).OrderBy(o => o.Nom).ToListAsync(cancellationToken);
+        var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappe.Id).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken);
+        var documents = await db.DocumentsSources.AsNoTracking().Where(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.Integre).OrderBy(d => d.IntegreLe).ToListAsync(cancellationToken);
+        var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(b => b.GrappeId == grappe.Id, cancellationToken);
+        var porteur = organismes.FirstOrDefault(o => o.Id == grappe.PorteurId);
+        return new DossierAControler
+        {
+            Sources = [Registry(organismes, etablissements), .. documents.Select(document => document.ToSource())],
+            Porteur = porteur is null ? null : new PorteurDossier(porteur.Nom, porteur.FinessEj?.Value ?? string.Empty),
+            Organismes = [.. organismes.Select(Facts)],
+            ConventionSigneeLe = grappe.ConventionSigneeLe,
+            Jalons = [.. grappe.Jalons.Select(jalon => new JalonDossier(jalon.Libelle, jalon.Date))],
+            Budget = budget is null ? null : new BudgetDossier(Amounts(budget, SensBudgetaire.Depense), Amounts(budget, SensBudgetaire.Recette)),
+            Repartitions = Shares(budget),
+        };
+    }
+
+    private static SourceDossier Registry(List<OrganismeGestionnaire> organismes, List<Etablissement> etablissements)
+    {
+        var byId = organismes.ToDictionary(o => o.Id);
+        return new SourceDossier
+        {
+            Libelle = Registre,
+            Nature = NatureSource.Registre,
+            Lignes = [.. etablissements.Select((etablissement, rank) =>
+                Line(rank + 1, etablissement, etablissement.OrganismeGestionnaireId is { } id ? byId.GetValueOrDefault(id) : null))],
+        };
+    }
+
+    private static LigneMembre Line(int rank, Etablissement etablissement, OrganismeGestionnaire? organisme)
+    {
+        var valeurs = new Dictionary<Champ, string?>
+        {
+            [Champ.FinessEt] = etablissement.FinessEt.Value,
+            [Champ.Nom] = etablissement.Nom,
+            [Champ.Categorie] = etablissement.Categorie,
+            [Champ.Capacite] = etablissement.Capacite.Texte,
+            [Champ.Siret] = string.Join(" ; ", etablissement.Sirets),
+            [Champ.Adresse] = etablissement.Adresse.Voie,
+            [Champ.CodePostal] = etablissement.Adresse.CodePostal?.Value,
+            [Champ.Commune] = etablissement.Adresse.Commune,
+            [Champ.FinessEj] = organisme?.FinessEj?.Value,
+            [Champ.Organisme] = organisme?.Nom,
+            [Champ.Siren] = organisme?.Siren?.Value,
+            [Champ.Nature] = organisme?.Nature?.Libelle(),
+            [Champ.Representant] = organisme?.Signataire?.Nom,
+            [Champ.Qualite] = organisme?.Signataire?.Qualite,
+            [Champ.Contact] = etablissement.Contact,
+            [Champ.Referent] = etablissement.Referent,
+            [Champ.Courriel] = etablissement.Courriel,
+            [Champ.TypeProjet] = etablissement.TypeProjet?.Libelle(),
+        };
+        return new LigneMembre(rank, valeurs.Where(v => !string.IsNullOrEmpty(v.Value)).ToDictionary(v => v.Key, v => v.Value!))
+        {
+            EtablissementId = etablissement.Id,
+            OrganismeGestionnaireId = organisme?.Id,
+        };
+    }
+
+    private static OrganismeDossier Facts(OrganismeGestionnaire organisme) => new()
+    {
+        Id = organisme.Id,
+        Nom = organisme.Nom,
+        FinessEj = organisme.FinessEj?.Value ?? string.Empty,
+        Nature = organisme.Nature,
+        Signataire = organisme.Signataire?.Nom ?? string.Empty,
+        Pouvoir = organisme.Signataire?.Pouvoir is { } pouvoir ? pouvoir.Nature.Libelle() : string.Empty,
+        Deliberations = [.. organisme.Deliberations.Select(d => new ActeDossier(d.Reference, d.Date))],
+        LettreEngagementLe = organisme.LettreEngagementLe,
+    };
+
+    private static List<MontantDossier> Amounts(Budget budget, SensBudgetaire sens) =>
+        [.. budget.Lignes.Where(ligne => ligne.Sens == sens).Select(ligne => new MontantDossier(ligne.Poste, ligne.Montant))];
+
+    private static List<RepartitionDossier> Shares(Budget? budget) => budget is { EnveloppeMateriel: { } montant, Parts.Count: > 0 }
+        ? [new RepartitionDossier("matériel", montant, [.. budget.Parts.Select(part => new PartDossier(part.Beneficiaire, part.Demande, part.Accorde))])]
+        : [];
+}

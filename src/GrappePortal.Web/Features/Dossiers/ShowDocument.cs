@@ -1,0 +1,42 @@
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Dossiers;
+
+/// <summary>A document and every finding about it alone: the dry run of an import.</summary>
+public sealed class ShowDocument(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    public async Task<DocumentFiche?> ExecuteAsync(Guid documentId, CancellationToken cancellationToken = default)
+    {
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var document = await db.DocumentsSources.AsNoTracking().VisibleTo(perimetre, db)
+            .SingleOrDefaultAsync(d => d.Id == documentId, cancellationToken);
+        if (document is null)
+        {
+            return null;
+        }
+
+        var connus = await db.Etablissements.Where(e => e.GrappeId == document.GrappeId).Select(e => e.FinessEt).ToListAsync(cancellationToken);
+        return new DocumentFiche(document, Findings(document), CountKnown(document, connus), perimetre.Manages(document.GrappeId));
+    }
+
+    /// <summary>What the reader noticed, then what the check finds.</summary>
+    internal static IReadOnlyList<Anomalie> Findings(DocumentSource document) =>
+        [.. document.Signalements.Concat(ControleDossier.Controler(DossierAControler.Of(document.ToSource()))).OrderBy(a => a.Gravite).ThenBy(a => a.Ligne)];
+
+    private static int CountKnown(DocumentSource document, IEnumerable<Domain.Grappes.Finess> connus)
+    {
+        var numbers = connus.Select(finess => finess.Value).ToHashSet();
+        return document.Lignes.Count(ligne => numbers.Contains(Domain.Grappes.Numero.Compact(ligne[Champ.FinessEt])));
+    }
+}
+
+public sealed record DocumentFiche(DocumentSource Document, IReadOnlyList<Anomalie> Anomalies, int Connus, bool CanEdit)
+{
+    public int Bloquantes => Anomalies.Count(anomalie => anomalie.Gravite == Gravite.Bloquante);
+
+    public bool CanIntegrate => CanEdit && Document.Etat == EtatSource.EnControle && (Bloquantes == 0 || Document.Nature != NatureSource.ListeMembres);
+}
