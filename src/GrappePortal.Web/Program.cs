@@ -1,6 +1,8 @@
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Features.Grappes;
+using GrappePortal.Web.Features.Sante;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 
@@ -16,7 +18,9 @@ builder.Services
     .AddSecurity()
     .AddShell()
     .AddGrappes()
-    .AddDossiers();
+    .AddDossiers()
+    .AddConventions()
+    .AddSante();
 
 var app = builder.Build();
 await app.PrepareDatabaseAsync();
@@ -24,5 +28,7 @@ app.UseShell();
 app.UseSecurity();
 app.MapShell();
 app.MapDossiers();
+app.MapConventions();
+app.MapSante();
 await app.RunAsync();
 return 0;
