@@ -26,6 +26,9 @@ public sealed class Typesetter : IAsyncDisposable
     /// <summary>Identifier of the running process, for the log and the tests; null before the first document.</summary>
     public int? ProcessId => engine.ProcessId;
 
+    /// <summary>Documents in the queue, the one under way left out; never more than <see cref="TypesetterOptions.QueueSize"/>.</summary>
+    public int Waiting => queue.Reader.Count;
+
     /// <summary>Waits for a place in the queue, then for the PDF.</summary>
     /// <exception cref="TypesettingException">See <see cref="TypesettingFailure"/>.</exception>
     public Task<byte[]> RenderAsync(TypesettingRequest request, CancellationToken cancellationToken = default)

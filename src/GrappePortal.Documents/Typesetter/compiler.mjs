@@ -14,6 +14,8 @@ const cachedDocuments = 10;
 parentPort.on('message', ({ header, body }) => {
   const answer = header.op === 'render' ? render(header, Buffer.from(body)) : { header: { ok: true }, body: Buffer.alloc(0) };
   parentPort.postMessage(answer);
+  // After the answer: nobody waits for the housekeeping.
+  compiler.evictCache(cachedDocuments);
 });
 
 function render(request, content) {
@@ -28,7 +30,6 @@ function render(request, content) {
     return failure(error.message);
   } finally {
     compiler.unmapShadow(contentFile);
-    compiler.evictCache(cachedDocuments);
   }
 }
 

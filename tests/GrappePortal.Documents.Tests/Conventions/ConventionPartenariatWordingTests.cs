@@ -1,5 +1,6 @@
 using GrappePortal.Documents.Conventions;
 using GrappePortal.Documents.Tests.Support;
+using GrappePortal.Documents.Typesetting;
 
 namespace GrappePortal.Documents.Tests.Conventions;
 
@@ -86,6 +87,16 @@ public sealed class ConventionPartenariatWordingTests(TypesetterFixture fixture)
         Assert.DoesNotMatch("«[^ ]", words);
         Assert.DoesNotMatch("['\"]", words);
         Assert.Contains("L’Eau Vive", words, StringComparison.Ordinal);
+    }
+
+    /// <summary>In a PDF a non-breaking space reads like any other: its place is checked where it is written ("~").</summary>
+    [Fact]
+    public void Template_FrenchPunctuation_HasItsNonBreakingSpace()
+    {
+        var text = File.ReadAllText(Path.Combine(new TypesetterOptions().TemplatesDirectory, "convention-partenariat.typ"));
+
+        Assert.DoesNotMatch(" [;:?»]| !(?!=)|«[^~]", text);
+        Assert.DoesNotMatch("[\\p{L}]'[\\p{L}]", text);
     }
 
     [Fact]

@@ -54,20 +54,29 @@ public sealed class HostileTextTests(TypesetterFixture fixture)
     {
         var pdf = await Render(new string('W', 3000));
 
-        const double pageWidthLessMargin = 595.3 - 60;
-        Assert.InRange(pdf.RightEdges.Max(), 0, pageWidthLessMargin);
+        const double pageWidthLessHalfAMargin = 595.3 - 33;
+        Assert.InRange(pdf.RightEdges.Max(), 0, pageWidthLessHalfAMargin);
     }
 
     [Fact]
     public async Task Render_EveryCharacterSaidToBeDrawn_IsAcceptedInAnArchivedFile()
     {
-        var options = new TypesetterOptions { TemplatesDirectory = Path.Combine(AppContext.BaseDirectory, "TestTemplates") };
-        await using var typesetter = new Typesetter(options);
+        await using var typesetter = new Typesetter(WordDocuments.Options);
         var all = string.Join(' ', PrintableText.Characters);
 
-        var content = ContentJson.From(new { Mot = all });
+        Assert.NotEmpty(await typesetter.RenderAsync(WordDocuments.Word(all), Stop));
+    }
 
-        Assert.NotEmpty(await typesetter.RenderAsync(new TypesettingRequest("word", content, ConventionSamples.CreatedAt), Stop));
+    [Fact]
+    public async Task Render_CharacterThatOnlyTheMachineCanDraw_IsNotTakenFromItsFonts()
+    {
+        await using var typesetter = new Typesetter(WordDocuments.Options);
+        var request = new TypesettingRequest("word", """{"mot":"😀"}"""u8.ToArray(), ConventionSamples.CreatedAt);
+
+        var failure = await Assert.ThrowsAsync<TypesettingException>(() => typesetter.RenderAsync(request, Stop));
+
+        Assert.Equal(TypesettingFailure.Refused, failure.Failure);
+        Assert.Contains("could not be displayed", failure.Message, StringComparison.Ordinal);
     }
 
     /// <summary>The same hostile text in every place that a user fills.</summary>

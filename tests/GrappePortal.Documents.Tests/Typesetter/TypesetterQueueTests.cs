@@ -16,6 +16,7 @@ public sealed class TypesetterQueueTests
 
         var documents = words.Select(word => typesetter.RenderAsync(WordDocuments.Slow(word), Stop)).ToArray();
 
+        Assert.InRange(typesetter.Waiting, 0, 1);
         Assert.Equal(words, (await Task.WhenAll(documents)).Select(WordDocuments.WordIn));
     }
 

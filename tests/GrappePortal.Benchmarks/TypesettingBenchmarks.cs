@@ -1,0 +1,80 @@
+using BenchmarkDotNet.Attributes;
+using GrappePortal.Documents.Conventions;
+using GrappePortal.Documents.Typesetting;
+
+namespace GrappePortal.Benchmarks;
+
+/// <summary>
+/// A convention of 24 parties, whose content changes each time as it does in the portal, against a page of one word through
+/// the same queue and process. Target: under 60 ms once warm.
+/// </summary>
+[InProcess]
+[MemoryDiagnoser]
+public class TypesettingBenchmarks
+{
+    private static readonly DateTimeOffset CreatedAt = new(2026, 11, 21, 9, 30, 0, TimeSpan.Zero);
+    private Typesetter conventions = null!;
+    private Typesetter pages = null!;
+    private string folder = null!;
+    private int rank;
+
+    [GlobalSetup]
+    public async Task Start()
+    {
+        folder = Directory.CreateTempSubdirectory("grappeportal-benchmark").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "page.typ"), """
+            #set document(title: "Une page", date: auto)
+            #set text(lang: "fr")
+            #json("/content.json").mot
+            """);
+        conventions = new Typesetter(new TypesetterOptions());
+        pages = new Typesetter(new TypesetterOptions { TemplatesDirectory = folder });
+        await Task.WhenAll(conventions.PingAsync(), pages.PingAsync());
+    }
+
+    [GlobalCleanup]
+    public async Task Stop()
+    {
+        await conventions.DisposeAsync();
+        await pages.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Benchmark(Baseline = true)]
+    public Task<byte[]> PageOfOneWord() =>
+        pages.RenderAsync(new TypesettingRequest("page", ContentJson.From(new { Mot = $"mot {rank++}" }), CreatedAt));
+
+    [Benchmark]
+    public Task<byte[]> ConventionOf24PartiesOneNameChanged() =>
+        conventions.RenderAsync(Convention(24) with { Coordonnateur = $"Madame Nouvelle-{rank++}" });
+
+    [Benchmark]
+    public Task<byte[]> ConventionOf24PartiesAllNew() => conventions.RenderAsync(Convention(24, rank++));
+
+    private static ConventionPartenariatDocument Convention(int parties, int edition = 0) => new()
+    {
+        Grappe = $"Normandie {edition}",
+        Projet = NatureProjet.Mixte,
+        AppelAProjets = new AppelAProjetsMention("ARS Normandie", 2025),
+        Porteur = Partie(0, edition),
+        Coordonnateur = "Madame Claire Aubertin",
+        QualiteCoordonnateur = "directrice déléguée",
+        Membres = [.. Enumerable.Range(1, parties - 1).Select(rang => Partie(rang, edition))],
+        Indicateurs = [new("MSS", "Utilisation de la MSSanté", "messages envoyés", "personnes accompagnées", 70m)],
+        Lieu = "Pont-de-l’Arche",
+        Date = new DateOnly(2025, 5, 27),
+        CreatedAt = CreatedAt,
+    };
+
+    private static PartieMention Partie(int rang, int edition) => new()
+    {
+        Organisme = $"CCAS {edition}-{rang} de Malaunay",
+        Siren = "267600328",
+        FinessJuridique = "760791350",
+        Adresse = "8 rue du Général-de-Gaulle, 27340 Pont-de-l’Arche",
+        Representant = $"Madame Signataire-{edition}-{rang}",
+        Qualite = "présidente",
+        Pouvoir = "délibération du 12 mars 2025",
+        Etablissements = [new($"Résidence {edition} Les Tilleuls", $"{760790000 + rang}", "Malaunay")],
+    };
+}
