@@ -7,7 +7,8 @@ ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 
 WEB=$ROOT/src/GrappePortal.Web
 OUTPUT=$WEB/bin/Release/net10.0
-STAMP=$WEB/obj/run.stamp
+BEGUN=$WEB/obj/run.begun
+BUILT=$WEB/obj/run.built
 PORT=5080
 DATA=$ROOT/.data
 DEMO=true
@@ -44,21 +45,22 @@ read_options() {
 
 is_port() { [[ $PORT =~ ^[1-9][0-9]{0,4}$ ]] && (( PORT <= 65535 )); }
 
-# A build that changes nothing still costs several seconds: compare dates instead. A folder is newer when a file was
-# added to it or deleted from it.
+# A build that changes nothing still costs several seconds: compare dates instead. A file is new when it changed since
+# the build began; a folder (a file was added or deleted) since it ended, for the build itself writes into some.
 sources_changed() {
-  [[ ! -f $OUTPUT/GrappePortal.Web.dll || ! -f $STAMP ]] && return
+  [[ ! -f $OUTPUT/GrappePortal.Web.dll || ! -f $BUILT ]] && return
   [[ -n $(find "$ROOT/src" "$ROOT"/Directory.*.props "$ROOT/global.json" \
-    \( -name bin -o -name obj -o -name node_modules \) -prune -o -newer "$STAMP" -print -quit) ]]
+    \( -name bin -o -name obj -o -name node_modules \) -prune -o \
+    \( -type f -newer "$BEGUN" -o -type d -newer "$BUILT" \) -print -quit) ]]
 }
 
 build() {
-  local begun
   sources_changed || return 0
   say "Compilation…"
-  begun=$(mktemp)
+  mkdir -p "$WEB/obj"
+  touch "$BEGUN"
   dotnet build "$WEB" -c Release -v quiet --nologo || fail "La compilation a échoué."
-  mv "$begun" "$STAMP"
+  touch "$BUILT"
 }
 
 # get PATH: the status code of an answer, without curl.
@@ -85,7 +87,7 @@ wait_until_ready() {
     kill -0 "$PORTAL" 2>/dev/null || return
     sleep 0.1
   done
-  say "" "Le portail est prêt : http://localhost:$PORT (Ctrl+C pour l’arrêter)"
+  say "Le portail est prêt : http://localhost:$PORT (Ctrl+C pour l’arrêter)"
 }
 
 # A signal interrupts the wait: wait again until the portal has really stopped.

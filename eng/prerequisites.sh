@@ -28,7 +28,7 @@ has_icu() {
 find_chromium() {
   local candidate
   for candidate in "${GRAPPEPORTAL_CHROMIUM:-}" chromium google-chrome google-chrome-stable \
-      "$HOME"/.cache/ms-playwright/chromium-*/chrome-linux*/chrome; do
+      "${HOME:-}"/.cache/ms-playwright/chromium-*/chrome-linux*/chrome; do
     [[ -n $candidate ]] && has "$candidate" && command -v "$candidate" && return
   done
   return 1
@@ -60,9 +60,10 @@ install_packages() {
   local switch=/etc/postgresql-common/createcluster.d/grappeportal.conf
   as_root mkdir -p "${switch%/*}"
   say 'create_main_cluster = false' | as_root tee "$switch" >/dev/null
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" \
-    || fail "apt n’a pas pu installer : $*"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+  local status=$?
   as_root rm -f "$switch"
+  (( status == 0 )) || fail "apt n’a pas pu installer : $*"
 }
 
 # require NEED...: installs what is missing; quick and silent when nothing is.
@@ -103,8 +104,9 @@ is_there() {
 }
 
 require_dotnet() {
-  has dotnet && dotnet --list-sdks | grep -q '^10\.' \
-    || fail "Il manque le SDK .NET 10 : voyez https://dotnet.microsoft.com/download/dotnet/10.0"
+  if ! has dotnet || ! dotnet --list-sdks | grep -q '^10\.'; then
+    fail "Il manque le SDK .NET 10 : voyez https://dotnet.microsoft.com/download/dotnet/10.0"
+  fi
   export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 }
 
@@ -112,7 +114,7 @@ require_dotnet() {
 require_chromium() {
   if ! find_chromium >/dev/null && has apt-cache && [[ $(. /etc/os-release; say "$ID") == ubuntu ]]; then
     say "Installation de Chromium par Playwright"
-    as_root npx --yes playwright install-deps chromium && npx --yes playwright install chromium \
+    { as_root npx --yes playwright install-deps chromium && npx --yes playwright install chromium; } \
       || fail "Chromium n’a pas pu être téléchargé : installez google-chrome, ou donnez son chemin dans GRAPPEPORTAL_CHROMIUM."
   fi
   require chromium
