@@ -59,9 +59,11 @@ build() {
   say "Compilation…"
   mkdir -p "$WEB/obj"
   touch "$BEGUN"
-  dotnet build "$WEB" -c Release -v quiet --nologo || fail "La compilation a échoué."
+  dotnet build "$WEB" -c Release -v quiet --nologo -clp:NoSummary || fail "La compilation a échoué."
   touch "$BUILT"
 }
+
+is_port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; }
 
 # get PATH: the status code of an answer, without curl.
 get() {
@@ -103,9 +105,10 @@ wait_until_stopped() {
 
 read_options "$@"
 require_dotnet
-require icu node
-[[ -n ${ConnectionStrings__Portal:-} ]] || require postgresql
-get / >/dev/null && fail "Le port $PORT est déjà utilisé : choisissez-en un autre avec --port."
+NEEDS=(icu node)
+[[ -n ${ConnectionStrings__Portal:-} ]] || NEEDS+=(postgresql)
+require "${NEEDS[@]}"
+is_port_taken && fail "Le port $PORT est déjà utilisé : choisissez-en un autre avec --port."
 build
 start
 wait_until_ready

@@ -72,7 +72,7 @@ rm -rf "$RESULTS"
 mkdir -p "$RESULTS"
 # In continuous integration, a lock file that no longer matches the projects is an error.
 step "Restauration des paquets" dotnet restore -v quiet ${CI:+--locked-mode} || finish
-step "Compilation" dotnet build --no-restore -c Release -v quiet --nologo || finish
+step "Compilation" dotnet build --no-restore -c Release -v quiet --nologo -clp:NoSummary || finish
 step "Mise en forme" dotnet format --no-restore --verify-no-changes -v quiet
 for project in Domain Documents Web Browser; do
   say "== Tests : $project"
