@@ -15,7 +15,7 @@ DEMO=true
 
 usage() {
   cat <<'TEXT'
-Usage : ./run.sh [--port N] [--data DOSSIER] [--no-demo]
+Usage : ./run.sh [--port N] [--data DOSSIER] [--no-demo]
 
   --port N         port d’écoute sur localhost (5080 par défaut)
   --data DOSSIER   où garder la base et les fichiers (.data par défaut)
@@ -37,7 +37,7 @@ read_options() {
       --data) DATA=${2:-}; [[ -n $DATA ]] || refuse "--data attend un dossier."; shift 2 ;;
       --no-demo) DEMO=false; shift ;;
       --help|-h) usage; exit 0 ;;
-      *) refuse "Option inconnue : $1" ;;
+      *) refuse "Option inconnue : $1" ;;
     esac
   done
   [[ $DATA == /* ]] || DATA=$PWD/$DATA
@@ -89,7 +89,7 @@ wait_until_ready() {
     kill -0 "$PORTAL" 2>/dev/null || return
     sleep 0.1
   done
-  say "Le portail est prêt : http://localhost:$PORT (Ctrl+C pour l’arrêter)"
+  say "Le portail est prêt : http://localhost:$PORT (Ctrl+C pour l’arrêter)"
 }
 
 # A signal interrupts the wait: wait again until the portal has really stopped.
@@ -108,7 +108,7 @@ require_dotnet
 NEEDS=(icu node)
 [[ -n ${ConnectionStrings__Portal:-} ]] || NEEDS+=(postgresql)
 require "${NEEDS[@]}"
-is_port_taken && fail "Le port $PORT est déjà utilisé : choisissez-en un autre avec --port."
+is_port_taken && fail "Le port $PORT est déjà utilisé : choisissez-en un autre avec --port."
 build
 start
 wait_until_ready

@@ -11,7 +11,7 @@ FILTER=()
 
 usage() {
   cat <<'TEXT'
-Usage : ./test.sh [--filter MOT]
+Usage : ./test.sh [--filter MOT]
 
   --filter MOT   seulement les tests dont le nom complet contient MOT
   --help         affiche cette aide
@@ -25,7 +25,7 @@ read_options() {
     case $1 in
       --filter) [[ -n ${2:-} ]] || refuse "--filter attend un mot."; FILTER=(-method "*$2*"); shift 2 ;;
       --help|-h) usage; exit 0 ;;
-      *) refuse "Option inconnue : $1" ;;
+      *) refuse "Option inconnue : $1" ;;
     esac
   done
 }
@@ -39,7 +39,7 @@ finish() {
 step() {
   say "== $1"
   "${@:2}" && return
-  say "Échec : $1"
+  say "Échec : $1"
   (( ++FAILED ))
   return 1
 }
@@ -55,7 +55,7 @@ run_tests() {
   local name=$1 trx=$RESULTS/$1.trx status failed
   dotnet "$ROOT/tests/$name/bin/Release/net10.0/$name.dll" -noLogo -noColor -trx "$trx" "${FILTER[@]}" </dev/null
   status=$?
-  [[ -f $trx ]] || { say "Échec : $name s’est arrêté sans résultat."; (( ++FAILED )); return; }
+  [[ -f $trx ]] || { say "Échec : $name s’est arrêté sans résultat."; (( ++FAILED )); return; }
   failed=$(( $(count failed "$trx") + $(count error "$trx") ))
   (( status == 0 || failed > 0 )) || failed=1
   (( PASSED += $(count passed "$trx"), FAILED += failed, SKIPPED += $(count notExecuted "$trx") ))
@@ -75,7 +75,7 @@ step "Restauration des paquets" dotnet restore -v quiet ${CI:+--locked-mode} || 
 step "Compilation" dotnet build --no-restore -c Release -v quiet --nologo -clp:NoSummary || finish
 step "Mise en forme" dotnet format --no-restore --verify-no-changes -v quiet
 for project in Domain Documents Web Browser; do
-  say "== Tests : $project"
+  say "== Tests : $project"
   run_tests "GrappePortal.$project.Tests"
 done
 finish

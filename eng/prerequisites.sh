@@ -37,7 +37,7 @@ find_chromium() {
 as_root() {
   if (( EUID == 0 )); then "$@"
   elif has sudo; then sudo "$@"
-  else fail "Il manque : $MISSING. Installez-les en tant que root : apt-get install $MISSING"
+  else fail "Il manque : $MISSING. Installez-les en tant que root : apt-get install $MISSING"
   fi
 }
 
@@ -63,7 +63,7 @@ install_packages() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
   local status=$?
   as_root rm -f "$switch"
-  (( status == 0 )) || fail "apt n’a pas pu installer : $*"
+  (( status == 0 )) || fail "apt n’a pas pu installer : $*"
 }
 
 # require NEED...: installs what is missing; quick and silent when nothing is.
@@ -71,16 +71,16 @@ require() {
   local need wanted=()
   MISSING=$(missing_of "$@")
   [[ -n $MISSING ]] || return 0
-  has apt-get || fail "Il manque : $MISSING. Installez-les avec le gestionnaire de paquets de votre système" \
+  has apt-get || fail "Il manque : $MISSING. Installez-les avec le gestionnaire de paquets de votre système" \
     "(PostgreSQL 15 ou plus récent, Node.js 18 ou plus récent avec npm, ICU), puis relancez."
-  say "Installation de ce qui manque : $MISSING"
+  say "Installation de ce qui manque : $MISSING"
   as_root apt-get update -q || fail "apt n’a pas pu lire la liste des paquets."
   for need in $MISSING; do
     mapfile -t -O "${#wanted[@]}" wanted < <(package_for "$need")
   done
   (( ${#wanted[@]} == 0 )) || install_packages "${wanted[@]}"
   MISSING=$(missing_of "$@")
-  [[ -z $MISSING ]] || fail "Cette version du système n’offre pas : $MISSING (il faut Debian 12, Ubuntu 24.04 ou plus récent," \
+  [[ -z $MISSING ]] || fail "Cette version du système n’offre pas : $MISSING (il faut Debian 12, Ubuntu 24.04 ou plus récent," \
     "ou installez à la main PostgreSQL 15 ou plus récent et Node.js 18 ou plus récent)."
 }
 
@@ -115,7 +115,7 @@ require_chromium() {
   if ! find_chromium >/dev/null && has apt-cache && [[ $(. /etc/os-release; say "$ID") == ubuntu ]]; then
     say "Installation de Chromium par Playwright"
     { as_root npx --yes playwright install-deps chromium && npx --yes playwright install chromium; } \
-      || fail "Chromium n’a pas pu être téléchargé : installez google-chrome, ou donnez son chemin dans GRAPPEPORTAL_CHROMIUM."
+      || fail "Chromium n’a pas pu être téléchargé : installez google-chrome, ou donnez son chemin dans GRAPPEPORTAL_CHROMIUM."
   fi
   require chromium
   GRAPPEPORTAL_CHROMIUM=$(find_chromium)
