@@ -36,8 +36,7 @@ find_chromium() {
 
 as_root() {
   if (( EUID == 0 )); then "$@"
-  elif has sudo; then sudo "$@"
-  else fail "Il manque : $MISSING. Installez-les en tant que root : apt-get install $MISSING"
+  else sudo "$@"
   fi
 }
 
@@ -68,20 +67,25 @@ install_packages() {
 
 # require NEED...: installs what is missing; quick and silent when nothing is.
 require() {
-  local need wanted=()
+  local wanted=()
   MISSING=$(missing_of "$@")
   [[ -n $MISSING ]] || return 0
   has apt-get || fail "Il manque : $MISSING. Installez-les avec le gestionnaire de paquets de votre système" \
     "(PostgreSQL 15 ou plus récent, Node.js 18 ou plus récent avec npm, ICU), puis relancez."
+  (( EUID == 0 )) || has sudo \
+    || fail "Il manque : $MISSING. Tapez en tant que root : apt-get install $(packages_for_missing | tr '\n' ' ')"
   say "Installation de ce qui manque : $MISSING"
   as_root apt-get update -q || fail "apt n’a pas pu lire la liste des paquets."
-  for need in $MISSING; do
-    mapfile -t -O "${#wanted[@]}" wanted < <(package_for "$need")
-  done
+  mapfile -t wanted < <(packages_for_missing)
   (( ${#wanted[@]} == 0 )) || install_packages "${wanted[@]}"
   MISSING=$(missing_of "$@")
   [[ -z $MISSING ]] || fail "Cette version du système n’offre pas : $MISSING (il faut Debian 12, Ubuntu 24.04 ou plus récent," \
     "ou installez à la main PostgreSQL 15 ou plus récent et Node.js 18 ou plus récent)."
+}
+
+packages_for_missing() {
+  local need
+  for need in $MISSING; do package_for "$need"; done
 }
 
 missing_of() {
