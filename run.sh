@@ -7,14 +7,15 @@ ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 
 WEB=$ROOT/src/GrappePortal.Web
 OUTPUT=$WEB/bin/Release/net10.0
-STAMP=$WEB/obj/run.stamp
+BEGUN=$WEB/obj/run.begun
+BUILT=$WEB/obj/run.built
 PORT=5080
 DATA=$ROOT/.data
 DEMO=true
 
 usage() {
   cat <<'TEXT'
-Usage : ./run.sh [--port N] [--data DOSSIER] [--no-demo]
+Usage : ./run.sh [--port N] [--data DOSSIER] [--no-demo]
 
   --port N         port d’écoute sur localhost (5080 par défaut)
   --data DOSSIER   où garder la base et les fichiers (.data par défaut)
@@ -36,7 +37,7 @@ read_options() {
       --data) DATA=${2:-}; [[ -n $DATA ]] || refuse "--data attend un dossier."; shift 2 ;;
       --no-demo) DEMO=false; shift ;;
       --help|-h) usage; exit 0 ;;
-      *) refuse "Option inconnue : $1" ;;
+      *) refuse "Option inconnue : $1" ;;
     esac
   done
   [[ $DATA == /* ]] || DATA=$PWD/$DATA
@@ -44,22 +45,25 @@ read_options() {
 
 is_port() { [[ $PORT =~ ^[1-9][0-9]{0,4}$ ]] && (( PORT <= 65535 )); }
 
-# A build that changes nothing still costs several seconds: compare dates instead. A folder is newer when a file was
-# added to it or deleted from it.
+# A build that changes nothing still costs several seconds: compare dates instead. A file is new when it changed since
+# the build began; a folder (a file was added or deleted) since it ended, for the build itself writes into some.
 sources_changed() {
-  [[ ! -f $OUTPUT/GrappePortal.Web.dll || ! -f $STAMP ]] && return
+  [[ ! -f $OUTPUT/GrappePortal.Web.dll || ! -f $BUILT ]] && return
   [[ -n $(find "$ROOT/src" "$ROOT"/Directory.*.props "$ROOT/global.json" \
-    \( -name bin -o -name obj -o -name node_modules \) -prune -o -newer "$STAMP" -print -quit) ]]
+    \( -name bin -o -name obj -o -name node_modules \) -prune -o \
+    \( -type f -newer "$BEGUN" -o -type d -newer "$BUILT" \) -print -quit) ]]
 }
 
 build() {
-  local begun
   sources_changed || return 0
   say "Compilation…"
-  begun=$(mktemp)
-  dotnet build "$WEB" -c Release -v quiet --nologo || fail "La compilation a échoué."
-  mv "$begun" "$STAMP"
+  mkdir -p "$WEB/obj"
+  touch "$BEGUN"
+  dotnet build "$WEB" -c Release -v quiet --nologo -clp:NoSummary || fail "La compilation a échoué."
+  touch "$BUILT"
 }
+
+is_port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; }
 
 # get PATH: the status code of an answer, without curl.
 get() {
@@ -85,7 +89,7 @@ wait_until_ready() {
     kill -0 "$PORTAL" 2>/dev/null || return
     sleep 0.1
   done
-  say "" "Le portail est prêt : http://localhost:$PORT (Ctrl+C pour l’arrêter)"
+  say "Le portail est prêt : http://localhost:$PORT (Ctrl+C pour l’arrêter)"
 }
 
 # A signal interrupts the wait: wait again until the portal has really stopped.
@@ -101,9 +105,10 @@ wait_until_stopped() {
 
 read_options "$@"
 require_dotnet
-require icu node
-[[ -n ${ConnectionStrings__Portal:-} ]] || require postgresql
-get / >/dev/null && fail "Le port $PORT est déjà utilisé : choisissez-en un autre avec --port."
+NEEDS=(icu node)
+[[ -n ${ConnectionStrings__Portal:-} ]] || NEEDS+=(postgresql)
+require "${NEEDS[@]}"
+is_port_taken && fail "Le port $PORT est déjà utilisé : choisissez-en un autre avec --port."
 build
 start
 wait_until_ready

@@ -28,7 +28,7 @@ has_icu() {
 find_chromium() {
   local candidate
   for candidate in "${GRAPPEPORTAL_CHROMIUM:-}" chromium google-chrome google-chrome-stable \
-      "$HOME"/.cache/ms-playwright/chromium-*/chrome-linux*/chrome; do
+      "${HOME:-}"/.cache/ms-playwright/chromium-*/chrome-linux*/chrome; do
     [[ -n $candidate ]] && has "$candidate" && command -v "$candidate" && return
   done
   return 1
@@ -36,8 +36,7 @@ find_chromium() {
 
 as_root() {
   if (( EUID == 0 )); then "$@"
-  elif has sudo; then sudo "$@"
-  else fail "Il manque : $MISSING. Installez-les en tant que root : apt-get install $MISSING"
+  else sudo "$@"
   fi
 }
 
@@ -60,27 +59,33 @@ install_packages() {
   local switch=/etc/postgresql-common/createcluster.d/grappeportal.conf
   as_root mkdir -p "${switch%/*}"
   say 'create_main_cluster = false' | as_root tee "$switch" >/dev/null
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" \
-    || fail "apt n’a pas pu installer : $*"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+  local status=$?
   as_root rm -f "$switch"
+  (( status == 0 )) || fail "apt n’a pas pu installer : $*"
 }
 
 # require NEED...: installs what is missing; quick and silent when nothing is.
 require() {
-  local need wanted=()
+  local wanted=()
   MISSING=$(missing_of "$@")
   [[ -n $MISSING ]] || return 0
-  has apt-get || fail "Il manque : $MISSING. Installez-les avec le gestionnaire de paquets de votre système" \
+  has apt-get || fail "Il manque : $MISSING. Installez-les avec le gestionnaire de paquets de votre système" \
     "(PostgreSQL 15 ou plus récent, Node.js 18 ou plus récent avec npm, ICU), puis relancez."
-  say "Installation de ce qui manque : $MISSING"
+  (( EUID == 0 )) || has sudo \
+    || fail "Il manque : $MISSING. Tapez en tant que root : apt-get install $(packages_for_missing | tr '\n' ' ')"
+  say "Installation de ce qui manque : $MISSING"
   as_root apt-get update -q || fail "apt n’a pas pu lire la liste des paquets."
-  for need in $MISSING; do
-    mapfile -t -O "${#wanted[@]}" wanted < <(package_for "$need")
-  done
+  mapfile -t wanted < <(packages_for_missing)
   (( ${#wanted[@]} == 0 )) || install_packages "${wanted[@]}"
   MISSING=$(missing_of "$@")
-  [[ -z $MISSING ]] || fail "Cette version du système n’offre pas : $MISSING (il faut Debian 12, Ubuntu 24.04 ou plus récent," \
+  [[ -z $MISSING ]] || fail "Cette version du système n’offre pas : $MISSING (il faut Debian 12, Ubuntu 24.04 ou plus récent," \
     "ou installez à la main PostgreSQL 15 ou plus récent et Node.js 18 ou plus récent)."
+}
+
+packages_for_missing() {
+  local need
+  for need in $MISSING; do package_for "$need"; done
 }
 
 missing_of() {
@@ -103,8 +108,9 @@ is_there() {
 }
 
 require_dotnet() {
-  has dotnet && dotnet --list-sdks | grep -q '^10\.' \
-    || fail "Il manque le SDK .NET 10 : voyez https://dotnet.microsoft.com/download/dotnet/10.0"
+  if ! has dotnet || ! dotnet --list-sdks | grep -q '^10\.'; then
+    fail "Il manque le SDK .NET 10 : voyez https://dotnet.microsoft.com/download/dotnet/10.0"
+  fi
   export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 }
 
@@ -112,8 +118,8 @@ require_dotnet() {
 require_chromium() {
   if ! find_chromium >/dev/null && has apt-cache && [[ $(. /etc/os-release; say "$ID") == ubuntu ]]; then
     say "Installation de Chromium par Playwright"
-    as_root npx --yes playwright install-deps chromium && npx --yes playwright install chromium \
-      || fail "Chromium n’a pas pu être téléchargé : installez google-chrome, ou donnez son chemin dans GRAPPEPORTAL_CHROMIUM."
+    { as_root npx --yes playwright install-deps chromium && npx --yes playwright install chromium; } \
+      || fail "Chromium n’a pas pu être téléchargé : installez google-chrome, ou donnez son chemin dans GRAPPEPORTAL_CHROMIUM."
   fi
   require chromium
   GRAPPEPORTAL_CHROMIUM=$(find_chromium)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GrappePortal.Web.Data.Postgres;
 using Npgsql;
 
@@ -14,6 +15,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly FileStream folderLock;
     private PostgresServerProcess? server;
     private SocketFolder? socket;
+    private Task starting = Task.CompletedTask;
+    private List<PosixSignalRegistration> signals = [];
 
     private EmbeddedPostgres(ClusterFolder folder)
     {
@@ -61,8 +64,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         await ClusterConfiguration.WriteAsync(folder, socket, options);
         cancellation.ThrowIfCancellationRequested();
         server = new PostgresServerProcess(folder, binaries);
-        AppDomain.CurrentDomain.ProcessExit += StopAtExit;
-        await server.StartAsync(cancellation);
+        signals = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopAtSignal), PosixSignalRegistration.Create(PosixSignal.SIGINT, StopAtSignal)];
+        await (starting = server.StartAsync(cancellation));
         ConnectionString = ConnectionStringOf(socket);
     }
 
@@ -74,12 +77,23 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Database = ClusterConfiguration.Role,
     }.ConnectionString;
 
-    /// <summary>SIGTERM before the host listens to it ends the process without disposing anything: the server must not outlive it.</summary>
-    private void StopAtExit(object? sender, EventArgs e) => server?.StopAsync().GetAwaiter().GetResult();
+    /// <summary>Until the host listens to signals, they end the process without disposing anything: the server must not outlive it.</summary>
+    private void StopAtSignal(PosixSignalContext context)
+    {
+        Task.WhenAny(starting).Wait();
+        server?.StopAsync().Wait();
+    }
+
+    /// <summary>From now on, whoever listens to signals disposes this object once all that uses it has ended.</summary>
+    public void LeaveSignalsToHost()
+    {
+        signals.ForEach(s => s.Dispose());
+        signals.Clear();
+    }
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= StopAtExit;
+        LeaveSignalsToHost();
         if (server is not null)
         {
             await server.StopAsync();

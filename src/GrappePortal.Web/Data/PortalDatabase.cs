@@ -4,7 +4,11 @@ namespace GrappePortal.Web.Data;
 /// The database that the portal works on: the server of ConnectionStrings:Portal when it is given, else a private one under
 /// Portal:DataFolder (".data" by default), which stops when this object is disposed.
 /// </summary>
-public sealed class PortalDatabase : IAsyncDisposable
+/// <remarks>
+/// To be opened before the host is built, disposed after it has stopped, and registered with AddHostedService: once the host
+/// starts, Ctrl+C and SIGTERM are its own, and the server stops last.
+/// </remarks>
+public sealed class PortalDatabase : IHostedService, IAsyncDisposable
 {
     private readonly EmbeddedPostgres? embedded;
 
@@ -27,6 +31,14 @@ public sealed class PortalDatabase : IAsyncDisposable
         var embedded = await EmbeddedPostgres.StartAsync(configuration["Portal:DataFolder"] ?? ".data", cancellation);
         return new PortalDatabase(embedded.ConnectionString, embedded);
     }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        embedded?.LeaveSignalsToHost();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

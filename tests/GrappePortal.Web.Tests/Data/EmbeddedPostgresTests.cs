@@ -167,7 +167,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
         }
         finally
         {
-            Directory.Delete(first.ClusterPath, recursive: true);
+            Directory.Delete(Path.GetDirectoryName(first.ClusterPath)!, recursive: true);
         }
     }
 

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Checks everything and ends with one line: N passed, N failed, N skipped.
+set -uo pipefail
+ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+# shellcheck source=eng/prerequisites.sh
+. "$ROOT/eng/prerequisites.sh"
+
+RESULTS=$ROOT/TestResults
+PASSED=0 FAILED=0 SKIPPED=0
+FILTER=()
+
+usage() {
+  cat <<'TEXT'
+Usage : ./test.sh [--filter MOT]
+
+  --filter MOT   seulement les tests dont le nom complet contient MOT
+  --help         affiche cette aide
+TEXT
+}
+
+refuse() { printf '%s\nTapez ./test.sh --help pour la liste des options.\n' "$*" >&2; exit 2; }
+
+read_options() {
+  while (( $# )); do
+    case $1 in
+      --filter) [[ -n ${2:-} ]] || refuse "--filter attend un mot."; FILTER=(-method "*$2*"); shift 2 ;;
+      --help|-h) usage; exit 0 ;;
+      *) refuse "Option inconnue : $1" ;;
+    esac
+  done
+}
+
+finish() {
+  printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+  exit $(( FAILED > 0 ))
+}
+
+# A step that is no test counts as one when it fails: the last line must not look green.
+step() {
+  say "== $1"
+  "${@:2}" && return
+  say "Échec : $1"
+  (( ++FAILED ))
+  return 1
+}
+
+count() { # count NAME FILE: an attribute of the TRX counters
+  local number
+  number=$(grep -oE '<Counters [^>]*' "$2" | grep -oE "\b$1=\"[0-9]+" | grep -oE '[0-9]+')
+  printf '%d' "${number:-0}"
+}
+
+# The tests of a project are a program; the program of one project uses both cores, so they run in turn.
+run_tests() {
+  local name=$1 trx=$RESULTS/$1.trx status failed
+  dotnet "$ROOT/tests/$name/bin/Release/net10.0/$name.dll" -noLogo -noColor -trx "$trx" "${FILTER[@]}" </dev/null
+  status=$?
+  [[ -f $trx ]] || { say "Échec : $name s’est arrêté sans résultat."; (( ++FAILED )); return; }
+  failed=$(( $(count failed "$trx") + $(count error "$trx") ))
+  (( status == 0 || failed > 0 )) || failed=1
+  (( PASSED += $(count passed "$trx"), FAILED += failed, SKIPPED += $(count notExecuted "$trx") ))
+}
+
+read_options "$@"
+cd "$ROOT" || exit 1
+export LC_ALL=C.UTF-8
+trap '(( FAILED )) || FAILED=1; finish' INT TERM
+require_dotnet
+require icu node postgresql poppler-utils qpdf openssl
+require_chromium
+rm -rf "$RESULTS"
+mkdir -p "$RESULTS"
+# In continuous integration, a lock file that no longer matches the projects is an error.
+step "Restauration des paquets" dotnet restore -v quiet ${CI:+--locked-mode} || finish
+step "Compilation" dotnet build --no-restore -c Release -v quiet --nologo -clp:NoSummary || finish
+step "Mise en forme" dotnet format --no-restore --verify-no-changes -v quiet
+for project in Domain Documents Web Browser; do
+  say "== Tests : $project"
+  run_tests "GrappePortal.$project.Tests"
+done
+finish

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using GrappePortal.Web.Data.Postgres;
+
+namespace GrappePortal.Web.Tests.Commands;
+
+/// <summary>The two commands answer bad options before they install, build or start anything.</summary>
+public sealed class RunScriptTests
+{
+    [Theory]
+    [InlineData("run.sh", "--port N")]
+    [InlineData("test.sh", "--filter MOT")]
+    public async Task Script_Help_ListsTheOptions(string script, string expected)
+    {
+        var outcome = await RunAsync(script, "--help");
+        Assert.Equal(0, outcome.Status);
+        Assert.Contains(expected, outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run.sh", "--prot", "Option inconnue : --prot")]
+    [InlineData("run.sh", "--port=abc", "--port attend un nombre de 1 à 65535.")]
+    [InlineData("run.sh", "--port=65536", "--port attend un nombre de 1 à 65535.")]
+    [InlineData("run.sh", "--port", "--port attend un nombre de 1 à 65535.")]
+    [InlineData("run.sh", "--data", "--data attend un dossier.")]
+    [InlineData("test.sh", "--fliter", "Option inconnue : --fliter")]
+    public async Task Script_BadOption_SaysSoAndExitsWith2(string script, string option, string expected)
+    {
+        var outcome = await RunAsync(script, option);
+        Assert.Equal(2, outcome.Status);
+        Assert.StartsWith(expected, outcome.Output.Replace('\u00a0', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_PortIsTaken_SaysSo()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var outcome = await RunAsync("run.sh", $"--port={port}");
+        Assert.Equal(1, outcome.Status);
+        Assert.Contains($"Le port {port} est déjà utilisé", outcome.Output, StringComparison.Ordinal);
+    }
+
+    private static Task<CommandOutcome> RunAsync(string script, string option) =>
+        ShellCommand.RunAsync("bash", [Path.Combine(Root(), script), option]);
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "GrappePortal.sln")))
+        {
+            folder = folder.Parent!;
+        }
+        return folder.FullName;
+    }
+}
