@@ -79,35 +79,37 @@ public sealed record Finess
             return [];
         }
 
-        return [.. OneSlipAway(compact)
-            .Where(candidate => candidate != compact && Diagnose(candidate) == DefautFiness.Aucun)
-            .Distinct()
-            .Select(candidate => new Finess(candidate))];
+        return [.. OneSlipAway(compact).Distinct().Where(candidate => candidate != compact).Select(candidate => new Finess(candidate))];
     }
 
     public override string ToString() => Value;
 
     private static IEnumerable<string> OneSlipAway(string digits) => digits.Length switch
     {
-        Length - 1 => Insertions(digits),
-        Length + 1 => Enumerable.Range(0, digits.Length).Select(i => digits.Remove(i, 1)),
-        _ => Swaps(digits).Concat(Replacements(digits)),
+        Length - 1 => Enumerable.Range(0, Length).Select(position => Completed(digits.Insert(position, "0"), position)),
+        Length + 1 => Enumerable.Range(0, digits.Length).Select(position => digits.Remove(position, 1)).Where(candidate => Luhn.IsValid(candidate)),
+        // The key first: when the eight others are right, the last one is computed.
+        _ => Swaps(digits).Concat(Enumerable.Range(0, Length).Reverse().Select(position => Completed(digits, position))),
     };
 
-    private static IEnumerable<string> Insertions(string digits) =>
-        from position in Enumerable.Range(0, digits.Length + 1)
-        from digit in "0123456789"
-        select digits.Insert(position, digit.ToString());
-
     private static IEnumerable<string> Swaps(string digits) =>
-        Enumerable.Range(0, digits.Length - 1)
-            .Select(i => string.Concat(digits.AsSpan(0, i), [digits[i + 1], digits[i]], digits.AsSpan(i + 2)));
+        from position in Enumerable.Range(0, digits.Length - 1)
+        let swapped = string.Concat(digits.AsSpan(0, position), [digits[position + 1], digits[position]], digits.AsSpan(position + 2))
+        where Luhn.IsValid(swapped)
+        select swapped;
 
-    // The key first: when the eight others are right, the last one is computed.
-    private static IEnumerable<string> Replacements(string digits) =>
-        from position in Enumerable.Range(0, digits.Length).Reverse()
-        from digit in "0123456789"
-        select string.Concat(digits.AsSpan(0, position), [digit], digits.AsSpan(position + 1));
+    /// <summary>The digit of one place that makes the key right: there is exactly one.</summary>
+    private static string Completed(string digits, int position)
+    {
+        Span<char> candidate = stackalloc char[Length];
+        digits.CopyTo(candidate);
+        for (candidate[position] = '0'; !Luhn.IsValid(candidate);)
+        {
+            candidate[position]++;
+        }
+
+        return candidate.ToString();
+    }
 
     private static bool IsCorsican(string compact) =>
         compact.Length == Length && compact[0] == '2' && compact[1] is 'A' or 'B' && Numero.IsDigits(compact[2..]);

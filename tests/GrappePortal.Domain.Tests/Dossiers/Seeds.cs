@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using GrappePortal.Domain.Dossiers;
 
 namespace GrappePortal.Domain.Tests.Dossiers;
 
-/// <summary>The two real dossiers, as files. They hold no quoted field: a split is enough to read them.</summary>
+/// <summary>The two real dossiers, as files.</summary>
 internal static class Seeds
 {
     public static ListeMembres Read(string file)
@@ -42,10 +43,11 @@ internal static class Seeds
     private static string Latin(byte[] bytes) => Encoding.Latin1.GetString(bytes).Replace('\u0096', '–');
 }
 
-internal static class Table
+/// <summary>Tables written in a test, cells between semicolons, quoted where they hold one.</summary>
+internal static partial class Table
 {
     public static IReadOnlyList<LigneBrute> Of(params IEnumerable<string> lines) =>
-        [.. lines.Select((line, i) => new LigneBrute(i + 1, [.. line.Split(';').Select(cell => new CelluleBrute(cell))]))];
+        [.. lines.Select((line, i) => new LigneBrute(i + 1, [.. Separator().Split(line).Select(cell => new CelluleBrute(cell.Trim('"')))]))];
 
     /// <summary>The findings of a member list made of these lines, heading first.</summary>
     public static IReadOnlyList<Anomalie> Check(params string[] lines) =>
@@ -55,4 +57,7 @@ internal static class Table
 
     public static SourceDossier Source(string libelle, NatureSource nature, params string[] lines) =>
         SourceDossier.Of(libelle, nature, ListeMembres.Lire(Of(lines)));
+
+    [GeneratedRegex("""; (?= (?: [^"]* "[^"]*" )* [^"]* $ )""", RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Separator();
 }

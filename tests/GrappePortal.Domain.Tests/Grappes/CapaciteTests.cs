@@ -1,0 +1,35 @@
+using GrappePortal.Domain.Grappes;
+
+namespace GrappePortal.Domain.Tests.Grappes;
+
+public sealed class CapaciteTests
+{
+    [Theory]
+    [InlineData("45", 45, 45, null)]
+    [InlineData("105 lits PA – 5 lits PH", 110, 110, "lits")]
+    [InlineData("Entre 80 et 100 bénéficiaires", 80, 100, "bénéficiaires")]
+    [InlineData("Pas de places limitées, 250 bénéficiaires", 250, 250, "places")]
+    [InlineData("SSIAD PA : 30 ; ESAD : 10", 40, 40, null)]
+    public void Parse_CapacityWithFigures_ReadsThem(string texte, int minimum, int maximum, string? unite)
+    {
+        var capacite = Capacite.Parse(texte);
+        Assert.Equal((texte, minimum, maximum, unite), (capacite.Texte, capacite.Minimum, capacite.Maximum, capacite.Unite));
+    }
+
+    [Theory]
+    [InlineData("Absence de places définies")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void Parse_CapacityWithoutFigure_KeepsTheText(string? texte)
+    {
+        Assert.False(Capacite.Parse(texte).IsRead);
+        Assert.Equal(texte ?? string.Empty, Capacite.Parse(texte).Texte);
+    }
+
+    [Theory]
+    [InlineData("41", "SSIAD PA : 30 ; ESAD : 10", true)]
+    [InlineData("110", "105 lits PA – 5 lits PH", false)]
+    [InlineData("45", "Absence de places définies", false)]
+    public void Contradicts_TwoCapacities_OnlyWhenTheirFiguresDiffer(string one, string other, bool expected) =>
+        Assert.Equal(expected, Capacite.Parse(one).Contradicts(Capacite.Parse(other)));
+}
