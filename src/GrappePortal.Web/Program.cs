@@ -1,4 +1,5 @@
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Features.Grappes;
@@ -17,6 +18,7 @@ builder.Services
     .AddData(database.ConnectionString)
     .AddSecurity()
     .AddShell()
+    .AddAccueil()
     .AddGrappes()
     .AddDossiers()
     .AddConventions()

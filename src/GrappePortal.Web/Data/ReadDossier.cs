@@ -1,11 +1,10 @@
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
-using GrappePortal.Web.Data;
 using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
-namespace GrappePortal.Web.Features.Dossiers;
+namespace GrappePortal.Web.Data;
 
 /// <summary>Gathers what the check compares: the registry, the documents of the dossier, the papers and the money.</summary>
 internal static class ReadDossier

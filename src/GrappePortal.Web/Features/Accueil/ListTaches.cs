@@ -1,0 +1,104 @@
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Accueil;
+
+/// <summary>What waits for the person who signs in, most urgent first.</summary>
+public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    // A home page shows a few grappes; the list shows the others.
+    private const int Most = 12;
+
+    public async Task<AccueilFiche> ExecuteAsync(CancellationToken cancellationToken = default)
+    {
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var visible = db.Grappes.AsNoTracking().Include(g => g.AppelAProjets).VisibleTo(perimetre);
+        var grappes = await visible.OrderBy(g => g.Nom).ThenBy(g => g.Id).Take(Most).ToListAsync(cancellationToken);
+        var total = await visible.CountAsync(cancellationToken);
+
+        var taches = new List<Tache>(PlatformTasks(perimetre, total));
+        foreach (var grappe in grappes.Where(g => perimetre.Manages(g.Id) && !perimetre.IsPlatform))
+        {
+            taches.AddRange(await ManagedTasksAsync(db, grappe, cancellationToken));
+        }
+
+        taches.AddRange(await DirectionTasksAsync(db, perimetre, cancellationToken));
+        taches.AddRange(await ReferentTasksAsync(db, perimetre, cancellationToken));
+        return new AccueilFiche(
+            Question(perimetre),
+            [.. taches.OrderBy(tache => tache.Urgence)],
+            await ResumesAsync(db, perimetre, grappes, cancellationToken),
+            total - grappes.Count);
+    }
+
+    private static string Question(Perimetre perimetre) => perimetre switch
+    {
+        { IsPlatform: true } => "Administration de la plateforme",
+        _ when perimetre.Holds(Role.Porteur) => "Où en est la grappe",
+        _ when perimetre.Holds(Role.Direction) => "Ce qui attend votre direction",
+        _ when perimetre.Holds(Role.InstructeurArs) => "Les grappes de votre région",
+        _ when perimetre.Holds(Role.Referent) => "Vos établissements",
+        _ => "Vos grappes",
+    };
+
+    private static IEnumerable<Tache> PlatformTasks(Perimetre perimetre, int grappes)
+    {
+        if (perimetre.IsPlatform && grappes == 0)
+        {
+            yield return new Tache(Urgence.AFaire, "Aucune grappe n’est ouverte", "Enregistrez l’appel à projets de l’ARS, puis ouvrez la première grappe et invitez son porteur.", "Ouvrir une grappe", "grappes/nouvelle");
+        }
+    }
+
+    private static async Task<List<Tache>> ManagedTasksAsync(PortalDb db, Grappe grappe, CancellationToken cancellationToken)
+    {
+        var dossier = await ReadDossier.OfAsync(db, grappe, cancellationToken);
+        var ecartees = await db.AnomaliesEcartees.Where(a => a.GrappeId == grappe.Id).Select(a => a.Cle).ToListAsync(cancellationToken);
+        var anomalies = ControleDossier.Controler(dossier).Where(a => !ecartees.Contains(a.Cle)).ToList();
+        var enControle = await db.DocumentsSources.CountAsync(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.EnControle, cancellationToken);
+        return [.. TachesPorteur.Of(grappe, dossier, anomalies, enControle)];
+    }
+
+    private static async Task<List<Tache>> DirectionTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)
+    {
+        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => perimetre.Organismes.Contains(o.Id)).OrderBy(o => o.Nom).ToListAsync(cancellationToken);
+        return organismes.ConvertAll(organisme => organisme switch
+        {
+            { Signataire.Pouvoir: null } => new Tache(Urgence.AFaire, $"{organisme.Nom} : votre pouvoir de signer n’est pas consigné",
+                "Transmettez au porteur de projet l’acte qui habilite le signataire (statuts, délibération ou délégation).", "Voir la fiche", $"organismes/{organisme.Id}"),
+            { LettreEngagementLe: null } => new Tache(Urgence.AFaire, $"{organisme.Nom} : lettre d’engagement à transmettre",
+                "Le porteur de projet n’a pas encore reçu la lettre d’engagement de votre organisme.", "Voir la fiche", $"organismes/{organisme.Id}"),
+            _ => new Tache(Urgence.AConsulter, $"{organisme.Nom} : projet de convention à relire",
+                "Vérifiez le nom, la qualité et le pouvoir du signataire, ainsi que la liste de vos établissements.", "Lire le projet", $"grappes/{organisme.GrappeId}/convention"),
+        });
+    }
+
+    private static async Task<List<Tache>> ReferentTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)
+    {
+        var etablissements = await db.Etablissements.AsNoTracking().VisibleTo(perimetre, db)
+            .Where(e => perimetre.Etablissements.Contains(e.Id))
+            .OrderBy(e => e.Nom).ThenBy(e => e.Id).Take(50).Select(e => new { e.Id, e.Nom, e.FinessEt }).ToListAsync(cancellationToken);
+        return etablissements.ConvertAll(e => new Tache(Urgence.AConsulter, e.Nom,
+            $"FINESS {e.FinessEt} : vérifiez la fiche de votre établissement et signalez au porteur toute erreur.", "Voir la fiche", $"etablissements/{e.Id}"));
+    }
+
+    private static async Task<List<GrappeResume>> ResumesAsync(PortalDb db, Perimetre perimetre, List<Grappe> grappes, CancellationToken cancellationToken)
+    {
+        var ids = grappes.ConvertAll(g => g.Id);
+        var organismes = await db.OrganismesGestionnaires.VisibleTo(perimetre, db).Where(o => ids.Contains(o.GrappeId)).GroupBy(o => o.GrappeId)
+            .Select(g => new { g.Key, Count = g.Count(), Lettres = g.Count(o => o.LettreEngagementLe != null), Signataires = g.Count(o => o.Representants.Any(r => r.IsSignataire)) })
+            .ToDictionaryAsync(g => g.Key, cancellationToken);
+        var etablissements = await db.Etablissements.VisibleTo(perimetre, db).Where(e => ids.Contains(e.GrappeId)).GroupBy(e => e.GrappeId)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        return grappes.ConvertAll(grappe =>
+        {
+            var bodies = organismes.GetValueOrDefault(grappe.Id);
+            return new GrappeResume(grappe.Id, grappe.Nom, grappe.AppelAProjets.Libelle, bodies?.Count ?? 0,
+                etablissements.GetValueOrDefault(grappe.Id), bodies?.Signataires ?? 0, bodies?.Lettres ?? 0);
+        });
+    }
+}

@@ -1,0 +1,79 @@
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Shared;
+
+namespace GrappePortal.Web.Features.Accueil;
+
+/// <summary>What blocks a grappe, for its porteur.</summary>
+internal static class TachesPorteur
+{
+    public static IEnumerable<Tache> Of(Grappe grappe, DossierAControler dossier, IReadOnlyList<Anomalie> anomalies, int enControle)
+    {
+        if (dossier.Sources[0].Lignes.Count == 0)
+        {
+            yield return new Tache(Urgence.AFaire, $"{grappe.Nom} : aucun établissement au registre",
+                "Déposez la liste des membres, au format Excel ou CSV : le portail la lit et signale ses erreurs.", "Déposer la liste", $"grappes/{grappe.Id}/documents");
+        }
+
+        if (enControle > 0)
+        {
+            yield return new Tache(Urgence.AFaire, $"{grappe.Nom} : {Libelles.Nombre(enControle, "document")} en cours de contrôle",
+                "Corrigez les anomalies, puis intégrez ou abandonnez chaque document.", "Reprendre", $"grappes/{grappe.Id}/documents");
+        }
+
+        foreach (var tache in Findings(grappe, anomalies).Concat(Papers(grappe, dossier)))
+        {
+            yield return tache;
+        }
+    }
+
+    private static IEnumerable<Tache> Findings(Grappe grappe, IReadOnlyList<Anomalie> anomalies)
+    {
+        var blocking = anomalies.Count(a => a.Gravite == Gravite.Bloquante);
+        if (blocking > 0)
+        {
+            yield return new Tache(Urgence.Bloquant, $"{grappe.Nom} : {Libelles.Nombre(blocking, "anomalie bloquante", "anomalies bloquantes")}",
+                "Des numéros faux ou des doublons empêchent d’arrêter la liste des membres.", "Corriger", $"grappes/{grappe.Id}/controle");
+        }
+
+        if (anomalies.Count > blocking)
+        {
+            yield return new Tache(Urgence.AFaire, $"{grappe.Nom} : {Libelles.Nombre(anomalies.Count - blocking, "avertissement")} au contrôle du dossier",
+                "Corrigez ce qui est faux, écartez ce qui est justifié en disant pourquoi.", "Examiner", $"grappes/{grappe.Id}/controle");
+        }
+    }
+
+    private static IEnumerable<Tache> Papers(Grappe grappe, DossierAControler dossier)
+    {
+        var href = $"grappes/{grappe.Id}/organismes";
+        if (grappe.PorteurId is null)
+        {
+            yield return new Tache(Urgence.AFaire, $"{grappe.Nom} : porteur de projet à désigner",
+                "Désignez parmi les membres l’organisme qui répond à l’ARS et reçoit les fonds.", "Désigner", $"grappes/{grappe.Id}");
+        }
+
+        if (Named(dossier, o => o.Signataire.Length == 0 || o.Pouvoir.Length == 0) is { } unsigned)
+        {
+            yield return new Tache(Urgence.AFaire, $"{grappe.Nom} : {Progress(dossier, o => o.Signataire.Length > 0 && o.Pouvoir.Length > 0, "pouvoirs consignés")}", $"Il manque : {unsigned}.", "Compléter", href);
+        }
+
+        if (Named(dossier, o => o.LettreEngagementLe is null) is { } unwritten)
+        {
+            yield return new Tache(Urgence.AFaire, $"{grappe.Nom} : {Progress(dossier, o => o.LettreEngagementLe is not null, "lettres d’engagement reçues")}", $"Il manque : {unwritten}.", "Compléter", href);
+        }
+    }
+
+    private static string Progress(DossierAControler dossier, Func<OrganismeDossier, bool> done, string what) =>
+        $"{what} : {dossier.Organismes.Count(done)} sur {dossier.Organismes.Count}";
+
+    private static string? Named(DossierAControler dossier, Func<OrganismeDossier, bool> missing)
+    {
+        var names = dossier.Organismes.Where(missing).Select(o => o.Nom).ToList();
+        return names.Count switch
+        {
+            0 => null,
+            <= 5 => string.Join(", ", names),
+            _ => $"{string.Join(", ", names.Take(5))} et {names.Count - 5} autres",
+        };
+    }
+}
