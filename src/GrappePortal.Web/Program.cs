@@ -1,4 +1,5 @@
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Demonstration;
 using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Dossiers;
@@ -22,10 +23,12 @@ builder.Services
     .AddGrappes()
     .AddDossiers()
     .AddConventions()
-    .AddSante();
+    .AddSante()
+    .AddDemonstration();
 
 var app = builder.Build();
 await app.PrepareDatabaseAsync();
+await app.FillDemonstrationAsync();
 app.UseShell();
 app.UseSecurity();
 app.MapShell();

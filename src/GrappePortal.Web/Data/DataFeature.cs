@@ -16,7 +16,7 @@ public static class DataFeature
 
         // Scoped, so that the interceptor knows who acts in this request or circuit.
         services.AddDbContextFactory<PortalDb>((provider, options) => options
-            .UseNpgsql(connectionString)
+            .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .AddInterceptors(provider.GetRequiredService<JournalInterceptor>()), ServiceLifetime.Scoped);
 
         services.AddDataProtection().SetApplicationName("GrappePortal");

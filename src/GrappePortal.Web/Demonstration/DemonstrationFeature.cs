@@ -1,0 +1,44 @@
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Demonstration;
+
+/// <summary>
+/// Two grappes built from real lists with invented persons, and one account for each role. It stands outside the features
+/// because it uses their acts, as Program does.
+/// </summary>
+public static class DemonstrationFeature
+{
+    public static IServiceCollection AddDemonstration(this IServiceCollection services) => services
+        .AddScoped<DemonstrationHautsDeFrance>()
+        .AddScoped<DemonstrationNormandie>()
+        .AddScoped<DemonstrationPersonnes>();
+
+    /// <summary>Fills an empty database when Portal:Demo is true; a database that holds a grappe is left alone.</summary>
+    public static async Task FillDemonstrationAsync(this WebApplication app)
+    {
+        if (!app.Configuration.GetValue<bool>("Portal:Demo"))
+        {
+            return;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<PersonneCourante>().ActAsPortal();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await DatabaseStartup.PrepareAsync(db.Database.GetConnectionString()!, async cancellation =>
+        {
+            if (!await db.Grappes.AnyAsync(cancellation))
+            {
+                await FillAsync(scope.ServiceProvider, cancellation);
+            }
+        });
+    }
+
+    private static async Task FillAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var hautsDeFrance = await services.GetRequiredService<DemonstrationHautsDeFrance>().FillAsync(cancellation);
+        var normandie = await services.GetRequiredService<DemonstrationNormandie>().FillAsync(cancellation);
+        await services.GetRequiredService<DemonstrationPersonnes>().FillAsync(hautsDeFrance, normandie, cancellation);
+    }
+}

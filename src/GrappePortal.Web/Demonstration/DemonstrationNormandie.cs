@@ -1,0 +1,50 @@
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.Dossiers;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Demonstration;
+
+/// <summary>
+/// A grappe at its beginning: the member list is in the registry, the signature table contradicts it, and a table of the
+/// convention waits for its check.
+/// </summary>
+internal sealed class DemonstrationNormandie(IDbContextFactory<PortalDb> databases, DepositDocument deposit, IntegrateDocument integrate)
+{
+    private static readonly DateOnly ConventionDate = new(2025, 5, 27);
+
+    public async Task<Guid> FillAsync(CancellationToken cancellation)
+    {
+        var grappeId = await OpenAsync(cancellation);
+        await IntegrateAsync(grappeId, NatureSource.ListeMembres, "normandie-liste-membres.csv", "24", cancellation);
+        await IntegrateAsync(grappeId, NatureSource.TableauSignatures, "normandie-tableau-signatures.csv", "24", cancellation);
+        await deposit.DropAsync(grappeId, NatureSource.Convention, "normandie-convention.csv", ConventionDate, "24", cancellation);
+        return grappeId;
+    }
+
+    private async Task<Guid> OpenAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var referentiel = await db.ReferentielsIndicateurs.SingleAsync(r => r.Code == "NORMANDIE-2025", cancellation);
+        var appel = new AppelAProjets("Normandie", 2025, null, referentiel);
+        var grappe = new Grappe("Normandie 2025", TypeProjet.Mixte, appel);
+        var porteur = new OrganismeGestionnaire(grappe.Id, "EHPAD Julien Blin");
+        porteur.Identify(porteur.Nom, null, Siren.Parse("262702913"), NatureOrganisme.Public,
+            Adresse.Create("8-16 rue du Général-de-Gaulle", "27340", "Pont-de-l’Arche"));
+        porteur.AddRepresentant("Madame Clara Hauterives", "Directrice déléguée", null, new Pouvoir(NaturePouvoir.Delegation, "Délégation de signature", null));
+        db.AddRange(appel, grappe, porteur);
+        await db.SaveChangesAsync(cancellation);
+        grappe.Designate(porteur, null, null);
+        await db.SaveChangesAsync(cancellation);
+        return grappe.Id;
+    }
+
+    private async Task IntegrateAsync(Guid grappeId, NatureSource nature, string file, string announced, CancellationToken cancellation)
+    {
+        var documentId = await deposit.DropAsync(grappeId, nature, file, ConventionDate, announced, cancellation);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var revision = await db.DocumentsSources.Where(d => d.Id == documentId).Select(d => d.Revision).SingleAsync(cancellation);
+        await integrate.ExecuteAsync(documentId, revision, cancellation);
+    }
+}
