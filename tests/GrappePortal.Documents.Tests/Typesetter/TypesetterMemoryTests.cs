@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using GrappePortal.Documents.Conventions;
+using GrappePortal.Documents.Tests.Support;
+using GrappePortal.Documents.Typesetting;
+
+namespace GrappePortal.Documents.Tests.Typesetting;
+
+public sealed class TypesetterMemoryTests
+{
+    private const long Megabyte = 1024 * 1024;
+
+    /// <summary>The engine remembers what it has set: it has to forget too, or the process grows by 2 MB per convention.</summary>
+    [Fact]
+    public async Task Render_ManyDifferentConventions_KeepsMemoryLevel()
+    {
+        await using var typesetter = new Typesetter(new TypesetterOptions());
+        await RenderDifferentConventions(typesetter, 30, "a");
+        using var process = Process.GetProcessById(typesetter.ProcessId!.Value);
+        var before = process.WorkingSet64;
+
+        await RenderDifferentConventions(typesetter, 60, "b");
+
+        process.Refresh();
+        Assert.InRange((process.WorkingSet64 - before) / Megabyte, -1000, 80);
+    }
+
+    private static async Task RenderDifferentConventions(Typesetter typesetter, int count, string series)
+    {
+        foreach (var rank in Enumerable.Range(0, count))
+        {
+            var convention = ConventionSamples.Convention(24);
+            var changed = convention.Membres.Select(partie => partie with { Organisme = $"{partie.Organisme} {series}{rank}", Representant = $"{series}{rank}" });
+            await typesetter.RenderAsync(convention with { Grappe = $"{series}{rank}", Membres = [.. changed] }, TestContext.Current.CancellationToken);
+        }
+    }
+}
