@@ -1,5 +1,5 @@
-using GrappePortal.Documents.Tests.Support;
 using GrappePortal.Documents.Conventions;
+using GrappePortal.Documents.Tests.Support;
 using GrappePortal.Documents.Typesetting;
 
 namespace GrappePortal.Documents.Tests.Conventions;

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using GrappePortal.Documents.Conventions;
+using GrappePortal.Documents.Tests.Support;
+using GrappePortal.Documents.Typesetting;
+
+namespace GrappePortal.Documents.Tests.Typesetting;
+
+public sealed class TypesetterMemoryTests
+{
+    private const long Megabyte = 1024 * 1024;
+
+    /// <summary>The engine remembers what it has set: it has to forget too, or the process grows by 2 MB per convention.</summary>
+    [Fact]
+    public async Task Render_ManyDifferentConventions_KeepsMemoryLevel()
+    {
+        await using var typesetter = new Typesetter(new TypesetterOptions());
+        await RenderDifferentConventions(typesetter, 120);
+        using var process = Process.GetProcessById(typesetter.ProcessId!.Value);
+
+        Assert.InRange(process.WorkingSet64 / Megabyte, 0, 350);
+    }
+
+    private static async Task RenderDifferentConventions(Typesetter typesetter, int count)
+    {
+        foreach (var rank in Enumerable.Range(0, count))
+        {
+            var convention = ConventionSamples.Convention(24);
+            var changed = convention.Membres.Select(partie => partie with { Organisme = $"{partie.Organisme} nouveau {rank}", Representant = $"nouveau {rank}" });
+            await typesetter.RenderAsync(convention with { Grappe = $"nouveau {rank}", Membres = [.. changed] }, TestContext.Current.CancellationToken);
+        }
+    }
+}
