@@ -13,7 +13,9 @@ if (CheckMembersCommand.IsAskedBy(args)) return CheckMembersCommand.Run(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddLogs();
-await using var database = await PortalDatabase.OpenAsync(builder.Configuration);
+await using var database = await PortalDatabase.TryOpenAsync(builder.Configuration);
+if (database is null) return 1;
+builder.Services.AddHostedService(_ => database);
 
 builder.Services
     .AddData(database.ConnectionString)

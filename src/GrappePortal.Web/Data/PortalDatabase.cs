@@ -20,6 +20,20 @@ public sealed class PortalDatabase : IHostedService, IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Null when the private server cannot start; the reason, one French sentence, is then on standard error.</summary>
+    public static async Task<PortalDatabase?> TryOpenAsync(IConfiguration configuration)
+    {
+        try
+        {
+            return await OpenAsync(configuration);
+        }
+        catch (EmbeddedPostgresException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return null;
+        }
+    }
+
     /// <exception cref="EmbeddedPostgresException">The private server cannot start; the message says why, in French.</exception>
     public static async Task<PortalDatabase> OpenAsync(IConfiguration configuration, CancellationToken cancellation = default)
     {

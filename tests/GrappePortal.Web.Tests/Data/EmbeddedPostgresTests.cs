@@ -86,6 +86,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
         }
         var us = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         await File.WriteAllTextAsync(Postmaster.FileOf(folder.In("postgresql", "data")), $"{us}\n", Cancellation);
+        await File.WriteAllTextAsync(folder.In("postgresql", "data", ".s.PGSQL.5432.lock"), $"{us}\n", Cancellation);
         await using var second = await StartAsync();
         Assert.Equal("1", await ScalarAsync(second, "SELECT 1::text"));
     }

@@ -20,7 +20,7 @@ public sealed class PostgresServerProcess(ClusterFolder folder, PostgresBinaries
             var log = await File.ReadAllTextAsync(StartLog, cancellation);
             if (!ChildrenOfKilledServerRemain(log) || DateTime.UtcNow > until)
             {
-                throw new EmbeddedPostgresException($"La base PostgreSQL privée ne démarre pas (journal\u00a0: {StartLog})\u00a0: {log.Trim()}");
+                throw new EmbeddedPostgresException($"La base PostgreSQL privée ne démarre pas (voyez aussi le dossier log à côté de {StartLog})\u00a0: {log.Trim()}");
             }
             await Task.Delay(Pause, cancellation);
         }
@@ -37,12 +37,16 @@ public sealed class PostgresServerProcess(ClusterFolder folder, PostgresBinaries
 
     /// <summary>
     /// A portal killed by kill -9 leaves its server running; a machine that lost power leaves postmaster.pid with a number that
-    /// may since belong to any other process, and PostgreSQL would then refuse to start.
+    /// may since belong to any other process, and PostgreSQL would then refuse to start; so do those of its socket. A killed server
+    /// that nobody has waited for (a zombie) answers to its number, too.
     /// </summary>
     private async Task RemoveLeftoverAsync()
     {
         await StopAsync();
-        File.Delete(Postmaster.FileOf(folder.Data));
+        foreach (var leftover in Postmaster.LeftoversOf(folder.Data))
+        {
+            File.Delete(leftover);
+        }
     }
 
     private async Task<bool> TryStartAsync()

@@ -7,6 +7,10 @@ public static class Postmaster
 {
     public static string FileOf(string data) => Path.Combine(data, "postmaster.pid");
 
+    /// <summary>The files that bear the number of the server, and would forbid another one as long as a process answers to it.</summary>
+    public static IEnumerable<string> LeftoversOf(string data) =>
+        [FileOf(data), .. Directory.GetFiles(data, ".s.PGSQL.*")];
+
     public static bool IsRunning(string data) => IdOf(data) is not null;
 
     /// <summary>
