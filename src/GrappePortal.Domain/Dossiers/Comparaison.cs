@@ -57,7 +57,7 @@ public static class Comparaison
             : string.Join(' ', words.Select(WithoutDoubledLetters).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>True for two writings of one person: "Madame SIBILLE" and "SIBILLE Anne" do not contradict each other.</summary>
+    /// <summary>True for two writings of one person: "Madame ROSTAING" and "ROSTAING Anne" do not contradict each other.</summary>
     public static bool IsSamePerson(string one, string other)
     {
         var (first, second) = (Person(one), Person(other));

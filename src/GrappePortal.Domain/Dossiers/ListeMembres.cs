@@ -17,7 +17,7 @@ public sealed class ListeMembres
     /// <summary>Columns that are unknown or doubled, numbers recovered, lines left aside.</summary>
     public IReadOnlyList<Anomalie> Anomalies { get; }
 
-    /// <exception cref="RuleViolationException">No line names the two columns required; the message lists what was seen.</exception>
+    /// <exception cref="RuleViolationException">No line names the two columns required (the message lists what was seen), or no establishment follows.</exception>
     public static ListeMembres Lire(IReadOnlyList<LigneBrute> lignes)
     {
         var enTete = FindHeading(lignes);
@@ -27,7 +27,10 @@ public sealed class ListeMembres
             lecture.Read(ligne);
         }
 
-        return lecture.Close();
+        var liste = lecture.Close();
+        return liste.Lignes.Count > 0
+            ? liste
+            : throw new RuleViolationException(Typographie.Typeset($"Aucun établissement n’est inscrit sous les en-têtes de la ligne {lignes[enTete].Numero} : complétez la liste puis renvoyez-la."));
     }
 
     private static int FindHeading(IReadOnlyList<LigneBrute> lignes)

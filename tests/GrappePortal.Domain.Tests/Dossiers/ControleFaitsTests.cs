@@ -112,6 +112,16 @@ public sealed class ControleFaitsTests
         Assert.All(anomalies, anomalie => Assert.Contains("122\u00A0001,00\u00A0€ au lieu de 122\u00A0000,00\u00A0€", anomalie.Message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Controler_BodyOfTheRegistryWithoutEj_IsNamedOnceForItsEstablishments()
+    {
+        var organisme = Guid.NewGuid();
+        LigneMembre Line(int rank, string et) => new(rank, new Dictionary<Champ, string> { [Champ.FinessEt] = et, [Champ.Nom] = et, [Champ.Siret] = "77562471100708", [Champ.Capacite] = "30", [Champ.Representant] = "X" }) { OrganismeGestionnaireId = organisme };
+        var registre = new SourceDossier { Libelle = "Registre", Nature = NatureSource.Registre, Lignes = [Line(1, "590044947"), Line(2, "590052205")] };
+        var anomalie = Assert.Single(Check(new DossierAControler { Sources = [registre] }));
+        Assert.Equal((CodeAnomalie.Manquant, Champ.FinessEj, organisme), (anomalie.Code, anomalie.Champ, anomalie.OrganismeGestionnaireId));
+    }
+
     private static IReadOnlyList<Anomalie> Check(DossierAControler dossier) => ControleDossier.Controler(dossier);
 
     private static IEnumerable<string> Codes(DossierAControler dossier) => Check(dossier).Select(anomalie => anomalie.Code).Order();

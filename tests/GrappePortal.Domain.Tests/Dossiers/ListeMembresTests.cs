@@ -57,6 +57,10 @@ public sealed class ListeMembresTests
         Assert.Contains("aucune ligne", Assert.Throws<RuleViolationException>(() => ListeMembres.Lire([])).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Lire_HeadingWithoutAnyEstablishment_IsRefused() =>
+        Assert.Contains("ligne 1", Assert.Throws<RuleViolationException>(() => ListeMembres.Lire(Table.Of("finess_et;nom", ";"))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Lire_UnknownAndDoubledColumns_AreReportedNotRefused()
     {
         var liste = ListeMembres.Lire(Table.Of("finess_et;nom;Couleur;Etablissement", "590044947;SSIAD LILLE;bleu;AUTRE"));

@@ -10,8 +10,16 @@ internal static class ControleManquants
     {
         var expected = Expected(source.Nature).ToLookup(champ => HasColumn(source, champ));
         return expected[false].Where(_ => source.Lignes.Count > 0).Select(champ => NoColumn(source, champ))
-            .Concat(lignes.SelectMany(ligne => Required.Concat(expected[true]).Where(champ => !IsFilled(ligne, champ)).Select(champ => Missing(ligne, champ))));
+            .Concat(lignes.SelectMany(ligne => Required.Concat(expected[true]).Where(champ => !IsFilled(ligne, champ)).Select(champ => (ligne, champ)))
+                .DistinctBy(gap => Scope(gap.ligne, gap.champ))
+                .Select(gap => Missing(gap.ligne, gap.champ)));
     }
+
+    /// <summary>In the registry, what a body lacks is said once and not for each of its establishments.</summary>
+    private static (Guid? Organisme, int? Ligne, Champ Champ) Scope(LigneLue ligne, Champ champ) =>
+        champ is Champ.FinessEj or Champ.Representant && ligne.OrganismeGestionnaireId is { } organisme
+            ? (organisme, null, champ)
+            : (null, ligne.Numero, champ);
 
     private static IEnumerable<Champ> Required => [Champ.FinessEt, Champ.Nom];
 
