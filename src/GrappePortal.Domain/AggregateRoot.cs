@@ -21,7 +21,7 @@ public abstract class AggregateRoot
         }
     }
 
-    public const string StaleMessage = "Cette fiche a été modifiée entre-temps par une autre personne : rechargez la page, puis reprenez votre modification.";
+    public static string StaleMessage { get; } = Typographie.Typeset("Cette fiche a été modifiée entre-temps par une autre personne : rechargez la page, puis reprenez votre modification.");
 
     protected void Touch() => Revision++;
 }

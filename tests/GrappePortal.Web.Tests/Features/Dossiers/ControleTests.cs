@@ -1,0 +1,108 @@
+using GrappePortal.Domain;
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Features.Dossiers;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Tests.Features.Dossiers;
+
+/// <summary>The check of a grappe whose registry and documents are those of the two dossiers.</summary>
+public sealed class ControleTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    [Fact]
+    public async Task Check_Normandie_FindsTheWrongNumbersTheCountsAndFifteenSignatories()
+    {
+        var dossier = await NormandieAsync();
+        var anomalies = (await dossier.CheckAsync()).Anomalies;
+        Assert.Equal(
+            [("50003959", "500003959"), ("760791366", "760791368"), ("760801767", "760801787")],
+            anomalies.Where(a => a.Code is CodeAnomalie.FinessCle or CodeAnomalie.FinessLongueur).Select(a => (a.Valeur, a.Proposition!)).Order());
+        Assert.Equal(15, anomalies.Count(a => a.Code == CodeAnomalie.ContactSignataire));
+        Assert.Contains(anomalies, a => a.Code == CodeAnomalie.SiretDansSiren && a.Proposition == "262702913");
+        Assert.Contains(anomalies, a => a.Code == CodeAnomalie.Effectif && a.Message.Contains("24", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_HautsDeFrance_FindsTheWrongNumberAndTheTwoDoubleEj()
+    {
+        var dossier = await HautsDeFranceAsync();
+        var anomalies = (await dossier.CheckAsync()).Anomalies;
+        Assert.Contains(anomalies, a => a is { Code: CodeAnomalie.FinessCle, Valeur: "595005821", Proposition: "590054367" });
+        Assert.Contains(anomalies, a => a.Code == CodeAnomalie.EjMultiple && a.Versions.Any(v => v.Valeur.Contains("590799995", StringComparison.Ordinal)));
+        Assert.Contains(anomalies, a => a.Code == CodeAnomalie.EjMultiple && a.Versions.Any(v => Numero.Compact(v.Valeur).Contains("590798617", StringComparison.Ordinal)));
+        Assert.Contains(anomalies, a => a.Code == CodeAnomalie.Effectif && a.Message.Contains("18", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ApplyProposal_LineOfADocument_MendsTheReadingAndClosesTheFinding()
+    {
+        var dossier = await NormandieAsync();
+        var wrong = (await dossier.CheckAsync()).Anomalies.Single(a => a.Valeur == "50003959");
+        await dossier.Do<ApplyProposal>(act => act.ExecuteAsync(dossier.GrappeId, wrong.Cle));
+        Assert.DoesNotContain((await dossier.CheckAsync()).Anomalies, a => a.Valeur == "50003959");
+        Assert.Equal("500003959", Assert.Single((await dossier.ShowAsync(wrong.SourceId!.Value)).Document.Corrections).Apres);
+    }
+
+    [Fact]
+    public async Task ApplyProposal_FicheOfTheRegistry_ChangesItAndWritesTheJournal()
+    {
+        var dossier = await HautsDeFranceAsync();
+        var finding = (await dossier.CheckAsync()).Anomalies.First(a => a.EtablissementId is not null && a.SourceId is null && a.Proposition is not null);
+        await dossier.Do<ApplyProposal>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle));
+        Assert.DoesNotContain((await dossier.CheckAsync()).Anomalies, a => a.Cle == finding.Cle);
+        var entry = await portal.InDatabase(db => db.Journal.Where(j => j.ObjetId == finding.EtablissementId).OrderByDescending(j => j.Id).FirstAsync());
+        Assert.Equal("Pia Porteur", entry.Par);
+        Assert.Contains(entry.Changements, c => c.Apres == finding.Proposition);
+    }
+
+    [Fact]
+    public async Task SetAside_WithAReason_LeavesTheListAndKeepsTheReason()
+    {
+        var dossier = await NormandieAsync();
+        var finding = (await dossier.CheckAsync()).Anomalies.First(a => a.Code == CodeAnomalie.ContactSignataire);
+        await dossier.Do<SetAsideAnomalie>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle, new SetAsideForm { Motif = "Changement de direction en juin." }));
+        var fiche = await dossier.CheckAsync();
+        Assert.DoesNotContain(fiche.Anomalies, a => a.Cle == finding.Cle);
+        var decision = Assert.Single(fiche.Ecartees).Decision;
+        Assert.Equal(("Changement de direction en juin.", "Pia Porteur"), (decision.Motif, decision.EcarteePar));
+    }
+
+    [Fact]
+    public async Task SetAside_WithoutAReason_IsRefused()
+    {
+        var dossier = await NormandieAsync();
+        var finding = (await dossier.CheckAsync()).Anomalies[0];
+        await Assert.ThrowsAsync<RuleViolationException>(() => dossier.Do<SetAsideAnomalie>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle, new SetAsideForm { Motif = " " })));
+        Assert.Contains((await dossier.CheckAsync()).Anomalies, a => a.Cle == finding.Cle);
+    }
+
+    [Fact]
+    public async Task Reopen_FindingSetAside_PutsItBackAndTheJournalKeepsTheReason()
+    {
+        var dossier = await NormandieAsync();
+        var finding = (await dossier.CheckAsync()).Anomalies.First(a => a.Code == CodeAnomalie.ContactSignataire);
+        await dossier.Do<SetAsideAnomalie>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle, new SetAsideForm { Motif = "Motif à garder." }));
+        await dossier.Do<ReopenAnomalie>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle));
+        Assert.Contains((await dossier.CheckAsync()).Anomalies, a => a.Cle == finding.Cle);
+        Assert.True(await portal.InDatabase(async db => (await db.Journal.Where(j => j.GrappeId == dossier.GrappeId).ToListAsync())
+            .Any(j => j.Changements.Any(c => c.Avant == "Motif à garder."))));
+    }
+
+    private async Task<DossierEssai> NormandieAsync()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        await dossier.IntegrateAsync(await dossier.DropAsync("normandie-liste-membres.csv", NatureSource.ListeMembres, "24"));
+        await dossier.IntegrateAsync(await dossier.DropAsync("normandie-tableau-signatures.csv", NatureSource.TableauSignatures));
+        await dossier.IntegrateAsync(await dossier.DropAsync("normandie-convention.csv", NatureSource.Convention));
+        return dossier;
+    }
+
+    private async Task<DossierEssai> HautsDeFranceAsync()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv", NatureSource.ListeMembres, "20 ; 18"));
+        await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-lettres-engagement.csv", NatureSource.LettresEngagement));
+        return dossier;
+    }
+}

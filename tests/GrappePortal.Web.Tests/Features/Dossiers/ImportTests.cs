@@ -1,0 +1,140 @@
+using System.Text;
+using GrappePortal.Domain;
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Web.Features.Dossiers;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Tests.Features.Dossiers;
+
+/// <summary>A member list from the file to the registry, on a real database, with the lists of the two dossiers.</summary>
+public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    [Theory]
+    [InlineData("hauts-de-france-liste-membres.csv")]
+    [InlineData("hauts-de-france-liste-membres-windows-1252.csv")]
+    public async Task Integrate_ListOfHautsDeFrance_RegistersTenBodiesAndTwentyEstablishments(string file)
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        var bilan = await dossier.IntegrateAsync(await dossier.DropAsync(file));
+        Assert.Equal(new BilanIntegration(10, 20, 0), bilan);
+        var ardres = (await dossier.EtablissementsAsync()).Single(e => e.FinessEt.Value == "620108175");
+        Assert.Equal(3, ardres.Sirets.Count);
+        Assert.False(ardres.Capacite.IsRead);
+        Assert.All(await dossier.EtablissementsAsync(), e => Assert.NotNull(e.OrganismeGestionnaireId));
+        Assert.Contains(await dossier.OrganismesAsync(), o => o.FinessEj?.Value == "020011078" && o.Signataire?.Nom == "M. FORGEVAL Malo");
+    }
+
+    [Theory]
+    [InlineData("normandie-liste-membres.csv")]
+    [InlineData("normandie-liste-membres.xlsx")]
+    public async Task Integrate_ListOfNormandie_RegistersTwentyThreeEstablishmentsWithoutBody(string file)
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        var bilan = await dossier.IntegrateAsync(await dossier.DropAsync(file));
+        Assert.Equal(new BilanIntegration(0, 23, 0), bilan);
+        Assert.Contains(await dossier.EtablissementsAsync(), e => e.Nom == "RESIDENCE COTTEREAU" && e.Adresse.CodePostal!.Value == "76150");
+    }
+
+    [Fact]
+    public async Task Drop_File_ChangesNothingInTheRegistryAndKeepsTheBytes()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        var id = await dossier.DropAsync("hauts-de-france-liste-membres.csv");
+        Assert.Empty(await dossier.EtablissementsAsync());
+        var kept = await dossier.Do<DownloadDocument, Web.Data.Fichier?>(act => act.ExecuteAsync(id));
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Seeds", "hauts-de-france-liste-membres.csv"), TestContext.Current.CancellationToken), kept!.Contenu);
+    }
+
+    [Fact]
+    public async Task Integrate_OneBlockingFinding_RefusesTheWholeListAndNamesTheLine()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        var id = await dossier.DropAsync("liste.csv", Lines("500003959;ADJ BECQUEREL", "760801767;LES COURONNIERS"));
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => dossier.IntegrateAsync(id));
+        Assert.Contains("Ligne 3", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(await dossier.EtablissementsAsync());
+        Assert.Equal(EtatSource.EnControle, (await dossier.ShowAsync(id)).Document.Etat);
+    }
+
+    [Fact]
+    public async Task Correct_BlockingCell_LetsTheListInAndKeepsWhatTheFileSaid()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        var id = await dossier.DropAsync("liste.csv", Lines("760801767;LES COURONNIERS"));
+        var fiche = await dossier.ShowAsync(id);
+        await dossier.Do<CorrectDocument>(act => act.ExecuteAsync(id, fiche.Document.Revision, [new(2, Champ.FinessEt, "760801787")]));
+        await dossier.IntegrateAsync(id);
+        Assert.Equal("760801787", Assert.Single(await dossier.EtablissementsAsync()).FinessEt.Value);
+        Assert.Equal(new Correction(2, Champ.FinessEt, "760801767", "760801787"), Assert.Single((await dossier.ShowAsync(id)).Document.Corrections));
+    }
+
+    [Fact]
+    public async Task Correct_FromAStaleScreen_IsRefused()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        var id = await dossier.DropAsync("liste.csv", Lines("760801767;LES COURONNIERS"));
+        var shown = (await dossier.ShowAsync(id)).Document.Revision;
+        Task Correct(string value) => dossier.Do<CorrectDocument>(act => act.ExecuteAsync(id, shown, [new(2, Champ.FinessEt, value)]));
+        await Correct("760801787");
+        Assert.Equal(AggregateRoot.StaleMessage, (await Assert.ThrowsAsync<RuleViolationException>(() => Correct("760791368"))).Message);
+    }
+
+    [Fact]
+    public async Task Integrate_SameListTwice_UpdatesAndDoublesNothing()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv"));
+        var bilan = await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv"));
+        Assert.Equal(new BilanIntegration(0, 0, 20), bilan);
+        Assert.Equal(10, (await dossier.OrganismesAsync()).Count);
+        Assert.All(await dossier.OrganismesAsync(), o => Assert.Single(o.Representants));
+    }
+
+    [Fact]
+    public async Task Integrate_EmptyCells_LeaveTheRegistryAsItWas()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv"));
+        await dossier.IntegrateAsync(await dossier.DropAsync("liste.csv", Lines("590807723;SSIAD DE RONCHIN")));
+        var ronchin = (await dossier.EtablissementsAsync()).Single(e => e.FinessEt.Value == "590807723");
+        Assert.Equal(65, ronchin.Capacite.Maximum);
+        Assert.NotNull(ronchin.OrganismeGestionnaireId);
+    }
+
+    [Fact]
+    public async Task Integrate_DocumentAlreadyIntegrated_IsRefused()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        var id = await dossier.DropAsync("normandie-liste-membres.csv");
+        await dossier.IntegrateAsync(id);
+        await Assert.ThrowsAsync<RuleViolationException>(() => dossier.IntegrateAsync(id));
+    }
+
+    [Fact]
+    public async Task Abandon_Document_ClosesItAndKeepsItInTheHistory()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        var id = await dossier.DropAsync("normandie-liste-membres.csv");
+        var revision = (await dossier.ShowAsync(id)).Document.Revision;
+        await dossier.Do<AbandonDocument>(act => act.ExecuteAsync(id, revision));
+        await Assert.ThrowsAsync<RuleViolationException>(() => dossier.IntegrateAsync(id));
+        var history = await dossier.Do<ListDocuments, DocumentsFiche?>(act => act.ExecuteAsync(dossier.GrappeId, new()));
+        Assert.Equal(EtatSource.Abandonne, Assert.Single(history!.Page.Rows).Etat);
+    }
+
+    [Theory]
+    [InlineData("vide.csv", "")]
+    [InlineData("renomme.csv", "%PDF-1.7 contenu")]
+    [InlineData("formule.csv", "finess_et;nom\n500003959;=1+1")]
+    [InlineData("sans-colonne.csv", "a;b\n1;2")]
+    public async Task Drop_BadFile_IsRefusedInOneSentenceAndChangesNothing(string name, string content)
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => dossier.DropAsync(name, Encoding.UTF8.GetBytes(content)));
+        Assert.EndsWith(".", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await portal.InDatabase(db => db.DocumentsSources.CountAsync(d => d.GrappeId == dossier.GrappeId)));
+    }
+
+    private static byte[] Lines(params string[] lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend("finess_et;nom")));
+}
