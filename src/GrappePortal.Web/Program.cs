@@ -27,6 +27,8 @@ builder.Services
     .AddConventions()
     .AddSante()
     .AddDemonstration();
+    .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets().AddJournal()
+    .AddDossiers();
 
 var app = builder.Build();
 await app.PrepareDatabaseAsync();
@@ -34,6 +36,7 @@ await app.FillDemonstrationAsync();
 app.UseShell();
 app.UseSecurity();
 app.MapShell();
+app.MapRegistre();
 app.MapDossiers();
 app.MapConventions();
 app.MapSante();

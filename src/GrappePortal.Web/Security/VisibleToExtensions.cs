@@ -2,6 +2,7 @@ using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Security;
 
@@ -63,6 +64,19 @@ public static class VisibleToExtensions
         {
             throw new Domain.RuleViolationException(ReadOnlyMessage);
         }
+    }
+
+    /// <summary>Before something is added to a grappe.</summary>
+    /// <exception cref="NotVisibleException">Out of the person's perimeter.</exception>
+    /// <exception cref="Domain.RuleViolationException">The person reads the grappe without managing it.</exception>
+    public static async Task ExpectEditableGrappeAsync(this PortalDb db, Perimetre perimetre, Guid grappeId, CancellationToken cancellationToken)
+    {
+        if (!await db.Grappes.VisibleTo(perimetre).AnyAsync(g => g.Id == grappeId, cancellationToken))
+        {
+            throw new NotVisibleException();
+        }
+
+        perimetre.ExpectEdits(grappeId);
     }
 
     private const string ReadOnlyMessage = "Vous pouvez consulter cette grappe, mais seul le porteur de projet peut la modifier : adressez-lui votre demande.";
