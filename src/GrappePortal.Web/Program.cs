@@ -2,9 +2,13 @@ using GrappePortal.Web.Data;
 using GrappePortal.Web.Demonstration;
 using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Features.AppelsAProjets;
+using GrappePortal.Web.Features.Budgets;
 using GrappePortal.Web.Features.Dossiers;
+using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Features.Grappes;
 using GrappePortal.Web.Features.Sante;
+using GrappePortal.Web.Features.Organismes;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 
@@ -28,6 +32,7 @@ builder.Services
     .AddSante()
     .AddDemonstration();
     .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets().AddJournal()
+    .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets()
     .AddDossiers();
 
 var app = builder.Build();
@@ -36,7 +41,9 @@ await app.FillDemonstrationAsync();
 app.UseShell();
 app.UseSecurity();
 app.MapShell();
-app.MapRegistre();
+app.MapGrappes();
+app.MapOrganismes();
+app.MapEtablissements();
 app.MapDossiers();
 app.MapConventions();
 app.MapSante();
