@@ -1,14 +1,14 @@
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Demonstration;
 using GrappePortal.Web.Features.Accueil;
-using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.AppelsAProjets;
 using GrappePortal.Web.Features.Budgets;
+using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Features.Grappes;
-using GrappePortal.Web.Features.Sante;
 using GrappePortal.Web.Features.Organismes;
+using GrappePortal.Web.Features.Sante;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 
@@ -26,14 +26,11 @@ builder.Services
     .AddSecurity()
     .AddShell()
     .AddAccueil()
-    .AddGrappes()
+    .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets()
     .AddDossiers()
     .AddConventions()
     .AddSante()
     .AddDemonstration();
-    .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets().AddJournal()
-    .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets()
-    .AddDossiers();
 
 var app = builder.Build();
 await app.PrepareDatabaseAsync();
