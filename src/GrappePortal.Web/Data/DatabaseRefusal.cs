@@ -7,7 +7,7 @@ namespace GrappePortal.Web.Data;
 public static class DatabaseRefusal
 {
     // Names are those of the database: PostgreSQL keeps 63 characters, EF cuts them itself and marks it with "~".
-    internal static readonly IReadOnlyDictionary<string, string> Uniqueness = new Dictionary<string, string>
+    public static readonly IReadOnlyDictionary<string, string> Uniqueness = new Dictionary<string, string>
     {
         ["IX_Grappes_AppelAProjetsId_Nom"] = "Une grappe porte déjà ce nom dans cet appel à projets : choisissez un autre nom.",
         ["IX_OrganismesGestionnaires_GrappeId_FinessEj"] = "Un organisme gestionnaire de la grappe porte déjà ce FINESS juridique : ouvrez sa fiche au lieu d’en créer une autre.",
@@ -18,7 +18,7 @@ public static class DatabaseRefusal
         ["IX_Budgets_GrappeId"] = "Le budget de cette grappe vient d’être créé par une autre personne : rechargez la page.",
     };
 
-    internal static readonly IReadOnlyDictionary<string, string> References = new Dictionary<string, string>
+    public static readonly IReadOnlyDictionary<string, string> References = new Dictionary<string, string>
     {
         ["FK_Etablissements_OrganismesGestionnaires_OrganismeGestionnair~"] = "des établissements lui sont rattachés",
         ["FK_Grappes_OrganismesGestionnaires_PorteurId"] = "il est le porteur de projet de la grappe",

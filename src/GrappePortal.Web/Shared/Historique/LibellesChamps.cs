@@ -114,5 +114,6 @@ public static class LibellesChamps
             : libelle;
     }
 
-    internal static bool Knows(string champ) => Champs.ContainsKey(champ.Split('.')[^1]);
+    /// <summary>Every field that the journal may hold must have a label.</summary>
+    public static bool Knows(string champ) => Champs.ContainsKey(champ.Split('.')[^1]);
 }
