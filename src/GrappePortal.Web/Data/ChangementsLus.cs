@@ -62,12 +62,14 @@ internal static class ChangementsLus
         DateTimeOffset instant => instant.Instant(),
         decimal amount => amount.Euros(),
         Capacite capacite => capacite.Texte.Length == 0 ? null : capacite.Texte,
-        IReadOnlyList<LigneMembre> lignes => Libelles.Nombre(lignes.Count, "ligne", none: "aucune"),
         Enum status => Label(status),
-        IEnumerable items => string.Join(", ", items.Cast<object>()) is { Length: > 0 } list ? list : null,
+        IEnumerable<Siret> or IEnumerable<int> => Joined((IEnumerable)value),
+        ICollection items => items.Count == 0 ? null : Libelles.Nombre(items.Count, "élément"),
         IFormattable formattable => formattable.ToString(null, CultureInfo.GetCultureInfo("fr-FR")),
         _ => value.ToString(),
     };
+
+    private static string? Joined(IEnumerable items) => string.Join(", ", items.Cast<object>()) is { Length: > 0 } list ? list : null;
 
     private static string Label(Enum status) => status switch
     {
