@@ -1,9 +1,13 @@
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Demonstration;
 using GrappePortal.Web.Features.Accueil;
+using GrappePortal.Web.Features.AppelsAProjets;
+using GrappePortal.Web.Features.Budgets;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Dossiers;
+using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Features.Grappes;
+using GrappePortal.Web.Features.Organismes;
 using GrappePortal.Web.Features.Sante;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
@@ -22,7 +26,7 @@ builder.Services
     .AddSecurity()
     .AddShell()
     .AddAccueil()
-    .AddGrappes()
+    .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets()
     .AddDossiers()
     .AddConventions()
     .AddSante()
@@ -34,6 +38,9 @@ await app.FillDemonstrationAsync();
 app.UseShell();
 app.UseSecurity();
 app.MapShell();
+app.MapGrappes();
+app.MapOrganismes();
+app.MapEtablissements();
 app.MapDossiers();
 app.MapConventions();
 app.MapSante();

@@ -27,6 +27,12 @@ public sealed class Budget : AggregateRoot
     /// <summary>In euros.</summary>
     public decimal TotalRecettes => Total(SensBudgetaire.Recette);
 
+    /// <summary>In euros.</summary>
+    public decimal TotalDemande => _parts.Sum(part => part.Demande);
+
+    /// <summary>In euros; equals the envelope once everything is shared.</summary>
+    public decimal TotalAccorde => _parts.Sum(part => part.Accorde);
+
     public bool IsBalanced => TotalDepenses == TotalRecettes;
 
     public LigneBudgetaire AddLigne(SensBudgetaire sens, string poste, decimal montant)
@@ -35,6 +41,13 @@ public sealed class Budget : AggregateRoot
         _lignes.Add(ligne);
         Touch();
         return ligne;
+    }
+
+    public void UpdateLigne(Guid ligneId, string poste, decimal montant)
+    {
+        var ligne = _lignes.Find(l => l.Id == ligneId) ?? throw Gone();
+        ligne.Update(poste, Montant.Checked(montant));
+        Touch();
     }
 
     public void RemoveLigne(Guid ligneId)
@@ -57,11 +70,38 @@ public sealed class Budget : AggregateRoot
         return part;
     }
 
+    public void UpdatePart(Guid partId, string beneficiaire, decimal demande, decimal accorde)
+    {
+        var part = _parts.Find(p => p.Id == partId) ?? throw Gone();
+        part.Update(beneficiaire, Montant.Checked(demande), Montant.Checked(accorde));
+        Touch();
+    }
+
+    /// <summary>What the envelope gives in proportion to the requests, in the order in which these were typed.</summary>
+    /// <exception cref="RuleViolationException">No envelope, or nothing asked.</exception>
+    public Repartition Propose(Arrondi arrondi) => Repartition.Proportionnelle(
+        EnveloppeMateriel ?? throw new RuleViolationException("Saisissez d’abord l’enveloppe matériel à répartir."),
+        [.. _parts.Select(part => new Repartition.Demande(part.Beneficiaire, part.Demande))],
+        arrondi);
+
+    /// <summary>Grants each share as computed: the sum is exactly the envelope (annexe 7).</summary>
+    public void Share(Arrondi arrondi)
+    {
+        foreach (var (part, computed) in _parts.Zip(Propose(arrondi).Parts))
+        {
+            part.Update(part.Beneficiaire, part.Demande, computed.Montant);
+        }
+
+        Touch();
+    }
+
     public void RemovePart(Guid partId)
     {
         _parts.RemoveAll(part => part.Id == partId);
         Touch();
     }
+
+    private static RuleViolationException Gone() => new("Cette ligne vient d’être supprimée par une autre personne : rechargez la page.");
 
     private decimal Total(SensBudgetaire sens) => _lignes.Where(ligne => ligne.Sens == sens).Sum(ligne => ligne.Montant);
 }

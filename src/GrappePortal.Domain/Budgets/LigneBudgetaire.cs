@@ -13,8 +13,11 @@ public sealed class LigneBudgetaire
     {
     }
 
-    internal LigneBudgetaire(SensBudgetaire sens, string poste, decimal montant) =>
-        (Sens, Poste, Montant) = (sens, Texte.Required(poste, "Le poste budgétaire"), montant);
+    internal LigneBudgetaire(SensBudgetaire sens, string poste, decimal montant)
+    {
+        Sens = sens;
+        Update(poste, montant);
+    }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
@@ -24,6 +27,8 @@ public sealed class LigneBudgetaire
 
     /// <summary>In euros, two decimals.</summary>
     public decimal Montant { get; private set; }
+
+    internal void Update(string poste, decimal montant) => (Poste, Montant) = (Texte.Required(poste, "Le poste budgétaire"), montant);
 }
 
 /// <summary>What one establishment asked and was granted from an envelope, in euros.</summary>
@@ -33,8 +38,7 @@ public sealed class PartEnveloppe
     {
     }
 
-    internal PartEnveloppe(string beneficiaire, decimal demande, decimal accorde) =>
-        (Beneficiaire, Demande, Accorde) = (Texte.Required(beneficiaire, "Le bénéficiaire"), demande, accorde);
+    internal PartEnveloppe(string beneficiaire, decimal demande, decimal accorde) => Update(beneficiaire, demande, accorde);
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
@@ -43,4 +47,7 @@ public sealed class PartEnveloppe
     public decimal Demande { get; private set; }
 
     public decimal Accorde { get; private set; }
+
+    internal void Update(string beneficiaire, decimal demande, decimal accorde) =>
+        (Beneficiaire, Demande, Accorde) = (Texte.Required(beneficiaire, "Le bénéficiaire"), demande, accorde);
 }

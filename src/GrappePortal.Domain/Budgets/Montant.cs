@@ -7,6 +7,18 @@ public static class Montant
 {
     public const decimal Maximum = 999_999_999.99m;
 
+    /// <summary>Reads an amount as French people write it: "1 234,56", "1234.56", "1 234 €".</summary>
+    public static bool TryParse(string? text, out decimal montant)
+    {
+        var compact = string.Concat((text ?? string.Empty).Where(c => !char.IsWhiteSpace(c) && c is not ('€' or '\''))).Replace(',', '.');
+        return decimal.TryParse(compact, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out montant);
+    }
+
+    /// <exception cref="RuleViolationException">Not an amount, or one out of bounds.</exception>
+    public static decimal Parse(string? text) => TryParse(text, out var montant)
+        ? Checked(montant)
+        : throw new RuleViolationException($"« {text} » n’est pas un montant : saisissez par exemple 1 234,56.");
+
     /// <exception cref="RuleViolationException">The amount is out of bounds or finer than the cent.</exception>
     public static decimal Checked(decimal montant)
     {

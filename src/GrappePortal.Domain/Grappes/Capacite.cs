@@ -44,6 +44,11 @@ public sealed partial record Capacite
     public bool Contradicts(Capacite other) =>
         IsRead && other.IsRead && (Minimum != other.Minimum || Maximum != other.Maximum);
 
+    /// <summary>What was understood: "110 lits", "80 à 100 bénéficiaires"; <see langword="null"/> where no figure can be read.</summary>
+    public string? Lecture => !IsRead
+        ? null
+        : $"{(Minimum == Maximum ? $"{Minimum}" : $"{Minimum} à {Maximum}")} {Unite}".TrimEnd();
+
     public override string ToString() => Texte;
 
     private static string Plural(string unit)

@@ -6,7 +6,8 @@ namespace GrappePortal.Web.Data;
 /// <summary>The one place where a constraint of the database becomes a French sentence.</summary>
 public static class DatabaseRefusal
 {
-    private static readonly Dictionary<string, string> Uniqueness = new()
+    // Names are those of the database: PostgreSQL keeps 63 characters, EF cuts them itself and marks it with "~".
+    public static readonly IReadOnlyDictionary<string, string> Uniqueness = new Dictionary<string, string>
     {
         ["IX_Grappes_AppelAProjetsId_Nom"] = "Une grappe porte déjà ce nom dans cet appel à projets : choisissez un autre nom.",
         ["IX_OrganismesGestionnaires_GrappeId_FinessEj"] = "Un organisme gestionnaire de la grappe porte déjà ce FINESS juridique : ouvrez sa fiche au lieu d’en créer une autre.",
@@ -17,12 +18,12 @@ public static class DatabaseRefusal
         ["IX_Budgets_GrappeId"] = "Le budget de cette grappe vient d’être créé par une autre personne : rechargez la page.",
     };
 
-    private static readonly Dictionary<string, string> References = new()
+    public static readonly IReadOnlyDictionary<string, string> References = new Dictionary<string, string>
     {
-        ["FK_Etablissements_OrganismesGestionnaires_OrganismeGestionnaireId"] = "des établissements lui sont rattachés",
+        ["FK_Etablissements_OrganismesGestionnaires_OrganismeGestionnair~"] = "des établissements lui sont rattachés",
         ["FK_Grappes_OrganismesGestionnaires_PorteurId"] = "il est le porteur de projet de la grappe",
         ["FK_Grappes_OrganismesGestionnaires_CoordonnateurMarcheId"] = "il est le coordonnateur du marché de la grappe",
-        ["FK_Habilitations_OrganismesGestionnaires_OrganismeGestionnaireId"] = "une personne le représente dans le portail",
+        ["FK_Habilitations_OrganismesGestionnaires_OrganismeGestionnaire~"] = "une personne le représente dans le portail",
         ["FK_Habilitations_Etablissements_EtablissementId"] = "une personne en est référente dans le portail",
         ["FK_Grappes_AppelsAProjets_AppelAProjetsId"] = "des grappes y répondent",
     };
@@ -32,7 +33,8 @@ public static class DatabaseRefusal
         : postgres.SqlState switch
         {
             PostgresErrorCodes.UniqueViolation => Uniqueness.GetValueOrDefault(postgres.ConstraintName ?? string.Empty),
-            PostgresErrorCodes.ForeignKeyViolation => Referenced(postgres.ConstraintName),
+            PostgresErrorCodes.ForeignKeyViolation when exception.Entries.Any(e => e.State == EntityState.Deleted) => Referenced(postgres.ConstraintName),
+            PostgresErrorCodes.ForeignKeyViolation => "Une fiche choisie vient d’être supprimée par une autre personne : rechargez la page, puis reprenez votre saisie.",
             PostgresErrorCodes.StringDataRightTruncation => "Un texte saisi est trop long : raccourcissez-le, puis enregistrez de nouveau.",
             _ => null,
         };

@@ -19,6 +19,9 @@ public sealed class EntreeJournal
 
     public required Guid ObjetId { get; init; }
 
+    /// <summary>Its name at that time: what was deleted is still told by name.</summary>
+    public string? Intitule { get; init; }
+
     public required OperationJournal Operation { get; init; }
 
     public required IReadOnlyList<Changement> Changements { get; init; }
@@ -31,5 +34,6 @@ public enum OperationJournal
     Suppression,
 }
 
-/// <summary>One field before and after, as text.</summary>
-public sealed record Changement(string Champ, string? Avant, string? Apres);
+/// <summary>One field before and after, as text that a person reads: labels, French dates and amounts, names.</summary>
+/// <param name="Ligne">The child row concerned ("Claire Martin" among the representatives), where there is one.</param>
+public sealed record Changement(string Champ, string? Avant, string? Apres, string? Ligne = null);

@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Globalization;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Web.Security;
@@ -15,16 +13,16 @@ namespace GrappePortal.Web.Data;
 /// </summary>
 public sealed class JournalInterceptor(PersonneCourante personne, TimeProvider clock) : SaveChangesInterceptor
 {
-    private static readonly string[] Unlogged = [nameof(AggregateRoot.Id), nameof(AggregateRoot.Revision), PortalDb.Recherche];
-
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         if (eventData.Context is PortalDb db)
         {
             db.ChangeTracker.DetectChanges();
-            var auteur = await personne.GetAuteurAsync();
-            db.Journal.AddRange([.. Entries(db, auteur.Id, auteur.Nom)]);
+            var logged = db.ChangeTracker.Entries().Where(IsLogged).ToList();
+            var noms = await NomsLies.ReadAsync(db, logged, cancellationToken);
+            var (id, nom) = await personne.GetAuteurAsync();
+            db.Journal.AddRange([.. Entries(logged, noms, id, nom)]);
         }
 
         return result;
@@ -34,21 +32,22 @@ public sealed class JournalInterceptor(PersonneCourante personne, TimeProvider c
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
         throw new NotSupportedException("Use SaveChangesAsync: the journal is written there.");
 
-    private IEnumerable<EntreeJournal> Entries(PortalDb db, Guid? personneId, string nom) =>
-        from entry in db.ChangeTracker.Entries().ToList()
-        where IsLogged(entry)
-        group entry by RootOf(entry) into changes
-        let changements = changes.SelectMany(Changes).ToList()
-        where changements.Count > 0
+    private IEnumerable<EntreeJournal> Entries(IEnumerable<EntityEntry> logged, NomsLies noms, Guid? personneId, string par) =>
+        from entry in logged
+        group entry by RootOf(entry).Entity into changes
+        let root = RootOf(changes.First())
+        let changements = changes.SelectMany(entry => ChangementsLus.Of(entry, noms)).ToList()
+        where changements.Count > 0 || root.State == EntityState.Deleted
         select new EntreeJournal
         {
             Le = clock.GetUtcNow(),
             PersonneId = personneId,
-            Par = nom,
-            GrappeId = GrappeOf(changes.Key),
-            Objet = changes.Key.Metadata.ClrType.Name,
-            ObjetId = (Guid)changes.Key.Property("Id").CurrentValue!,
-            Operation = OperationOf(changes.Key.State),
+            Par = par,
+            GrappeId = GrappeOf(root),
+            Objet = root.Metadata.ClrType.Name,
+            ObjetId = (Guid)root.Property("Id").CurrentValue!,
+            Intitule = ChangementsLus.NameOf(root),
+            Operation = OperationOf(root.State),
             Changements = changements,
         };
 
@@ -59,36 +58,17 @@ public sealed class JournalInterceptor(PersonneCourante personne, TimeProvider c
     // A child row tells the history of its root.
     private static EntityEntry RootOf(EntityEntry entry)
     {
-        var owner = entry.Metadata.FindOwnership()?.PrincipalEntityType;
-        if (owner is null)
+        if (entry.Metadata.FindOwnership() is not { } ownership)
         {
             return entry;
         }
 
-        var key = entry.Metadata.FindOwnership()!.Properties.Select(p => entry.Property(p).CurrentValue).Single();
-        return RootOf(entry.Context.ChangeTracker.Entries().First(e => e.Metadata == owner && Equals(e.Property("Id").CurrentValue, key)));
+        // The original key: a row taken out of its list has lost the current one.
+        var property = entry.Property(ownership.Properties.Single());
+        var key = entry.State == EntityState.Added ? property.CurrentValue : property.OriginalValue;
+        return RootOf(entry.Context.ChangeTracker.Entries()
+            .First(e => e.Metadata == ownership.PrincipalEntityType && Equals(e.Property("Id").CurrentValue, key)));
     }
-
-    private static IEnumerable<Changement> Changes(EntityEntry entry) =>
-        from property in entry.Properties
-        where !Unlogged.Contains(property.Metadata.Name) && !property.Metadata.IsShadowProperty()
-        let before = entry.State == EntityState.Added ? null : Show(property.OriginalValue)
-        let after = entry.State == EntityState.Deleted ? null : Show(property.CurrentValue)
-        where before != after
-        select new Changement(Label(entry, property.Metadata.Name), before, after);
-
-    private static string Label(EntityEntry entry, string property) =>
-        entry.Metadata.FindOwnership() is { } ownership ? $"{ownership.PrincipalToDependent!.Name}.{property}" : property;
-
-    private static string? Show(object? value) => value switch
-    {
-        null => null,
-        string text => text,
-        IReadOnlyList<LigneMembre> lignes => $"{lignes.Count} lignes",
-        IEnumerable items => string.Join(", ", items.Cast<object>()),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.GetCultureInfo("fr-FR")),
-        _ => value.ToString(),
-    };
 
     private static Guid? GrappeOf(EntityEntry root) => root.Entity is Domain.Grappes.Grappe grappe
         ? grappe.Id

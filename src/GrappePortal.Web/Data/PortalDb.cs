@@ -15,6 +15,9 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
     /// <summary>Computed column: what a search box looks into, without accents or capitals.</summary>
     public const string Recherche = "Recherche";
 
+    /// <summary>Computed column: the département of an establishment ("62", "2A", "971").</summary>
+    public const string Departement = "Departement";
+
     public DbSet<AppelAProjets> AppelsAProjets => Set<AppelAProjets>();
 
     public DbSet<Grappe> Grappes => Set<Grappe>();

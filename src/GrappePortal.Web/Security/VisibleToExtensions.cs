@@ -2,6 +2,7 @@ using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Security;
 
@@ -41,6 +42,45 @@ public static class VisibleToExtensions
             perimetre.GrappesEntieres.Contains(b.GrappeId)
             || db.Grappes.Any(g => g.Id == b.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region)));
 
+    /// <summary>Lines on what the person reads: a whole grappe, or the few fiches of a référent.</summary>
+    public static IQueryable<EntreeJournal> VisibleTo(this IQueryable<EntreeJournal> journal, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
+        ? journal
+        : journal.Where(j => j.GrappeId != null && (
+            perimetre.GrappesEntieres.Contains(j.GrappeId.Value)
+            || perimetre.Etablissements.Contains(j.ObjetId)
+            || db.OrganismesGestionnaires.VisibleTo(perimetre, db).Any(o => o.Id == j.ObjetId)
+            || db.Grappes.Any(g => g.Id == j.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region))));
+
+    /// <summary>The grappes that the person reads from end to end: their budget, their documents, their journal.</summary>
+    public static IQueryable<Grappe> ReadWholeBy(this IQueryable<Grappe> grappes, Perimetre perimetre) => perimetre.IsPlatform
+        ? grappes
+        : grappes.Where(g => perimetre.GrappesEntieres.Contains(g.Id) || perimetre.Regions.Contains(g.AppelAProjets.Region));
+
+    /// <summary>For what was loaded through <c>VisibleTo</c>: its reader may know that it exists, and be told who changes it.</summary>
+    /// <exception cref="Domain.RuleViolationException">The person reads the grappe without managing it.</exception>
+    public static void ExpectEdits(this Perimetre perimetre, Guid grappeId)
+    {
+        if (!perimetre.Manages(grappeId))
+        {
+            throw new Domain.RuleViolationException(ReadOnlyMessage);
+        }
+    }
+
+    /// <summary>Before something is added to a grappe.</summary>
+    /// <exception cref="NotVisibleException">Out of the person's perimeter.</exception>
+    /// <exception cref="Domain.RuleViolationException">The person reads the grappe without managing it.</exception>
+    public static async Task ExpectEditableGrappeAsync(this PortalDb db, Perimetre perimetre, Guid grappeId, CancellationToken cancellationToken)
+    {
+        if (!await db.Grappes.VisibleTo(perimetre).AnyAsync(g => g.Id == grappeId, cancellationToken))
+        {
+            throw new NotVisibleException();
+        }
+
+        perimetre.ExpectEdits(grappeId);
+    }
+
+    private const string ReadOnlyMessage = "Vous pouvez consulter cette grappe, mais seul le porteur de projet peut la modifier : adressez-lui votre demande.";
+
     /// <summary>The grappe when the person manages it.</summary>
     /// <exception cref="NotVisibleException">The grappe is not in the person's perimeter.</exception>
     /// <exception cref="Domain.RuleViolationException">The person reads the grappe without managing it.</exception>
@@ -56,7 +96,7 @@ public static class VisibleToExtensions
             throw new NotVisibleException();
         }
 
-        throw new Domain.RuleViolationException("Vous pouvez consulter cette grappe, mais seul le porteur de projet peut la modifier : adressez-lui votre demande.");
+        throw new Domain.RuleViolationException(ReadOnlyMessage);
     }
 
     public static void ExpectPlatform(this Perimetre perimetre)

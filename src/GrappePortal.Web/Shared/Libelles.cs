@@ -1,6 +1,8 @@
 using System.Globalization;
+using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 
 namespace GrappePortal.Web.Shared;
@@ -51,6 +53,15 @@ public static class Libelles
         EtatSource.EnControle => "En contrôle",
         EtatSource.Integre => "Intégré",
         _ => "Abandonné",
+    };
+
+    public static string Libelle(this SensBudgetaire sens) => sens == SensBudgetaire.Depense ? "Dépense" : "Recette";
+
+    public static string Libelle(this OperationJournal operation) => operation switch
+    {
+        OperationJournal.Creation => "Création",
+        OperationJournal.Suppression => "Suppression",
+        _ => "Modification",
     };
 
     public static string Libelle(this Gravite gravite) => gravite switch

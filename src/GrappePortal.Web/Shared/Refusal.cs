@@ -8,7 +8,9 @@ namespace GrappePortal.Web.Shared;
 public static class Refusal
 {
     /// <summary>The sentence, or <see langword="null"/> when the exception is a defect and not a refusal.</summary>
-    public static string? Explain(Exception exception) => exception switch
+    public static string? Explain(Exception exception) => Sentence(exception) is { } sentence ? Typographie.Typeset(sentence) : null;
+
+    private static string? Sentence(Exception exception) => exception switch
     {
         RuleViolationException rule => rule.Message,
         DbUpdateConcurrencyException => AggregateRoot.StaleMessage,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using GrappePortal.Web.Shared.Grappes;
+using GrappePortal.Web.Shared.Historique;
 using Serilog;
 
 namespace GrappePortal.Web.Shared;
@@ -18,6 +20,7 @@ public static class ShellFeature
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = french;
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
+        services.AddScoped<ShowOnglets>().AddScoped<ListJournal>();
         return services;
     }
 

@@ -6,6 +6,17 @@ namespace GrappePortal.Web.Data.Configurations;
 
 internal sealed class EtablissementConfiguration : IEntityTypeConfiguration<Etablissement>
 {
+    // The postcode says where it stands; the number says where it was given, where the address is missing.
+    private const string DepartementSql =
+        """
+        CASE
+            WHEN "Adresse_CodePostal" IS NULL THEN left("FinessEt", 2)
+            WHEN "Adresse_CodePostal" LIKE '97%' OR "Adresse_CodePostal" LIKE '98%' THEN left("Adresse_CodePostal", 3)
+            WHEN "Adresse_CodePostal" LIKE '20%' THEN CASE WHEN "Adresse_CodePostal" < '20200' THEN '2A' ELSE '2B' END
+            ELSE left("Adresse_CodePostal", 2)
+        END
+        """;
+
     public void Configure(EntityTypeBuilder<Etablissement> builder)
     {
         builder.Property(e => e.Id).ValueGeneratedNever();
@@ -21,6 +32,9 @@ internal sealed class EtablissementConfiguration : IEntityTypeConfiguration<Etab
         builder.ComplexProperty(e => e.Adresse, AdresseConfiguration.Configure);
         builder.HasIndex(e => new { e.GrappeId, e.FinessEt }).IsUnique();
         builder.HasIndex(e => e.FinessEt);
+        builder.Property<string>(PortalDb.Departement).HasMaxLength(3).HasComputedColumnSql(DepartementSql, stored: true);
+        builder.HasIndex(PortalDb.Departement);
+        builder.HasIndex(e => e.Nom);
         builder.HasSearch(e => e.Nom, e => e.FinessEt, e => e.Categorie, e => e.Contact, e => e.Adresse.Commune);
     }
 }

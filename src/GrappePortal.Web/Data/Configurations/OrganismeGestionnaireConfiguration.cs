@@ -15,6 +15,7 @@ internal sealed class OrganismeGestionnaireConfiguration : IEntityTypeConfigurat
         builder.ComplexProperty(o => o.Adresse, AdresseConfiguration.Configure);
         builder.HasIndex(o => new { o.GrappeId, o.FinessEj }).IsUnique();
         builder.HasIndex(o => new { o.GrappeId, o.Nom }).IsUnique();
+        builder.HasIndex(o => o.Nom);
         builder.HasSearch(o => o.Nom, o => o.FinessEj, o => o.Siren, o => o.Adresse.Commune);
         builder.Ignore(o => o.Signataire);
         builder.OwnsMany(o => o.Representants, ConfigureRepresentant);

@@ -36,8 +36,10 @@ internal sealed class EntreeJournalConfiguration : IEntityTypeConfiguration<Entr
         builder.ToTable("Journal");
         builder.Property(e => e.Par).HasMaxLength(200);
         builder.Property(e => e.Objet).HasMaxLength(60);
+        builder.Property(e => e.Intitule).HasMaxLength(300);
         builder.HasIndex(e => new { e.ObjetId, e.Id });
         builder.HasIndex(e => new { e.GrappeId, e.Id });
+        builder.HasIndex(e => new { e.GrappeId, e.Objet, e.Id });
         builder.Property(e => e.Changements).HasJson();
     }
 }

@@ -217,6 +217,12 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("Departement")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasComputedColumnSql("CASE\n    WHEN \"Adresse_CodePostal\" IS NULL THEN left(\"FinessEt\", 2)\n    WHEN \"Adresse_CodePostal\" LIKE '97%' OR \"Adresse_CodePostal\" LIKE '98%' THEN left(\"Adresse_CodePostal\", 3)\n    WHEN \"Adresse_CodePostal\" LIKE '20%' THEN CASE WHEN \"Adresse_CodePostal\" < '20200' THEN '2A' ELSE '2B' END\n    ELSE left(\"Adresse_CodePostal\", 2)\nEND", true);
+
                     b.Property<string>("FinessEt")
                         .IsRequired()
                         .HasMaxLength(9)
@@ -273,7 +279,11 @@ namespace GrappePortal.Web.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Departement");
+
                     b.HasIndex("FinessEt");
+
+                    b.HasIndex("Nom");
 
                     b.HasIndex("OrganismeGestionnaireId");
 
@@ -401,6 +411,8 @@ namespace GrappePortal.Web.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Nom");
+
                     b.HasIndex("Recherche");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Recherche"), "gin");
@@ -482,6 +494,10 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<Guid?>("GrappeId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Intitule")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
                     b.Property<DateTimeOffset>("Le")
                         .HasColumnType("timestamp with time zone");
 
@@ -511,6 +527,8 @@ namespace GrappePortal.Web.Data.Migrations
                     b.HasIndex("GrappeId", "Id");
 
                     b.HasIndex("ObjetId", "Id");
+
+                    b.HasIndex("GrappeId", "Objet", "Id");
 
                     b.ToTable("Journal", (string)null);
                 });

@@ -1,5 +1,6 @@
 using FluentValidation;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Features.Grappes;
 
@@ -28,10 +29,25 @@ public sealed class GrappeForm
     {
         public Validator()
         {
-            RuleFor(f => f.Nom).NotEmpty().WithMessage("Saisissez le nom de la grappe.")
-                .MaximumLength(200).WithMessage("Le nom ne peut pas dépasser 200 caractères.");
+            RuleFor(f => f.Nom).NotEmpty().WithMessage("Saisissez le nom de la grappe.").AtMost(200, "Le nom");
             RuleFor(f => f.AppelAProjetsId).NotNull().WithMessage("Choisissez l’appel à projets auquel la grappe répond.");
-            RuleFor(f => f.ChefDeProjet).MaximumLength(300).WithMessage("Le chef de projet ne peut pas dépasser 300 caractères.");
+            RuleFor(f => f.ChefDeProjet).AtMost(300, "Le chef de projet");
+        }
+    }
+}
+
+public sealed class JalonForm
+{
+    public string? Libelle { get; set; }
+
+    public DateOnly? Date { get; set; }
+
+    public sealed class Validator : AbstractValidator<JalonForm>
+    {
+        public Validator()
+        {
+            RuleFor(f => f.Libelle).NotEmpty().WithMessage("Saisissez le libellé du jalon.").AtMost(200, "Le libellé");
+            RuleFor(f => f.Date).NotNull().WithMessage("Saisissez la date du jalon.");
         }
     }
 }

@@ -14,18 +14,22 @@ public sealed class SaveGrappe(IDbContextFactory<PortalDb> databases, PerimetreC
         ArgumentNullException.ThrowIfNull(form);
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (form.Id is null)
+        {
+            perimetre.ExpectPlatform();
+        }
+
         var appel = await db.AppelsAProjets.SingleOrDefaultAsync(a => a.Id == form.AppelAProjetsId, cancellationToken)
             ?? throw new RuleViolationException("L’appel à projets choisi n’existe plus : rechargez la page.");
         var grappe = form.Id is { } id
             ? await ChangeAsync(db, perimetre, id, form, appel, cancellationToken)
-            : Open(db, perimetre, form, appel);
+            : Open(db, form, appel);
         await db.SaveChangesAsync(cancellationToken);
         return grappe.Id;
     }
 
-    private static Grappe Open(PortalDb db, Perimetre perimetre, GrappeForm form, AppelAProjets appel)
+    private static Grappe Open(PortalDb db, GrappeForm form, AppelAProjets appel)
     {
-        perimetre.ExpectPlatform();
         var grappe = new Grappe(form.Nom!, form.Type, appel);
         db.Add(grappe);
         return grappe;
@@ -34,9 +38,7 @@ public sealed class SaveGrappe(IDbContextFactory<PortalDb> databases, PerimetreC
     private static async Task<Grappe> ChangeAsync(
         PortalDb db, Perimetre perimetre, Guid id, GrappeForm form, AppelAProjets appel, CancellationToken cancellationToken)
     {
-        perimetre.ExpectManages(id);
-        var grappe = await db.Grappes.SingleOrDefaultAsync(g => g.Id == id, cancellationToken) ?? throw new NotVisibleException();
-        grappe.ExpectRevision(form.Revision);
+        var grappe = await db.GrappeToChangeAsync(perimetre, id, form.Revision, cancellationToken);
         grappe.Rename(form.Nom!, form.Type, appel);
         grappe.Designate(await Find(db, form.PorteurId), await Find(db, form.CoordonnateurMarcheId), form.ChefDeProjet);
         grappe.RecordConventionSignature(form.ConventionSigneeLe);
@@ -44,5 +46,7 @@ public sealed class SaveGrappe(IDbContextFactory<PortalDb> databases, PerimetreC
     }
 
     private static async Task<OrganismeGestionnaire?> Find(PortalDb db, Guid? id) =>
-        id is null ? null : await db.OrganismesGestionnaires.FindAsync(id);
+        id is null
+        ? null
+        : await db.OrganismesGestionnaires.FindAsync(id) ?? throw new RuleViolationException("L’organisme choisi vient d’être supprimé : rechargez la page.");
 }

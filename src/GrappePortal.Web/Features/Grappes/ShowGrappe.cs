@@ -31,6 +31,8 @@ public sealed class ShowGrappe(IDbContextFactory<PortalDb> databases, PerimetreC
                 g.ConventionSigneeLe,
                 db.OrganismesGestionnaires.VisibleTo(perimetre, db).Count(o => o.GrappeId == g.Id),
                 db.Etablissements.VisibleTo(perimetre, db).Count(e => e.GrappeId == g.Id),
+                g.Jalons.OrderBy(j => j.Date).Select(j => new JalonRow(j.Id, j.Libelle, j.Date)).ToList(),
+                perimetre.ReadsWhole(g.Id, g.AppelAProjets.Region),
                 perimetre.Manages(g.Id)))
             .SingleOrDefaultAsync(cancellationToken);
     }
@@ -53,4 +55,11 @@ public sealed record GrappeFiche(
     DateOnly? ConventionSigneeLe,
     int Organismes,
     int Etablissements,
-    bool CanEdit);
+    IReadOnlyList<JalonRow> Jalons,
+    bool ReadsWhole,
+    bool CanEdit)
+{
+    public string AppelAProjets => $"{Region} {Annee}{(Phase is null ? "" : $" – {Phase}")}";
+}
+
+public sealed record JalonRow(Guid Id, string Libelle, DateOnly Date);

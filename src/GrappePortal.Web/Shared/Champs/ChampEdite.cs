@@ -16,6 +16,14 @@ public abstract class ChampEdite<TValue> : ComponentBase
     [Parameter]
     public string? Aide { get; set; }
 
+    /// <summary>A doubt on what is typed, shown beneath the field; it blocks nothing.</summary>
+    [Parameter]
+    public string? Avertissement { get; set; }
+
+    /// <summary>What the portal read in the text, shown beneath the field.</summary>
+    [Parameter]
+    public string? Lecture { get; set; }
+
     [Parameter]
     public bool Obligatoire { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Shared.Listes;
@@ -24,6 +25,10 @@ public sealed record FiltreListe(string? Recherche = null, string? Tri = null, i
     public string Colonne => (Tri ?? string.Empty).TrimStart('-');
 
     public bool Descendant => Tri?.StartsWith('-') == true;
+
+    /// <summary>From an address, where anybody may have written anything: a page that is no number is the first one.</summary>
+    public static FiltreListe Read(string? recherche, string? tri, string? page) =>
+        new(recherche, tri, int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var numero) ? numero : 1);
 
     public FiltreListe ForExport() => this with { Page = 1, Taille = TailleExport };
 }

@@ -1,0 +1,38 @@
+using GrappePortal.Domain;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Etablissements;
+
+/// <summary>Adds an establishment to a grappe, or changes its fiche (the porteur).</summary>
+public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    public async Task<Guid> ExecuteAsync(EtablissementForm form, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var etablissement = form.Id is { } id
+            ? await db.EtablissementToChangeAsync(perimetre, id, form.Revision, cancellationToken)
+            : await AddAsync(db, perimetre, form, cancellationToken);
+        form.ApplyTo(etablissement);
+        etablissement.AttachTo(await OrganismeAsync(db, perimetre, form.OrganismeId, cancellationToken));
+        await db.SaveChangesAsync(cancellationToken);
+        return etablissement.Id;
+    }
+
+    private static async Task<Etablissement> AddAsync(PortalDb db, Perimetre perimetre, EtablissementForm form, CancellationToken cancellationToken)
+    {
+        await db.ExpectEditableGrappeAsync(perimetre, form.GrappeId, cancellationToken);
+        var etablissement = new Etablissement(form.GrappeId, Finess.Parse(form.FinessEt), form.Nom!);
+        db.Add(etablissement);
+        return etablissement;
+    }
+
+    private static async Task<OrganismeGestionnaire?> OrganismeAsync(PortalDb db, Perimetre perimetre, Guid? id, CancellationToken cancellationToken) => id is null
+        ? null
+        : await db.OrganismesGestionnaires.VisibleTo(perimetre, db).SingleOrDefaultAsync(o => o.Id == id, cancellationToken)
+            ?? throw new RuleViolationException("L’organisme gestionnaire choisi n’existe plus : rechargez la page.");
+}

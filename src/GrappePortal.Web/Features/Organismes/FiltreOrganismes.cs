@@ -1,0 +1,16 @@
+using GrappePortal.Domain.Grappes;
+
+namespace GrappePortal.Web.Features.Organismes;
+
+/// <summary>What the list of bodies is narrowed to.</summary>
+/// <param name="GrappeId">Members of one grappe.</param>
+/// <param name="Nature">Public or private.</param>
+/// <param name="LettreRecue">Letter of engagement received, or still awaited.</param>
+public sealed record FiltreOrganismes(Guid? GrappeId = null, NatureOrganisme? Nature = null, bool? LettreRecue = null)
+{
+    /// <summary>From an address: what is not understood filters nothing.</summary>
+    public static FiltreOrganismes Read(Guid? grappeId, string? nature, string? lettre) => new(
+        grappeId,
+        Enum.TryParse<NatureOrganisme>(nature, ignoreCase: true, out var read) && Enum.IsDefined(read) ? read : null,
+        lettre switch { "recue" => true, "attendue" => false, _ => null });
+}

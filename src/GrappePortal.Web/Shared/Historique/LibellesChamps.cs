@@ -1,0 +1,124 @@
+using GrappePortal.Domain;
+using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Security;
+
+namespace GrappePortal.Web.Shared.Historique;
+
+/// <summary>How a person calls the things and the fields of the journal.</summary>
+public static class LibellesChamps
+{
+    private static readonly Dictionary<string, string> Objets = new()
+    {
+        [nameof(AppelAProjets)] = "Appel à projets",
+        [nameof(Grappe)] = "Grappe",
+        [nameof(OrganismeGestionnaire)] = "Organisme gestionnaire",
+        [nameof(Etablissement)] = "Établissement",
+        [nameof(Budget)] = "Budget",
+        [nameof(DocumentSource)] = "Document",
+        [nameof(AnomalieEcartee)] = "Anomalie écartée",
+        [nameof(Habilitation)] = "Habilitation",
+        [nameof(ReferentielIndicateurs)] = "Référentiel d’indicateurs",
+    };
+
+    private static readonly Dictionary<string, string> Champs = new()
+    {
+        ["Nom"] = "Nom",
+        ["Type"] = "Type de projet",
+        ["TypeProjet"] = "Type de projet",
+        ["Region"] = "Région",
+        ["Annee"] = "Année",
+        ["Phase"] = "Phase",
+        ["ReferentielIndicateursId"] = "Référentiel d’indicateurs",
+        ["AppelAProjetsId"] = "Appel à projets",
+        ["PorteurId"] = "Porteur de projet",
+        ["CoordonnateurMarcheId"] = "Coordonnateur du marché",
+        ["ChefDeProjet"] = "Chef de projet AMOA",
+        ["ConventionSigneeLe"] = "Signature de la convention",
+        ["FinessEj"] = "FINESS juridique",
+        ["FinessEt"] = "FINESS géographique",
+        ["Siren"] = "SIREN",
+        ["Sirets"] = "SIRET",
+        ["Nature"] = "Nature",
+        ["Voie"] = "Adresse (voie)",
+        ["CodePostal"] = "Code postal",
+        ["Commune"] = "Commune",
+        ["LettreEngagementLe"] = "Lettre d’engagement",
+        ["OrganismeGestionnaireId"] = "Organisme gestionnaire",
+        ["EtablissementId"] = "Établissement",
+        ["Categorie"] = "Catégorie",
+        ["Capacite"] = "Capacité",
+        ["Contact"] = "Contact opérationnel",
+        ["Referent"] = "Référent",
+        ["Courriel"] = "Courriel",
+        ["Qualite"] = "Qualité",
+        ["IsSignataire"] = "Signataire",
+        ["NaturePouvoir"] = "Nature du pouvoir",
+        ["PouvoirReference"] = "Référence du pouvoir",
+        ["PouvoirLe"] = "Date du pouvoir",
+        ["Reference"] = "Référence",
+        ["Date"] = "Date",
+        ["Libelle"] = "Libellé",
+        ["Sens"] = "Sens",
+        ["Poste"] = "Poste",
+        ["Montant"] = "Montant",
+        ["Beneficiaire"] = "Bénéficiaire",
+        ["Demande"] = "Demandé",
+        ["Accorde"] = "Accordé",
+        ["EnveloppeMateriel"] = "Enveloppe matériel",
+        ["PersonneId"] = "Personne",
+        ["Role"] = "Rôle",
+        ["NomFichier"] = "Fichier",
+        ["FichierId"] = "Fichier conservé",
+        ["DeposePar"] = "Déposé par",
+        ["DeposeLe"] = "Déposé le",
+        ["Etat"] = "État",
+        ["Lignes"] = "Lignes lues",
+        ["Colonnes"] = "Colonnes lues",
+        ["Corrections"] = "Corrections",
+        ["DateDocument"] = "Date du document",
+        ["IntegreLe"] = "Intégré le",
+        ["Signalements"] = "Signalements",
+        ["NombresAnnonces"] = "Nombres d’établissements annoncés",
+        ["Code"] = "Code",
+        ["Cle"] = "Anomalie",
+        ["Motif"] = "Motif",
+        ["EcarteePar"] = "Écartée par",
+        ["EcarteeLe"] = "Écartée le",
+        ["Version"] = "Version",
+        ["PremiereMesureMois"] = "Durée de la première mesure (mois)",
+        ["Numerateur"] = "Numérateur",
+        ["Denominateur"] = "Dénominateur",
+        ["Cible"] = "Cible (%)",
+    };
+
+    private static readonly Dictionary<string, string> Listes = new()
+    {
+        ["Representants"] = "Représentant",
+        ["Deliberations"] = "Délibération",
+        ["Jalons"] = "Jalon",
+        ["Lignes"] = "Ligne",
+        ["Parts"] = "Part",
+        ["Indicateurs"] = "Indicateur",
+    };
+
+    /// <summary>Kinds of things in the order of a filter.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> TousLesObjets => Objets;
+
+    public static string Objet(string objet) => Objets.GetValueOrDefault(objet, objet);
+
+    /// <summary>"Adresse.Voie" is "Adresse (voie)"; "Representants.Qualite" of Claire Martin is "Représentant Claire Martin, qualité".</summary>
+    public static string Champ(string champ, string? ligne)
+    {
+        var parts = champ.Split('.');
+        var libelle = Champs.GetValueOrDefault(parts[^1], parts[^1]);
+        return Listes.TryGetValue(parts[0], out var liste) && parts.Length > 1
+            ? Typographie.Typeset($"{liste}{(ligne is null ? "" : $" « {ligne} »")} – {libelle}")
+            : libelle;
+    }
+
+    /// <summary>Every field that the journal may hold must have a label.</summary>
+    public static bool Knows(string champ) => Champs.ContainsKey(champ.Split('.')[^1]);
+}

@@ -1,0 +1,42 @@
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Listes;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Shared.Historique;
+
+/// <summary>The lines of the journal that a person may read, the last ones first.</summary>
+public sealed class ListJournal(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    public async Task<PageDe<JournalRow>> ExecuteAsync(FiltreJournal journal, FiltreListe filtre, CancellationToken cancellationToken = default)
+    {
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Filtered(db.Journal.AsNoTracking().VisibleTo(perimetre, db), journal)
+            .OrderByDescending(j => j.Id)
+            .Select(j => new JournalRow(j.Id, j.Le, j.Par, j.Objet, j.ObjetId, j.Intitule, j.Operation, j.Changements))
+            .ToPageAsync(filtre, cancellationToken);
+    }
+
+    private static IQueryable<EntreeJournal> Filtered(IQueryable<EntreeJournal> lines, FiltreJournal journal)
+    {
+        lines = journal.GrappeId is { } grappeId ? lines.Where(j => j.GrappeId == grappeId) : lines;
+        lines = journal.ObjetId is { } objetId ? lines.Where(j => j.ObjetId == objetId) : lines;
+        return journal.Objet is { } objet ? lines.Where(j => j.Objet == objet) : lines;
+    }
+}
+
+/// <param name="GrappeId">Lines of one grappe.</param>
+/// <param name="ObjetId">Lines of one fiche.</param>
+/// <param name="Objet">Lines of one kind of thing, by its type's name.</param>
+public sealed record FiltreJournal(Guid? GrappeId = null, Guid? ObjetId = null, string? Objet = null);
+
+public sealed record JournalRow(
+    long Id,
+    DateTimeOffset Le,
+    string Par,
+    string Objet,
+    Guid ObjetId,
+    string? Intitule,
+    OperationJournal Operation,
+    IReadOnlyList<Changement> Changements);

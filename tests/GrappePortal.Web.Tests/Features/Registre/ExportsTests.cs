@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text;
+using GrappePortal.Documents.Spreadsheets;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Infrastructure;
+
+namespace GrappePortal.Web.Tests.Features.Registre;
+
+public sealed class ExportsTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    public async Task Export_OfAGrappe_ReadsBackTheRowsOfItsPage(string format)
+    {
+        var scene = await Scene.OpenAsync(portal);
+        using var client = await portal.SignInAsync(scene.Personnes[Role.Porteur]);
+        var bytes = await client.GetByteArrayAsync(new Uri($"/grappes/{scene.Grappe.Id}/etablissements/export.{format}?tri=-nom", UriKind.Relative), Cancellation);
+        var names = Text(bytes, format);
+        Assert.Contains($"SSIAD {scene.Grappe.Marque} 1", names, StringComparison.Ordinal);
+        Assert.True(names.IndexOf($"SSIAD {scene.Grappe.Marque} 2", StringComparison.Ordinal) < names.IndexOf($"SSIAD {scene.Grappe.Marque} 1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/organismes/export.csv")]
+    [InlineData("/etablissements/export.csv")]
+    [InlineData("/grappes/export.csv")]
+    public async Task Export_ToAStranger_HoldsNothingOfTheGrappe(string address)
+    {
+        var (scene, other) = (await Scene.OpenAsync(portal), await Scene.OpenAsync(portal, "Bretagne"));
+        using var client = await portal.SignInAsync(other.Personnes[Role.Porteur]);
+        var text = await client.GetStringAsync(new Uri(address, UriKind.Relative), Cancellation);
+        Assert.Contains(other.Grappe.Marque, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(scene.Grappe.Marque, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_Searched_KeepsOnlyWhatIsFound()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        using var client = await portal.SignInAsync(scene.Personnes[Role.Direction]);
+        var text = await client.GetStringAsync(new Uri($"/organismes/export.csv?recherche=ccas+{scene.Grappe.Marque}", UriKind.Relative), Cancellation);
+        Assert.Contains("CCAS", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Association", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/organismes/export.pdf")]
+    [InlineData("/organismes/export.csvx")]
+    public async Task Export_AnotherFormat_IsNotFound(string address)
+    {
+        var scene = await Scene.OpenAsync(portal);
+        using var client = await portal.SignInAsync(scene.Personnes[Role.Porteur]);
+        using var response = await client.GetAsync(new Uri(address, UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/organismes?page=abc&tri=%27&nature=zzz&lettre=x")]
+    [InlineData("/etablissements?page=99999999999&departement=%00&type=7")]
+    [InlineData("/grappes?recherche=%00%25_")]
+    public async Task Page_NonsenseInTheAddress_IsShownAllTheSame(string address)
+    {
+        var scene = await Scene.OpenAsync(portal);
+        using var client = await portal.SignInAsync(scene.Personnes[Role.Porteur]);
+        using var response = await client.GetAsync(new Uri(address, UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private static string Text(byte[] bytes, string format)
+    {
+        if (format == "csv")
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        var tableau = TableauReader.Read(bytes, "etablissements.xlsx");
+        return string.Join('\n', tableau.Lignes.Select(ligne => string.Join(';', ligne.Cellules.Select(c => c.Texte))));
+    }
+}

@@ -1,0 +1,95 @@
+using GrappePortal.Domain;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.AppelsAProjets;
+using GrappePortal.Web.Features.Grappes;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
+using GrappePortal.Web.Shared.Grappes;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Tests.Features.Registre;
+
+public sealed class GrappesTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private static async Task<GrappeForm> Form(Scene scene)
+    {
+        var fiche = (await scene.As<ShowGrappe, GrappeFiche?>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id)))!;
+        return new GrappeForm { Id = fiche.Id, Revision = fiche.Revision, Nom = fiche.Nom, Type = fiche.Type, AppelAProjetsId = fiche.AppelAProjetsId };
+    }
+
+    [Fact]
+    public async Task Open_ByAnAdministrator_IsShown()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var form = new GrappeForm { Nom = $"Nouvelle {scene.Grappe.Marque}", AppelAProjetsId = scene.Grappe.AppelId, Type = TypeProjet.Acquisition };
+        var id = await scene.As<SaveGrappe, Guid>(Role.Administrateur, act => act.ExecuteAsync(form));
+        Assert.Equal(form.Nom, (await scene.As<ShowGrappe, GrappeFiche?>(Role.Administrateur, act => act.ExecuteAsync(id)))!.Nom);
+        await Assert.ThrowsAsync<NotVisibleException>(() => scene.As<SaveGrappe, Guid>(Role.Porteur, act => act.ExecuteAsync(form)));
+    }
+
+    [Fact]
+    public async Task Save_NameTakenInTheCall_IsRefusedInOneSentence()
+    {
+        var (scene, other) = (await Scene.OpenAsync(portal), await Scene.OpenAsync(portal));
+        var form = await Form(scene);
+        form.Nom = $"Grappe {other.Grappe.Marque}";
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => scene.As<SaveGrappe, Guid>(Role.Porteur, act => act.ExecuteAsync(form)));
+        Assert.StartsWith("Une grappe porte déjà ce nom dans cet appel à projets", Refusal.Explain(refusal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Save_PorteurFromAnotherGrappe_IsRefused()
+    {
+        var (scene, other) = (await Scene.OpenAsync(portal), await Scene.OpenAsync(portal));
+        var form = await Form(scene);
+        form.PorteurId = other.Grappe.Organismes[0];
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => scene.As<SaveGrappe, Guid>(Role.Porteur, act => act.ExecuteAsync(form)));
+        Assert.Contains("n’est pas membre de la grappe", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Onglets_ToEachRole_OnlyWhatTheyMayOpen()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        Assert.Equal((true, true), await Rights(scene, Role.Porteur));
+        Assert.Equal((true, false), await Rights(scene, Role.Direction));
+        Assert.Equal((true, false), await Rights(scene, Role.InstructeurArs));
+        Assert.Equal((false, false), await Rights(scene, Role.Referent));
+    }
+
+    [Fact]
+    public async Task DeleteAppel_WithGrappes_IsRefusedWithTheReason()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => scene.As<DeleteAppelAProjets>(Role.Administrateur, act => act.ExecuteAsync(scene.Grappe.AppelId)));
+        Assert.Equal("Suppression refusée\u00a0: des grappes y répondent. Retirez d’abord ce lien.", Refusal.Explain(refusal));
+    }
+
+    [Fact]
+    public async Task SaveAppel_SameRegionYearAndPhase_IsRefusedInOneSentence()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var referentiel = await portal.InDatabase(db => db.ReferentielsIndicateurs.Select(r => r.Id).FirstAsync());
+        var form = new AppelAProjetsForm { Region = "Corse", Annee = "2026", ReferentielId = referentiel };
+        await scene.As<SaveAppelAProjets, Guid>(Role.Administrateur, act => act.ExecuteAsync(form));
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => scene.As<SaveAppelAProjets, Guid>(Role.Administrateur, act => act.ExecuteAsync(form)));
+        Assert.StartsWith("Cet appel à projets existe déjà", Refusal.Explain(refusal), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<NotVisibleException>(() => scene.As<SaveAppelAProjets, Guid>(Role.Porteur, act => act.ExecuteAsync(form)));
+    }
+
+    [Fact]
+    public async Task Refusals_EveryConstraintTheyName_ExistsInTheDatabase()
+    {
+        var names = await portal.InDatabase(db => db.Database.SqlQueryRaw<string>(
+            "SELECT conname::text AS \"Value\" FROM pg_constraint UNION SELECT indexname::text FROM pg_indexes").ToListAsync());
+        Assert.Empty(DatabaseRefusal.References.Keys.Concat(DatabaseRefusal.Uniqueness.Keys).Except(names));
+    }
+
+    private static async Task<(bool, bool)> Rights(Scene scene, Role role)
+    {
+        var onglets = (await scene.As<ShowOnglets, OngletsVisibles?>(role, act => act.ExecuteAsync(scene.Grappe.Id)))!;
+        return (onglets.ReadsWhole, onglets.Manages);
+    }
+}
