@@ -18,11 +18,11 @@ public sealed class JournalInterceptor(PersonneCourante personne, TimeProvider c
     {
         if (eventData.Context is PortalDb db)
         {
-            db.ChangeTracker.DetectChanges();
-            var logged = db.ChangeTracker.Entries().Where(IsLogged).ToList();
+            var roots = new RacinesSuivies(db.ChangeTracker);
+            var logged = roots.Entries.Where(entry => IsLogged(entry, roots)).ToList();
             var noms = await NomsLies.ReadAsync(db, logged, cancellationToken);
             var (id, nom) = await personne.GetAuteurAsync();
-            db.Journal.AddRange([.. Entries(logged, noms, id, nom)]);
+            db.Journal.AddRange([.. Lines(logged, roots, noms, id, nom)]);
         }
 
         return result;
@@ -32,10 +32,10 @@ public sealed class JournalInterceptor(PersonneCourante personne, TimeProvider c
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
         throw new NotSupportedException("Use SaveChangesAsync: the journal is written there.");
 
-    private IEnumerable<EntreeJournal> Entries(IEnumerable<EntityEntry> logged, NomsLies noms, Guid? personneId, string par) =>
+    private IEnumerable<EntreeJournal> Lines(IEnumerable<EntityEntry> logged, RacinesSuivies roots, NomsLies noms, Guid? personneId, string par) =>
         from entry in logged
-        group entry by RootOf(entry).Entity into changes
-        let root = RootOf(changes.First())
+        group entry by roots.Of(entry).Entity into changes
+        let root = roots.Of(changes.First())
         let changements = changes.SelectMany(entry => ChangementsLus.Of(entry, noms)).ToList()
         where changements.Count > 0 || root.State == EntityState.Deleted
         select new EntreeJournal
@@ -51,24 +51,9 @@ public sealed class JournalInterceptor(PersonneCourante personne, TimeProvider c
             Changements = changements,
         };
 
-    private static bool IsLogged(EntityEntry entry) =>
+    private static bool IsLogged(EntityEntry entry, RacinesSuivies roots) =>
         entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-        && RootOf(entry).Entity is AggregateRoot or Habilitation or AnomalieEcartee;
-
-    // A child row tells the history of its root.
-    private static EntityEntry RootOf(EntityEntry entry)
-    {
-        if (entry.Metadata.FindOwnership() is not { } ownership)
-        {
-            return entry;
-        }
-
-        // The original key: a row taken out of its list has lost the current one.
-        var property = entry.Property(ownership.Properties.Single());
-        var key = entry.State == EntityState.Added ? property.CurrentValue : property.OriginalValue;
-        return RootOf(entry.Context.ChangeTracker.Entries()
-            .First(e => e.Metadata == ownership.PrincipalEntityType && Equals(e.Property("Id").CurrentValue, key)));
-    }
+        && roots.Of(entry).Entity is AggregateRoot or Habilitation or AnomalieEcartee;
 
     private static Guid? GrappeOf(EntityEntry root) => root.Entity is Domain.Grappes.Grappe grappe
         ? grappe.Id
