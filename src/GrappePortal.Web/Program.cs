@@ -1,10 +1,14 @@
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Demonstration;
 using GrappePortal.Web.Features.Accueil;
+using GrappePortal.Web.Features.Comptes;
 using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Features.Courriels;
 using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Features.Grappes;
+using GrappePortal.Web.Features.Habilitations;
 using GrappePortal.Web.Features.Sante;
+using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 
@@ -20,7 +24,11 @@ builder.Services.AddHostedService(_ => database);
 builder.Services
     .AddData(database.ConnectionString)
     .AddSecurity()
+    .AddMail()
     .AddShell()
+    .AddComptes()
+    .AddHabilitations()
+    .AddCourriels()
     .AddAccueil()
     .AddGrappes()
     .AddDossiers()
@@ -31,9 +39,12 @@ builder.Services
 var app = builder.Build();
 await app.PrepareDatabaseAsync();
 await app.FillDemonstrationAsync();
+await app.InviteFirstAdministratorAsync();
+app.UseProxy();
 app.UseShell();
 app.UseSecurity();
 app.MapShell();
+app.MapComptes();
 app.MapDossiers();
 app.MapConventions();
 app.MapSante();
