@@ -71,8 +71,7 @@ public static class SecurityFeature
 
     private static void ConfigureIdentity(IdentityOptions identity)
     {
-        // Version 3 holds passkeys. Length, not classes of characters: a sentence is easier to keep and harder to guess.
-        identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        // Length, not classes of characters: a sentence is easier to keep and harder to guess.
         identity.Password = new() { RequiredLength = 12, RequiredUniqueChars = 5, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
         identity.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
         identity.User.RequireUniqueEmail = true;
