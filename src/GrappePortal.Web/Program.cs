@@ -3,12 +3,16 @@ using GrappePortal.Web.Demonstration;
 using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.AppelsAProjets;
 using GrappePortal.Web.Features.Budgets;
+using GrappePortal.Web.Features.Comptes;
 using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Features.Courriels;
 using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Features.Grappes;
+using GrappePortal.Web.Features.Habilitations;
 using GrappePortal.Web.Features.Organismes;
 using GrappePortal.Web.Features.Sante;
+using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 
@@ -24,7 +28,11 @@ builder.Services.AddHostedService(_ => database);
 builder.Services
     .AddData(database.ConnectionString)
     .AddSecurity()
+    .AddMail()
     .AddShell()
+    .AddComptes()
+    .AddHabilitations()
+    .AddCourriels()
     .AddAccueil()
     .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets()
     .AddDossiers()
@@ -35,12 +43,15 @@ builder.Services
 var app = builder.Build();
 await app.PrepareDatabaseAsync();
 await app.FillDemonstrationAsync();
+await app.InviteFirstAdministratorAsync();
+app.UseProxy();
 app.UseShell();
 app.UseSecurity();
 app.MapShell();
 app.MapGrappes();
 app.MapOrganismes();
 app.MapEtablissements();
+app.MapComptes();
 app.MapDossiers();
 app.MapConventions();
 app.MapSante();

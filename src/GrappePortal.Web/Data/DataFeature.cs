@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -17,7 +18,7 @@ public static class DataFeature
         // Scoped, so that the interceptor knows who acts in this request or circuit.
         services.AddDbContextFactory<PortalDb>((provider, options) => options
             .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-            .AddInterceptors(provider.GetRequiredService<JournalInterceptor>()), ServiceLifetime.Scoped);
+            .AddInterceptors(provider.GetRequiredService<JournalInterceptor>(), provider.GetRequiredService<OutboxInterceptor>()), ServiceLifetime.Scoped);
 
         services.AddDataProtection().SetApplicationName("GrappePortal");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();

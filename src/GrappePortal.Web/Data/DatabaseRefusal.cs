@@ -15,6 +15,8 @@ public static class DatabaseRefusal
         ["IX_Etablissements_GrappeId_FinessEt"] = "Un établissement de la grappe porte déjà ce FINESS géographique : ouvrez sa fiche au lieu d’en créer une autre.",
         ["IX_AppelsAProjets_Region_Annee_Phase"] = "Cet appel à projets existe déjà pour la même région, la même année et la même phase.",
         ["IX_AnomaliesEcartees_GrappeId_Cle"] = "Cette anomalie a déjà été écartée : rechargez la page.",
+        ["IX_Habilitations_PersonneId_Role_GrappeId_OrganismeGestionnair~"] = "Cette personne vient de recevoir ce rôle : rechargez la page.",
+        ["UserNameIndex"] = "Une invitation vient d’être envoyée à cette adresse : rechargez la page, puis recommencez.",
         ["IX_Budgets_GrappeId"] = "Le budget de cette grappe vient d’être créé par une autre personne : rechargez la page.",
     };
 

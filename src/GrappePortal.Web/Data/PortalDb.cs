@@ -4,7 +4,6 @@ using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,9 +45,6 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
 
     /// <summary>In SQL only: the text without accents and capitals, as <see cref="Recherche"/> stores it.</summary>
     public static string Searchable(string text) => throw new NotSupportedException($"Translated to SQL only ({text}).");
-
-    /// <summary>Version 3 holds passkeys.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -49,6 +49,18 @@ public sealed class MessageSortant
         ProchainEssaiLe = Essais >= MaxEssais ? null : now + Delay(Essais);
     }
 
+    /// <summary>Somebody mended what was wrong: try again now.</summary>
+    /// <exception cref="Domain.RuleViolationException">The message has been sent.</exception>
+    public void Retry(DateTimeOffset now)
+    {
+        if (EnvoyeLe is not null)
+        {
+            throw new Domain.RuleViolationException("Ce courriel a déjà été envoyé : rechargez la page.");
+        }
+
+        (Essais, ProchainEssaiLe) = (0, now);
+    }
+
     public const int MaxEssais = 16;
 
     // 1, 2, 4… minutes, then every 4 hours.

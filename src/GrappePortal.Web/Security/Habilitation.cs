@@ -51,6 +51,12 @@ public sealed class Habilitation
 
     public static Habilitation Referent(Guid personneId, Guid grappeId, Guid etablissementId) =>
         new(personneId, Role.Referent) { GrappeId = grappeId, EtablissementId = etablissementId };
+
+    /// <summary>The same role of the same person at the same place.</summary>
+    public bool IsSameAs(Habilitation other) => Key == other?.Key;
+
+    private (Guid, Role, Guid?, Guid?, Guid?, string?) Key =>
+        (PersonneId, Role, GrappeId, OrganismeGestionnaireId, EtablissementId, Region);
 }
 
 public enum Role

@@ -9,4 +9,15 @@ public sealed class Personne : IdentityUser<Guid>
 
     /// <summary>"Prénom Nom", as shown in the journal.</summary>
     public string Nom { get; set; } = string.Empty;
+
+    /// <summary>Somebody known by an address that is not proved yet: no password, no session before they accept.</summary>
+    public static Personne Invited(string courriel, string normalized) => new()
+    {
+        UserName = courriel,
+        NormalizedUserName = normalized,
+        Email = courriel,
+        NormalizedEmail = normalized,
+        LockoutEnabled = true,
+        SecurityStamp = Guid.NewGuid().ToString("N"),
+    };
 }

@@ -1,5 +1,8 @@
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Mail;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 
 namespace GrappePortal.Web.Security;
@@ -10,28 +13,78 @@ public static class SecurityFeature
     {
         services.AddScoped<PersonneCourante>();
         services.AddScoped<PerimetreCourant>();
+        services.AddScoped<LiensCompte>();
+        services.AddScoped<Invitations>();
         services.AddCascadingAuthenticationState();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.AddIdentityCore<Personne>()
+        services.AddScoped<AuthenticationStateProvider, OpenPagesRevalidation>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+            cookies.ApplicationCookie!.Configure(ConfigureCookie));
+        services.AddIdentityCore<Personne>(ConfigureIdentity)
             .AddEntityFrameworkStores<PortalDb>()
             .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddErrorDescriber<FrenchIdentityErrors>()
+            .AddClaimsPrincipalFactory<PersonneClaimsFactory>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Personne>>(TokenOptions.DefaultAuthenticatorProvider)
+            .AddTokenProvider<InvitationTokenProvider>(InvitationTokenProvider.Name)
+            .AddTokenProvider<NouveauMotDePasseTokenProvider>(NouveauMotDePasseTokenProvider.Name);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IConfiguration>(ConfigurePasskeys);
 
         // Deny by default: a page or an endpoint that says nothing asks for a signed-in person.
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        return services;
+        return services.AddSignInLimit();
     }
 
     public static void UseSecurity(this WebApplication app)
     {
         app.UseAuthentication();
-        app.Use((context, next) =>
+        app.Use(async (context, next) =>
         {
             context.RequestServices.GetRequiredService<PersonneCourante>().ActAs(context.User);
-            return next(context);
+            try
+            {
+                await next(context);
+            }
+            catch (NotVisibleException) when (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+            }
         });
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions cookie)
+    {
+        cookie.LoginPath = "/compte/connexion";
+        cookie.ReturnUrlParameter = "retour";
+        cookie.AccessDeniedPath = "/introuvable";
+        cookie.Cookie.Name = "grappeportal";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+        cookie.SlidingExpiration = true;
+        cookie.Events.OnValidatePrincipal = Sessions.EndWhenStaleAsync;
+    }
+
+    private static void ConfigureIdentity(IdentityOptions identity)
+    {
+        // Length, not classes of characters: a sentence is easier to keep and harder to guess.
+        identity.Password = new() { RequiredLength = 12, RequiredUniqueChars = 5, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+        identity.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+        identity.User.RequireUniqueEmail = true;
+        identity.User.AllowedUserNameCharacters = string.Empty;
+        identity.SignIn.RequireConfirmedEmail = true;
+        identity.Tokens.PasswordResetTokenProvider = NouveauMotDePasseTokenProvider.Name;
+    }
+
+    private static void ConfigurePasskeys(IdentityPasskeyOptions passkeys, IConfiguration configuration)
+    {
+        // A passkey stands for the password and for the second factor: the device checks who holds it, and knows the person.
+        passkeys.UserVerificationRequirement = "required";
+        passkeys.ResidentKeyRequirement = "required";
+        passkeys.ServerDomain = Uri.TryCreate(configuration[PublicAddress.Key], UriKind.Absolute, out var portal) ? portal.Host : null;
     }
 }

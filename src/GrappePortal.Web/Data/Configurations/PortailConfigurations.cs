@@ -1,5 +1,6 @@
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,22 @@ internal sealed class PersonneConfiguration : IEntityTypeConfiguration<Personne>
         builder.ToTable("Personnes");
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Nom).HasMaxLength(200);
+    }
+}
+
+/// <summary>
+/// Passkeys, said here rather than by the schema version of Identity: that one is read from the container, so that the model of
+/// a migration or of a test would differ from the portal's.
+/// </summary>
+internal sealed class CleAccesConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
+    {
+        builder.ToTable("AspNetUserPasskeys");
+        builder.HasKey(cle => cle.CredentialId);
+        builder.Property(cle => cle.CredentialId).HasMaxLength(1024);
+        builder.OwnsOne(cle => cle.Data).ToJson();
+        builder.HasOne<Personne>().WithMany().HasForeignKey(cle => cle.UserId).IsRequired();
     }
 }
 

@@ -1,0 +1,50 @@
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Mail;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
+using GrappePortal.Web.Shared.Listes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GrappePortal.Web.Features.Courriels;
+
+/// <summary>
+/// The outgoing mail and its state, newest first. A text holds somebody's personal link: it is read in demo mode only, where all
+/// persons are invented.
+/// </summary>
+public sealed class ListCourriels(
+    IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, IConfiguration configuration, IOptions<MailOptions> mail)
+{
+    /// <exception cref="NotVisibleException">The person is not an administrator.</exception>
+    public async Task<PageCourriels> ExecuteAsync(FiltreListe filtre, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filtre);
+        (await perimetres.GetAsync(cancellationToken)).ExpectPlatform();
+        var isDemo = configuration.GetValue<bool>("Portal:Demo");
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var page = await db.MessagesSortants.AsNoTracking()
+            .OrderByDescending(m => m.CreeLe).ThenByDescending(m => m.Id)
+            .Select(m => new CourrielRow(
+                m.Id, m.CreeLe, m.Destinataire, m.Sujet, m.EnvoyeLe, m.ProchainEssaiLe, m.Essais, m.DerniereErreur, isDemo ? m.Corps : null))
+            .ToPageAsync(filtre, cancellationToken);
+        return new PageCourriels(page, mail.Value.IsConfigured);
+    }
+}
+
+/// <param name="HasServer">False when no mail server is configured: nothing leaves.</param>
+public sealed record PageCourriels(PageDe<CourrielRow> Page, bool HasServer);
+
+/// <param name="Corps">The text, in demo mode only.</param>
+public sealed record CourrielRow(
+    Guid Id, DateTimeOffset CreeLe, string Destinataire, string Sujet, DateTimeOffset? EnvoyeLe, DateTimeOffset? ProchainEssaiLe,
+    int Essais, string? Erreur, string? Corps)
+{
+    public string EtatAvec(bool hasServer) => this switch
+    {
+        { EnvoyeLe: { } envoye } => $"Envoyé le {envoye.Instant()}",
+        _ when !hasServer => "Non envoyé : aucun serveur de courriel n’est configuré",
+        { ProchainEssaiLe: null } => $"Abandonné après {Essais} essais",
+        { Essais: 0 } => "En attente d’envoi",
+        { ProchainEssaiLe: { } essai } => $"{Libelles.Nombre(Essais, "essai")} sans succès, le prochain le {essai.Instant()}",
+    };
+}

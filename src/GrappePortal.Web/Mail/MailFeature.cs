@@ -1,0 +1,16 @@
+namespace GrappePortal.Web.Mail;
+
+public static class MailFeature
+{
+    public static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration("Mail");
+        return services
+            .AddSingleton<PublicAddress>()
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton<OutboxInterceptor>()
+            .AddSingleton<SmtpSender>()
+            .AddScoped<OutboxSender>()
+            .AddHostedService<OutboxWorker>();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net.Mail;
+using GrappePortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Mail;
+
+/// <summary>
+/// Sends what is due, one message per transaction. The row stays locked while its message is handed over, and other senders skip
+/// it: two instances of the portal never send the same message twice.
+/// </summary>
+public sealed class OutboxSender(IDbContextFactory<PortalDb> databases, SmtpSender smtp, TimeProvider clock, ILogger<OutboxSender> logger)
+{
+    /// <returns>False when nothing was due.</returns>
+    public async Task<bool> SendNextAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await TakeAsync(db, cancellationToken) is not { } message)
+        {
+            return false;
+        }
+
+        await TryAsync(message, cancellationToken);
+
+        // The message is gone: a stop of the portal must not undo its mark.
+        await db.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
+    }
+
+    private async Task<MessageSortant?> TakeAsync(PortalDb db, CancellationToken cancellationToken)
+    {
+        var due = await db.MessagesSortants.FromSql(
+            $"""
+            SELECT * FROM "MessagesSortants" WHERE "ProchainEssaiLe" <= {clock.GetUtcNow()}
+            ORDER BY "ProchainEssaiLe" LIMIT 1 FOR UPDATE SKIP LOCKED
+            """).ToListAsync(cancellationToken);
+        return due.SingleOrDefault();
+    }
+
+    private async Task TryAsync(MessageSortant message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await smtp.SendAsync(message, cancellationToken);
+            message.MarkSent(clock.GetUtcNow());
+        }
+        catch (Exception exception) when (exception is SmtpException or TimeoutException or FormatException or IOException)
+        {
+            logger.LogWarning("Message {Message} was not sent: {Reason}", message.Id, exception.Message);
+            message.MarkFailed(clock.GetUtcNow(), exception.InnerException is { } inner ? $"{exception.Message} ({inner.Message})" : exception.Message);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using GrappePortal.Web.Tests.Infrastructure;
+
+namespace GrappePortal.Web.Tests.Features.Comptes;
+
+/// <summary>My account: second step, sessions, name.</summary>
+public sealed partial class CompteTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    [Fact]
+    public async Task Totp_Enabled_ASecondStepIsAskedAndASpareCodeServesOnce()
+    {
+        var personne = await portal.AddWithPasswordAsync("Oli Prudente");
+        using var mine = await portal.SignInAsync(personne);
+        var (key, codes) = await EnableAsync(mine);
+
+        using var browser = portal.Anonymous();
+        using var half = await browser.ConnectAsync(personne.Email!, ComptesEssai.MotDePasse);
+        Assert.StartsWith("compte/connexion/code", half.Headers.Location!.OriginalString.TrimStart('/'), StringComparison.Ordinal);
+        Assert.False(await browser.IsSignedInAsync());
+        using var wrong = await browser.SubmitAsync("/compte/connexion/code", "code", ("Form.Code", "000000"));
+        Assert.False(await browser.IsSignedInAsync());
+        using var right = await browser.SubmitAsync("/compte/connexion/code", "code", ("Form.Code", TotpOf(key)));
+        Assert.True(await browser.IsSignedInAsync());
+
+        Assert.True(await EntersWithAsync(personne.Email!, codes[0]));
+        Assert.False(await EntersWithAsync(personne.Email!, codes[0]));
+    }
+
+    [Fact]
+    public async Task Totp_WrongFirstCode_StaysOff()
+    {
+        using var browser = await portal.SignInAsync(await portal.AddWithPasswordAsync("Pat Maladroite"));
+        using var prepared = await browser.SubmitAsync("/compte", "preparer");
+        using var refused = await browser.SubmitAsync("/compte/deux-etapes", "confirmer", ("Form.Code", "000000"));
+        Assert.Contains("Ce code n’est pas le bon", await refused.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignOutEverywhere_Asked_EndsEverySessionAtOnce()
+    {
+        var personne = await portal.AddWithPasswordAsync("Rae Inquiete");
+        using var here = await portal.SignInAsync(personne);
+        using var elsewhere = await portal.SignInAsync(personne);
+        using var response = await here.SubmitAsync("/compte", "partout");
+        Assert.False(await here.IsSignedInAsync());
+        Assert.False(await elsewhere.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task ChangePassword_Done_KeepsThisSessionAndEndsTheOthers()
+    {
+        var personne = await portal.AddWithPasswordAsync("Sam Prudente");
+        using var here = await portal.SignInAsync(personne);
+        using var elsewhere = await portal.SignInAsync(personne);
+        using var response = await ChangeAsync(here, ComptesEssai.MotDePasse);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.True(await here.IsSignedInAsync());
+        Assert.False(await elsewhere.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task ChangePassword_WrongCurrentOne_IsRefusedWithASentence()
+    {
+        using var browser = await portal.SignInAsync(await portal.AddWithPasswordAsync("Tim Curieuse"));
+        using var response = await ChangeAsync(browser, "pas le bon du tout");
+        Assert.Contains("Le mot de passe actuel est incorrect.", await response.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rename_Done_ShowsInTheBanner()
+    {
+        using var browser = await portal.SignInAsync(await portal.AddWithPasswordAsync("Uma Ancienne"));
+        using var response = await browser.SubmitAsync("/compte", "nom", ("NomForm.Nom", "Uma Nouvelle"));
+        Assert.Contains("Uma Nouvelle", await browser.GetStringAsync("/compte", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Passkey_AnswerThatNobodyAsked_IsRefused()
+    {
+        using var browser = portal.Anonymous();
+        using var response = await browser.SubmitAsync("/compte/connexion", "cle-acces", ("Reponse", "{}"));
+        Assert.Contains("Cette clé d’accès n’a pas été reconnue", await response.TextAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<bool> EntersWithAsync(string courriel, string code)
+    {
+        using var browser = portal.Anonymous();
+        using var half = await browser.ConnectAsync(courriel, ComptesEssai.MotDePasse);
+        using var response = await browser.SubmitAsync("/compte/connexion/code", "code", ("Form.Code", code));
+        return await browser.IsSignedInAsync();
+    }
+
+    private static Task<HttpResponseMessage> ChangeAsync(HttpClient browser, string actuel) => browser.SubmitAsync("/compte", "mot-de-passe",
+        ("MotDePasseForm.Actuel", actuel), ("MotDePasseForm.MotDePasse", "une tout autre phrase"), ("MotDePasseForm.Confirmation", "une tout autre phrase"));
+
+    private static async Task<(byte[] Key, List<string> Codes)> EnableAsync(HttpClient browser)
+    {
+        using var prepared = await browser.SubmitAsync("/compte", "preparer");
+        var page = await browser.GetStringAsync("/compte/deux-etapes");
+        var key = FromBase32(Code().Match(page).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal));
+        using var enabled = await browser.SubmitAsync("/compte/deux-etapes", "confirmer", ("Form.Code", TotpOf(key)));
+        var codes = Code().Matches(await enabled.Content.ReadAsStringAsync()).Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(10, codes.Count);
+        return (key, codes);
+    }
+
+    /// <summary>RFC 6238 with SHA-1, 30 s, 6 digits, written apart from the code under test.</summary>
+    private static string TotpOf(byte[] key)
+    {
+        var step = BitConverter.GetBytes(DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30);
+        Array.Reverse(step);
+#pragma warning disable CA5350 // The algorithm that applications of codes use.
+        var hash = HMACSHA1.HashData(key, step);
+#pragma warning restore CA5350
+        var offset = hash[^1] & 0xF;
+        var number = ((hash[offset] & 0x7F) << 24) | (hash[offset + 1] << 16) | (hash[offset + 2] << 8) | hash[offset + 3];
+        return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+    }
+
+    private static byte[] FromBase32(string text)
+    {
+        var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(char.ToUpperInvariant(c), StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. bits.Chunk(8).Where(chunk => chunk.Length == 8).Select(chunk => Convert.ToByte(new string(chunk), 2))];
+    }
+
+    [GeneratedRegex("<code>([^<]+)</code>")]
+    private static partial Regex Code();
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Tests.Features.Comptes;
+
+public sealed class ConnexionTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    [Fact]
+    public async Task SignIn_RightPassword_OpensTheSessionAndGoesWhereAsked()
+    {
+        var personne = await portal.AddWithPasswordAsync("Ada Connectee");
+        using var browser = portal.Anonymous();
+        using var response = await browser.ConnectAsync(personne.Email!, ComptesEssai.MotDePasse, "/compte/connexion?retour=%2Fgrappes");
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal("/grappes", response.Headers.Location!.OriginalString);
+        Assert.True(await browser.IsSignedInAsync());
+    }
+
+    [Theory]
+    [InlineData("https://ailleurs.example/")]
+    [InlineData("//ailleurs.example/")]
+    [InlineData("/\\ailleurs.example/")]
+    [InlineData("ailleurs")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/\t/ailleurs.example")]
+    public async Task SignIn_ReturnToAnotherSite_GoesHome(string retour)
+    {
+        var personne = await portal.AddWithPasswordAsync("Bo Redirigee");
+        using var browser = portal.Anonymous();
+        using var response = await browser.ConnectAsync(personne.Email!, ComptesEssai.MotDePasse, $"/compte/connexion?retour={Uri.EscapeDataString(retour)}");
+        Assert.Equal("/", response.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task SignIn_WrongPasswordOrUnknownAddressOrLockedAccount_SaysTheSameSentence()
+    {
+        var personne = await portal.AddWithPasswordAsync("Cy Muette");
+        var locked = await portal.AddWithPasswordAsync("Di Verrouillee");
+        await portal.InDatabase(db => db.Users.Where(p => p.Id == locked.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.LockoutEnd, DateTimeOffset.UtcNow.AddMinutes(5))));
+        var answers = new[]
+        {
+            await RefusalAsync(personne.Email!, "pas le bon du tout"),
+            await RefusalAsync("inconnue@essai.test", "pas le bon du tout"),
+            await RefusalAsync(locked.Email!, ComptesEssai.MotDePasse),
+        };
+        Assert.All(answers, answer => Assert.StartsWith("Adresse ou mot de passe incorrect", answer, StringComparison.Ordinal));
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task SignIn_FiveFailures_LocksFifteenMinutesEvenForTheRightPassword()
+    {
+        var personne = await portal.AddWithPasswordAsync("Eli Insistante");
+        using var browser = portal.Anonymous();
+        for (var trial = 0; trial < 5; trial++)
+        {
+            using var failure = await browser.ConnectAsync(personne.Email!, "pas le bon du tout");
+        }
+
+        using var response = await browser.ConnectAsync(personne.Email!, ComptesEssai.MotDePasse);
+        Assert.False(await browser.IsSignedInAsync());
+        var end = await portal.InDatabase(db => db.Users.Where(p => p.Id == personne.Id).Select(p => p.LockoutEnd).SingleAsync());
+        Assert.InRange(end!.Value - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(14), TimeSpan.FromMinutes(15));
+    }
+
+    [Fact]
+    public async Task SignIn_FourFailuresThenTheRightPassword_OpensTheSession()
+    {
+        var personne = await portal.AddWithPasswordAsync("Flo Distraite");
+        using var browser = portal.Anonymous();
+        for (var trial = 0; trial < 4; trial++)
+        {
+            using var failure = await browser.ConnectAsync(personne.Email!, "pas le bon du tout");
+        }
+
+        using var response = await browser.ConnectAsync(personne.Email!, ComptesEssai.MotDePasse);
+        Assert.True(await browser.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task SignIn_WithoutAntiforgeryToken_IsRefused()
+    {
+        using var browser = portal.Anonymous();
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("_handler", "connexion")]);
+        using var response = await browser.PostAsync("/compte/connexion", content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Cookie_Session_IsClosedToScriptsAndToOtherSites()
+    {
+        var personne = await portal.AddWithPasswordAsync("Gil Prudente");
+        using var browser = portal.Anonymous();
+        using var response = await browser.ConnectAsync(personne.Email!, ComptesEssai.MotDePasse);
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("grappeportal=", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Session_EightHoursWithoutARequest_IsOver()
+    {
+        var personne = await portal.AddWithPasswordAsync("Hal Absente");
+        using var browser = portal.Anonymous();
+        using var response = await browser.ConnectAsync(personne.Email!, ComptesEssai.MotDePasse);
+        portal.Clock.Advance(TimeSpan.FromHours(7.9));
+        Assert.True(await browser.IsSignedInAsync());
+        portal.Clock.Advance(TimeSpan.FromHours(7.9));
+        Assert.True(await browser.IsSignedInAsync());
+        portal.Clock.Advance(TimeSpan.FromHours(8.1));
+        Assert.False(await browser.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task SignOut_Asked_EndsTheSession()
+    {
+        using var browser = await portal.SignInAsync(await portal.AddWithPasswordAsync("Isa Sortante"));
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", await browser.TokenAsync("/compte"))]);
+        using var response = await browser.PostAsync("/compte/deconnexion", content, TestContext.Current.CancellationToken);
+        Assert.Equal("/compte/connexion", response.Headers.Location!.OriginalString);
+        Assert.False(await browser.IsSignedInAsync());
+    }
+
+    private async Task<string> RefusalAsync(string courriel, string motDePasse)
+    {
+        using var browser = portal.Anonymous();
+        using var response = await browser.ConnectAsync(courriel, motDePasse);
+        var text = await response.TextAsync();
+        var start = text.IndexOf("Adresse ou mot de passe", StringComparison.Ordinal);
+        return start < 0 ? text : text[start..text.IndexOf("nouveau mot de passe.", start, StringComparison.Ordinal)];
+    }
+}
