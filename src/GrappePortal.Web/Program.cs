@@ -21,6 +21,7 @@ if (CheckMembersCommand.IsAskedBy(args)) return CheckMembersCommand.Run(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddLogs();
+builder.UseBuiltAssets();
 await using var database = await PortalDatabase.TryOpenAsync(builder.Configuration);
 if (database is null) return 1;
 builder.Services.AddHostedService(_ => database);

@@ -14,6 +14,9 @@ public static class ShellFeature
         builder.Logging.AddSerilog(new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger(), dispose: true);
     }
 
+    /// <summary>run.sh starts the build's output in the Production environment, where assets are not looked for beside the sources.</summary>
+    public static void UseBuiltAssets(this WebApplicationBuilder builder) => builder.WebHost.UseStaticWebAssets();
+
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         var french = CultureInfo.GetCultureInfo("fr-FR");
