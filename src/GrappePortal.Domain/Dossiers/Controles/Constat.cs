@@ -11,7 +11,7 @@ internal static class Constat
         Message = message,
         Source = ligne.Source.Libelle,
         SourceId = ligne.Source.Id,
-        Ligne = ligne.Numero,
+        Ligne = LineOf(ligne),
         Champ = champ,
         Valeur = ligne[champ],
         EtablissementId = ligne.EtablissementId,
@@ -23,7 +23,7 @@ internal static class Constat
     public static Anomalie Versions(LigneLue ligne, Champ champ, string code, string message, IReadOnlyList<(LigneLue Ligne, string Valeur)> versions) =>
         Cell(ligne, champ, code, Gravite.Avertissement, message) with
         {
-            Versions = [.. versions.Select(version => new Anomalie.Version(version.Ligne.Source.Libelle, version.Ligne.Numero, version.Valeur))],
+            Versions = [.. versions.Select(version => new Anomalie.Version(version.Ligne.Source.Libelle, LineOf(version.Ligne), version.Valeur))],
             Cle = CleAnomalie.Of(code, champ, versions.Select(version => $"{version.Ligne.Source.Nature} {version.Valeur}").Prepend(ligne.Fiche.Premiere.Identity)),
         };
 
@@ -48,5 +48,9 @@ internal static class Constat
         };
 
     /// <summary>Where a row stands, for a sentence: "liste.csv, ligne 9".</summary>
-    public static string Place(LigneLue ligne) => $"{ligne.Source.Libelle}, ligne {ligne.Numero}";
+    public static string Place(LigneLue ligne) =>
+        LineOf(ligne) is { } numero ? $"{ligne.Source.Libelle}, ligne {numero}" : "le registre du portail";
+
+    // The registry has fiches, and no line that anybody could look up.
+    private static int? LineOf(LigneLue ligne) => ligne.Source.Nature == NatureSource.Registre ? null : ligne.Numero;
 }

@@ -45,7 +45,7 @@ internal static class ControleManquants
         // The convention names its parties, not always their establishments.
         var blocking = champ is Champ.FinessEt or Champ.Nom && ligne.Source.Nature != NatureSource.Convention;
         return Constat.Cell(ligne, champ, CodeAnomalie.Manquant, blocking ? Gravite.Bloquante : Gravite.Avertissement,
-            $"{ligne.Designation} : il manque l’information « {champ.Libelle()} ». Complétez la colonne « {champ.Colonne()} ».") with
+            $"{ligne.Designation} : il manque l’information « {champ.Libelle()} ». {Remedy(ligne, champ)}") with
         {
             Proposition = champ switch
             {
@@ -54,4 +54,8 @@ internal static class ControleManquants
             },
         };
     }
+
+    private static string Remedy(LigneLue ligne, Champ champ) => ligne.Source.Nature == NatureSource.Registre
+        ? "Complétez sa fiche."
+        : $"Complétez la colonne « {champ.Colonne()} ».";
 }

@@ -73,6 +73,7 @@ internal static class TachesPorteur
         {
             0 => null,
             <= 5 => string.Join(", ", names),
+            6 => $"{string.Join(", ", names.Take(5))} et un autre",
             _ => $"{string.Join(", ", names.Take(5))} et {names.Count - 5} autres",
         };
     }
