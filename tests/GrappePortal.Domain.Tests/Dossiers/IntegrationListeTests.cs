@@ -1,0 +1,84 @@
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+
+namespace GrappePortal.Domain.Tests.Dossiers;
+
+public sealed class IntegrationListeTests
+{
+    private static readonly Guid GrappeId = Guid.NewGuid();
+
+    [Fact]
+    public void Apply_TwoLinesOfOneEj_CreateOneBodyAndTwoEstablishments()
+    {
+        var integration = Apply([Line("590807723", "SSIAD", ej: "590798377", organisme: "CCAS DE RONCHIN"), Line("590793030", "SAAD", ej: "590798377", organisme: "Ronchin")]);
+        Assert.Equal("CCAS DE RONCHIN", Assert.Single(integration.NouveauxOrganismes).Nom);
+        Assert.Equal(2, integration.NouveauxEtablissements.Count);
+    }
+
+    [Fact]
+    public void Apply_TwoEjUnderOneName_CreateTwoBodiesWithDistinctNames()
+    {
+        var integration = Apply([Line("590807723", "SSIAD", ej: "590798377", organisme: "CCAS"), Line("590793170", "SAD", ej: "590797528", organisme: "CCAS")]);
+        Assert.Equal(["CCAS", "CCAS (2)"], integration.NouveauxOrganismes.Select(o => o.Nom));
+    }
+
+    [Fact]
+    public void Apply_LineWithoutBody_LeavesTheEstablishmentUnattached()
+    {
+        var integration = Apply([Line("500003959", "ADJ BECQUEREL")]);
+        Assert.Empty(integration.NouveauxOrganismes);
+        Assert.Null(Assert.Single(integration.NouveauxEtablissements).OrganismeGestionnaireId);
+    }
+
+    [Fact]
+    public void Apply_KnownBodyWithoutEj_ReceivesTheEjOfTheList()
+    {
+        var known = new OrganismeGestionnaire(GrappeId, "CCAS DE RONCHIN");
+        var integration = Apply([Line("590807723", "SSIAD", ej: "590798377", organisme: "CCAS DE RONCHIN")], [known]);
+        Assert.Empty(integration.NouveauxOrganismes);
+        Assert.Equal("590798377", known.FinessEj!.Value);
+    }
+
+    [Fact]
+    public void Apply_KnownEstablishment_IsCompletedAndKeepsWhatTheListLeavesEmpty()
+    {
+        var known = new Etablissement(GrappeId, Finess.Parse("590807723"), "Ancien nom");
+        known.Entrust("Contact connu", "Référent connu", null, TypeProjet.Acquisition);
+        var integration = Apply([Line("590807723", "SSIAD DE RONCHIN", capacite: "65")], [], [known]);
+        Assert.Equal((0, 1), (integration.NouveauxEtablissements.Count, integration.EtablissementsMisAJour));
+        Assert.Equal(("SSIAD DE RONCHIN", "65", "Référent connu", TypeProjet.Acquisition), (known.Nom, known.Capacite.Texte, known.Referent, known.TypeProjet));
+    }
+
+    [Fact]
+    public void Apply_RepresentativeWrittenTwoWays_IsRecordedOnce()
+    {
+        var integration = Apply([
+            Line("590807723", "SSIAD", ej: "590798377", organisme: "CCAS", representant: "M. Jean EXEMPLE"),
+            Line("590793030", "SAAD", ej: "590798377", organisme: "CCAS", representant: "EXEMPLE Jean")]);
+        var body = Assert.Single(integration.NouveauxOrganismes);
+        Assert.Equal("M. Jean EXEMPLE", Assert.Single(body.Representants).Nom);
+        Assert.Equal(body.Representants[0], body.Signataire);
+    }
+
+    private static IntegrationListe Apply(IEnumerable<LigneMembre> lignes, OrganismeGestionnaire[]? organismes = null, Etablissement[]? etablissements = null)
+    {
+        var integration = new IntegrationListe(GrappeId, organismes ?? [], etablissements ?? []);
+        foreach (var ligne in lignes)
+        {
+            integration.Apply(ligne);
+        }
+
+        return integration;
+    }
+
+    private static LigneMembre Line(string et, string nom, string ej = "", string organisme = "", string capacite = "", string representant = "") =>
+        new(2, new Dictionary<Champ, string>
+        {
+            [Champ.FinessEt] = et,
+            [Champ.Nom] = nom,
+            [Champ.FinessEj] = ej,
+            [Champ.Organisme] = organisme,
+            [Champ.Capacite] = capacite,
+            [Champ.Representant] = representant,
+        });
+}

@@ -1,0 +1,48 @@
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Web.Features.Accueil;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Features.Dossiers;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrappePortal.Web.Tests.Features.Accueil;
+
+public sealed class AccueilTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    [Fact]
+    public async Task Home_PorteurOfAnEmptyGrappe_AsksForTheMemberList()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        var home = await dossier.Do<ListTaches, AccueilFiche>(act => act.ExecuteAsync());
+        Assert.Contains(home.Taches, tache => tache.Href == $"grappes/{dossier.GrappeId}/documents");
+    }
+
+    [Fact]
+    public async Task Home_PorteurWithBlockingFindings_SeesThemFirst()
+    {
+        var dossier = await DossierEssai.OpenAsync(portal);
+        await dossier.IntegrateAsync(await dossier.DropAsync("normandie-liste-membres.csv"));
+        await dossier.IntegrateAsync(await dossier.DropAsync("normandie-tableau-signatures.csv", NatureSource.TableauSignatures));
+        var home = await dossier.Do<ListTaches, AccueilFiche>(act => act.ExecuteAsync());
+        Assert.Equal(Urgence.Bloquant, home.Taches[0].Urgence);
+        Assert.StartsWith("Grappe d’essai : 3 anomalies bloquantes", home.Taches[0].Titre.Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_DirectionOfTwoBodies_HasOneTaskForEach()
+    {
+        var grappe = await GrappeEssai.AddAsync(portal, Guid.NewGuid().ToString("N")[..6]);
+        var direction = await GrappeEssai.AddPersonneAsync(portal, "Dominique Deux", id => Habilitation.Direction(id, grappe.Id, grappe.Organismes[0]), id => Habilitation.Direction(id, grappe.Id, grappe.Organismes[1]));
+        var home = await portal.ActAs(direction, services => services.GetRequiredService<ListTaches>().ExecuteAsync());
+        Assert.Equal(grappe.Organismes.Select(id => $"organismes/{id}").Order(), home.Taches.Select(tache => tache.Href).Order());
+    }
+
+    [Fact]
+    public async Task Home_NobodyInParticular_SeesNothing()
+    {
+        var stranger = await GrappeEssai.AddPersonneAsync(portal, "Sans Rôle");
+        var home = await portal.ActAs(stranger, services => services.GetRequiredService<ListTaches>().ExecuteAsync());
+        Assert.Empty(home.Taches);
+        Assert.Empty(home.Grappes);
+    }
+}
