@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using GrappePortal.Domain;
+using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
-using GrappePortal.Domain.Budgets;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
