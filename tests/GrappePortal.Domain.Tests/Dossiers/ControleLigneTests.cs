@@ -72,11 +72,14 @@ public sealed class ControleLigneTests
         Assert.Equal("500003959", Table.Check("finess_et;nom;code_postal", "50003959;ADJ BECQUEREL;50100").First(anomalie => anomalie.Code == CodeAnomalie.FinessLongueur).Proposition);
 
     [Fact]
-    public void Controler_ColumnThatTheDocumentLacks_IsSaidOnce()
+    public void Controler_ColumnThatTheDocumentDoesNotHave_IsNoGap() =>
+        Assert.Empty(Table.Check("finess_et;nom", "590044947;A", "590052205;B"));
+
+    [Fact]
+    public void Controler_CellLeftEmptyInAColumnOfTheDocument_IsAGapOfItsLine()
     {
-        var anomalies = Table.Check("finess_et;nom;siret;finess_ej;representant", "590044947;A;77562471100708;590036745;X", "590052205;B;77562471100666;590036745;X");
-        var anomalie = Assert.Single(anomalies);
-        Assert.Equal((CodeAnomalie.Manquant, Champ.Capacite, null), (anomalie.Code, anomalie.Champ, anomalie.Ligne));
+        var anomalie = Assert.Single(Table.Check("finess_et;nom;capacite", "590044947;A;30", "590052205;B;"));
+        Assert.Equal((CodeAnomalie.Manquant, Champ.Capacite, 3), (anomalie.Code, anomalie.Champ, anomalie.Ligne));
     }
 
     [Fact]

@@ -6,13 +6,14 @@ internal static class ControleManquants
     public static IEnumerable<Anomalie> Check(DossierLu dossier) => dossier.Faits.Sources
         .SelectMany((source, rang) => Check(source, dossier.Lignes.Where(ligne => ligne.Rang == rang)));
 
+    // Only two columns are required: what a document has no column for, it does not leave out. The registry, which has
+    // them all, says what is still unknown.
     private static IEnumerable<Anomalie> Check(SourceDossier source, IEnumerable<LigneLue> lignes)
     {
-        var expected = Expected(source.Nature).ToLookup(champ => HasColumn(source, champ));
-        return expected[false].Where(_ => source.Lignes.Count > 0).Select(champ => NoColumn(source, champ))
-            .Concat(lignes.SelectMany(ligne => Required.Concat(expected[true]).Where(champ => !IsFilled(ligne, champ)).Select(champ => (ligne, champ)))
-                .DistinctBy(gap => Scope(gap.ligne, gap.champ))
-                .Select(gap => Missing(gap.ligne, gap.champ)));
+        var expected = Required.Concat(Expected(source.Nature).Where(champ => HasColumn(source, champ))).ToList();
+        return lignes.SelectMany(ligne => expected.Where(champ => !IsFilled(ligne, champ)).Select(champ => (ligne, champ)))
+            .DistinctBy(gap => Scope(gap.ligne, gap.champ))
+            .Select(gap => Missing(gap.ligne, gap.champ));
     }
 
     /// <summary>In the registry, what a body lacks is said once and not for each of its establishments.</summary>
@@ -36,9 +37,6 @@ internal static class ControleManquants
     /// <summary>In a signature table, the person named is the signatory, whatever the heading.</summary>
     private static bool IsFilled(LigneLue ligne, Champ champ) =>
         ligne[champ].Length > 0 || (champ == Champ.Contact && ligne[Champ.Representant].Length > 0);
-
-    private static Anomalie NoColumn(SourceDossier source, Champ champ) => Constat.Whole(source, champ, CodeAnomalie.Manquant,
-        $"Le document « {source.Libelle} » n’a pas de colonne « {champ.Colonne()} » ({champ.Libelle()}) : ajoutez-la, ou complétez la fiche de chaque établissement.");
 
     private static Anomalie Missing(LigneLue ligne, Champ champ)
     {
