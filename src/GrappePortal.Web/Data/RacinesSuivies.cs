@@ -25,7 +25,8 @@ internal sealed class RacinesSuivies
     /// <summary>A child row tells the history of its root.</summary>
     public EntityEntry Of(EntityEntry entry)
     {
-        if (entry.Metadata.FindOwnership() is not { } ownership)
+        // A passkey owns rows too, and is nobody's history: it has no "Id".
+        if (entry.Metadata.FindOwnership() is not { } ownership || ownership.PrincipalEntityType.FindProperty("Id") is null)
         {
             return entry;
         }

@@ -40,13 +40,14 @@ public sealed class SaveGrappe(IDbContextFactory<PortalDb> databases, PerimetreC
     {
         var grappe = await db.GrappeToChangeAsync(perimetre, id, form.Revision, cancellationToken);
         grappe.Rename(form.Nom!, form.Type, appel);
-        grappe.Designate(await Find(db, form.PorteurId), await Find(db, form.CoordonnateurMarcheId), form.ChefDeProjet);
+        grappe.Designate(await Find(db, id, form.PorteurId), await Find(db, id, form.CoordonnateurMarcheId), form.ChefDeProjet);
         grappe.RecordConventionSignature(form.ConventionSigneeLe);
         return grappe;
     }
 
-    private static async Task<OrganismeGestionnaire?> Find(PortalDb db, Guid? id) =>
-        id is null
+    // A body of another grappe does not exist here: its name must not come back in a refusal.
+    private static async Task<OrganismeGestionnaire?> Find(PortalDb db, Guid grappeId, Guid? id) => id is null
         ? null
-        : await db.OrganismesGestionnaires.FindAsync(id) ?? throw new RuleViolationException("L’organisme choisi vient d’être supprimé : rechargez la page.");
+        : await db.OrganismesGestionnaires.SingleOrDefaultAsync(o => o.Id == id && o.GrappeId == grappeId)
+            ?? throw new RuleViolationException("L’organisme choisi vient d’être supprimé : rechargez la page.");
 }

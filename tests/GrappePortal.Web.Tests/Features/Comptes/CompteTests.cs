@@ -2,7 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using GrappePortal.Web.Features.Comptes;
+using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GrappePortal.Web.Tests.Features.Comptes;
 
@@ -18,7 +22,7 @@ public sealed partial class CompteTests(PortalFactory portal) : IClassFixture<Po
 
         using var browser = portal.Anonymous();
         using var half = await browser.ConnectAsync(personne.Email!, ComptesEssai.MotDePasse);
-        Assert.StartsWith("compte/connexion/code", half.Headers.Location!.OriginalString.TrimStart('/'), StringComparison.Ordinal);
+        Assert.Contains("/compte/connexion/code?", half.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.False(await browser.IsSignedInAsync());
         using var wrong = await browser.SubmitAsync("/compte/connexion/code", "code", ("Form.Code", "000000"));
         Assert.False(await browser.IsSignedInAsync());
@@ -84,6 +88,27 @@ public sealed partial class CompteTests(PortalFactory portal) : IClassFixture<Po
         using var response = await browser.SubmitAsync("/compte/connexion", "cle-acces", ("Reponse", "{}"));
         Assert.Contains("Cette clé d’accès n’a pas été reconnue", await response.TextAsync(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Passkey_Recorded_IsListedThenRemovedByItsOwnerAlone()
+    {
+        var (mine, other) = (await portal.AddWithPasswordAsync("Val Moderne"), await portal.AddWithPasswordAsync("Wes Curieuse"));
+        byte[] id = [1, 2, 3, .. Guid.NewGuid().ToByteArray()];
+        await portal.ActAs(mine, async services =>
+        {
+            var personnes = services.GetRequiredService<UserManager<Personne>>();
+            var key = new UserPasskeyInfo(id, [4], DateTimeOffset.UtcNow, 0, null, true, false, false, [5], [6]) { Name = "Téléphone" };
+            Assert.True((await personnes.AddOrUpdatePasskeyAsync((await personnes.FindByIdAsync(mine.Id.ToString()))!, key)).Succeeded);
+        });
+        var cle = Assert.Single(await KeysOf(mine));
+        Assert.Equal("Téléphone", cle.Nom);
+        await Assert.ThrowsAsync<NotVisibleException>(() => portal.ActAs(other, services => services.GetRequiredService<RemoveCleAcces>().ExecuteAsync(cle.Id)));
+        await portal.ActAs(mine, services => services.GetRequiredService<RemoveCleAcces>().ExecuteAsync(cle.Id));
+        Assert.Empty(await KeysOf(mine));
+    }
+
+    private async Task<IReadOnlyList<CleAccesRow>> KeysOf(Personne personne) =>
+        (await portal.ActAs(personne, services => services.GetRequiredService<ShowCompte>().ExecuteAsync())).Cles;
 
     private async Task<bool> EntersWithAsync(string courriel, string code)
     {

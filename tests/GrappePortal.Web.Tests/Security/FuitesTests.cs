@@ -1,0 +1,87 @@
+using System.Text.Json;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrappePortal.Web.Tests.Security;
+
+/// <summary>
+/// Every act that takes an identifier is given those of another grappe, and those of nothing, as every role. Both get the same
+/// answer; nothing of the other grappe is in it; nothing changes. Acts are found by reflection: one that cannot be called with
+/// made-up arguments fails until <see cref="ArgumentsEssai"/> knows how.
+/// </summary>
+public sealed class FuitesTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private const string Secret = "Zyxoval";
+    private static readonly JsonSerializerOptions Json = new() { IncludeFields = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static IEnumerable<TheoryDataRow<Type>> ActsWithIdentifiers() => typeof(Program).Assembly.GetTypes()
+        .Where(type => type.Namespace?.StartsWith("GrappePortal.Web.Features.", StringComparison.Ordinal) == true)
+        .Where(type => type.GetMethod("ExecuteAsync") is { } act && ArgumentsEssai.TakesIdentifiers(act))
+        .Select(type => new TheoryDataRow<Type>(type));
+
+    [Theory]
+    [MemberData(nameof(ActsWithIdentifiers), DisableDiscoveryEnumeration = true)]
+    public async Task Act_IdentifiersOfAnotherGrappe_AnswersAsForNothingAndChangesNothing(Type act)
+    {
+        var once = Guid.NewGuid().ToString("N")[..8];
+        var here = await DossierEssai.AddAsync(portal, $"Ici {once}", "Normandie");
+        var elsewhere = await DossierEssai.AddAsync(portal, $"{Secret} {once}", "Bretagne");
+        foreach (var (role, personne) in here.Personnes.Where(p => p.Key != Role.Administrateur))
+        {
+            var mixes = ArgumentsEssai.Mixes(act.GetMethod("ExecuteAsync")!, here, elsewhere).ToLookup(mix => mix.Nothing is not null);
+            await ExpectNoLeakAsync(act, $"{act.Name} as {role}", personne, mixes[true], watched: null);
+
+            // With things of both grappes an act may do its work in the person's own; it still touches nothing of the other.
+            await ExpectNoLeakAsync(act, $"{act.Name} as {role}", personne, mixes[false], watched: elsewhere);
+        }
+    }
+
+    private async Task ExpectNoLeakAsync(Type act, string attempt, Personne personne, IEnumerable<ArgumentsEssai.Mix> mixes, DossierEssai? watched)
+    {
+        var before = await StateAsync(watched);
+        foreach (var mix in mixes)
+        {
+            var answer = await AnswerAsync(personne, act, mix.Foreign);
+            Assert.False(answer.Contains(Secret, StringComparison.OrdinalIgnoreCase), $"{attempt}, {mix.Name}: {answer}");
+            if (mix.Nothing is not null)
+            {
+                Assert.Equal($"{attempt}, {mix.Name}: {await AnswerAsync(personne, act, mix.Nothing)}", $"{attempt}, {mix.Name}: {answer}");
+            }
+        }
+
+        Assert.True(before == await StateAsync(watched), $"{attempt}: something changed.");
+    }
+
+    /// <summary>The answer as text: the refusal or the result. Any other exception is a defect.</summary>
+    private Task<string> AnswerAsync(Personne personne, Type act, object?[] arguments) => portal.ActAs(personne, async services =>
+    {
+        try
+        {
+            var task = (Task)act.GetMethod("ExecuteAsync")!.Invoke(services.GetRequiredService(act), arguments)!;
+            await task;
+            var result = task.GetType().GetProperty("Result")?.GetValue(task);
+            return result is Guid ? "done" : JsonSerializer.Serialize(result, Json);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return "a choice that no screen offers";
+        }
+        catch (Exception refusal) when (refusal is NotVisibleException || Refusal.Explain(refusal) is not null)
+        {
+            return $"{refusal.GetType().Name}: {Refusal.Explain(refusal)}";
+        }
+    });
+
+    /// <summary>A digest of each table; of the rows that speak of one dossier when it is given.</summary>
+    private Task<string> StateAsync(DossierEssai? about) => portal.InDatabase(async db =>
+    {
+        var tables = db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+        var pattern = about is null ? "" : string.Join('|', about.IdsFor("Id").Append(about.Grappe.Organismes[1]).Append(about.Grappe.Etablissements[1]));
+        var sums = string.Join(" UNION ALL ", tables.Select(t =>
+            $"SELECT '{t}' || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS \"Value\" FROM \"{t}\" t WHERE t::text ~ '{pattern}'"));
+        return string.Join('\n', (await db.Database.SqlQueryRaw<string>(sums).ToListAsync()).Order(StringComparer.Ordinal));
+    });
+}
