@@ -12,7 +12,7 @@ public sealed class AccueilTests(PortalFactory portal) : IClassFixture<PortalFac
     [Fact]
     public async Task Home_PorteurOfAnEmptyGrappe_AsksForTheMemberList()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         var home = await dossier.Do<ListTaches, AccueilFiche>(act => act.ExecuteAsync());
         Assert.Contains(home.Taches, tache => tache.Href == $"grappes/{dossier.GrappeId}/documents");
     }
@@ -20,7 +20,7 @@ public sealed class AccueilTests(PortalFactory portal) : IClassFixture<PortalFac
     [Fact]
     public async Task Home_PorteurWithBlockingFindings_SeesThemFirst()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         await dossier.IntegrateAsync(await dossier.DropAsync("normandie-liste-membres.csv"));
         await dossier.IntegrateAsync(await dossier.DropAsync("normandie-tableau-signatures.csv", NatureSource.TableauSignatures));
         var home = await dossier.Do<ListTaches, AccueilFiche>(act => act.ExecuteAsync());

@@ -14,7 +14,7 @@ public sealed class ConventionTests(PortalFactory portal) : IClassFixture<Portal
     [Fact]
     public async Task Print_GrappeOfHautsDeFrance_NamesEachPartyAndEachEstablishment()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv", NatureSource.ListeMembres));
         var pdf = await dossier.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(dossier.GrappeId));
         var text = await TextOfAsync(pdf!.Contenu);
@@ -26,7 +26,7 @@ public sealed class ConventionTests(PortalFactory portal) : IClassFixture<Portal
     [Fact]
     public async Task Print_SameRegistrySameDay_GivesTheSameBytes()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         await dossier.IntegrateAsync(await dossier.DropAsync("normandie-liste-membres.csv", NatureSource.ListeMembres));
         Task<FichierPdf?> Print() => dossier.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(dossier.GrappeId));
         Assert.Equal((await Print())!.Contenu, (await Print())!.Contenu);
@@ -35,7 +35,7 @@ public sealed class ConventionTests(PortalFactory portal) : IClassFixture<Portal
     [Fact]
     public async Task Show_BodiesWithoutPower_SaysWhatTheConventionLacks()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv", NatureSource.ListeMembres));
         var fiche = await dossier.Do<ShowConvention, ConventionFiche?>(act => act.ExecuteAsync(dossier.GrappeId));
         Assert.Contains(fiche!.Manques, manque => manque.Contains("porteur de projet", StringComparison.Ordinal));
@@ -45,7 +45,7 @@ public sealed class ConventionTests(PortalFactory portal) : IClassFixture<Portal
     [Fact]
     public async Task Show_OneCompleteBodyWhichLeads_LacksNothing()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         await portal.InDatabase(async db =>
         {
             var porteur = new OrganismeGestionnaire(dossier.GrappeId, "Association complète");

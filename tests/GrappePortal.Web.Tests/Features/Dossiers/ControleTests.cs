@@ -89,18 +89,18 @@ public sealed class ControleTests(PortalFactory portal) : IClassFixture<PortalFa
             .Any(j => j.Changements.Any(c => c.Avant == "Motif à garder."))));
     }
 
-    private async Task<DossierEssai> NormandieAsync()
+    private async Task<DossierDepose> NormandieAsync()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         await dossier.IntegrateAsync(await dossier.DropAsync("normandie-liste-membres.csv", NatureSource.ListeMembres, "24"));
         await dossier.IntegrateAsync(await dossier.DropAsync("normandie-tableau-signatures.csv", NatureSource.TableauSignatures));
         await dossier.IntegrateAsync(await dossier.DropAsync("normandie-convention.csv", NatureSource.Convention));
         return dossier;
     }
 
-    private async Task<DossierEssai> HautsDeFranceAsync()
+    private async Task<DossierDepose> HautsDeFranceAsync()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv", NatureSource.ListeMembres, "20 ; 18"));
         await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-lettres-engagement.csv", NatureSource.LettresEngagement));
         return dossier;

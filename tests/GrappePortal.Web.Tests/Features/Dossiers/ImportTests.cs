@@ -15,7 +15,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     [InlineData("hauts-de-france-liste-membres-windows-1252.csv")]
     public async Task Integrate_ListOfHautsDeFrance_RegistersTenBodiesAndTwentyEstablishments(string file)
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         var bilan = await dossier.IntegrateAsync(await dossier.DropAsync(file));
         Assert.Equal(new BilanIntegration(10, 20, 0), bilan);
         var ardres = (await dossier.EtablissementsAsync()).Single(e => e.FinessEt.Value == "620108175");
@@ -30,7 +30,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     [InlineData("normandie-liste-membres.xlsx")]
     public async Task Integrate_ListOfNormandie_RegistersTwentyThreeEstablishmentsWithoutBody(string file)
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         var bilan = await dossier.IntegrateAsync(await dossier.DropAsync(file));
         Assert.Equal(new BilanIntegration(0, 23, 0), bilan);
         Assert.Contains(await dossier.EtablissementsAsync(), e => e.Nom == "RESIDENCE COTTEREAU" && e.Adresse.CodePostal!.Value == "76150");
@@ -39,7 +39,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     [Fact]
     public async Task Drop_File_ChangesNothingInTheRegistryAndKeepsTheBytes()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         var id = await dossier.DropAsync("hauts-de-france-liste-membres.csv");
         Assert.Empty(await dossier.EtablissementsAsync());
         var kept = await dossier.Do<DownloadDocument, Web.Data.Fichier?>(act => act.ExecuteAsync(id));
@@ -49,7 +49,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     [Fact]
     public async Task Integrate_OneBlockingFinding_RefusesTheWholeListAndNamesTheLine()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         var id = await dossier.DropAsync("liste.csv", Lines("500003959;ADJ BECQUEREL", "760801767;LES COURONNIERS"));
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => dossier.IntegrateAsync(id));
         Assert.Contains("Ligne 3", refusal.Message, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     [Fact]
     public async Task Correct_BlockingCell_LetsTheListInAndKeepsWhatTheFileSaid()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         var id = await dossier.DropAsync("liste.csv", Lines("760801767;LES COURONNIERS"));
         var fiche = await dossier.ShowAsync(id);
         await dossier.Do<CorrectDocument>(act => act.ExecuteAsync(id, fiche.Document.Revision, [new(2, Champ.FinessEt, "760801787")]));
@@ -72,7 +72,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     [Fact]
     public async Task Correct_FromAStaleScreen_IsRefused()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         var id = await dossier.DropAsync("liste.csv", Lines("760801767;LES COURONNIERS"));
         var shown = (await dossier.ShowAsync(id)).Document.Revision;
         Task Correct(string value) => dossier.Do<CorrectDocument>(act => act.ExecuteAsync(id, shown, [new(2, Champ.FinessEt, value)]));
@@ -83,7 +83,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     [Fact]
     public async Task Integrate_SameListTwice_UpdatesAndDoublesNothing()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv"));
         var bilan = await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv"));
         Assert.Equal(new BilanIntegration(0, 0, 20), bilan);
@@ -94,7 +94,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     [Fact]
     public async Task Integrate_EmptyCells_LeaveTheRegistryAsItWas()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv"));
         await dossier.IntegrateAsync(await dossier.DropAsync("liste.csv", Lines("590807723;SSIAD DE RONCHIN")));
         var ronchin = (await dossier.EtablissementsAsync()).Single(e => e.FinessEt.Value == "590807723");
@@ -105,7 +105,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     [Fact]
     public async Task Integrate_DocumentAlreadyIntegrated_IsRefused()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         var id = await dossier.DropAsync("normandie-liste-membres.csv");
         await dossier.IntegrateAsync(id);
         await Assert.ThrowsAsync<RuleViolationException>(() => dossier.IntegrateAsync(id));
@@ -114,7 +114,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     [Fact]
     public async Task Abandon_Document_ClosesItAndKeepsItInTheHistory()
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         var id = await dossier.DropAsync("normandie-liste-membres.csv");
         var revision = (await dossier.ShowAsync(id)).Document.Revision;
         await dossier.Do<AbandonDocument>(act => act.ExecuteAsync(id, revision));
@@ -130,7 +130,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     [InlineData("sans-colonne.csv", "a;b\n1;2")]
     public async Task Drop_BadFile_IsRefusedInOneSentenceAndChangesNothing(string name, string content)
     {
-        var dossier = await DossierEssai.OpenAsync(portal);
+        var dossier = await DossierDepose.OpenAsync(portal);
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => dossier.DropAsync(name, Encoding.UTF8.GetBytes(content)));
         Assert.EndsWith(".", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(0, await portal.InDatabase(db => db.DocumentsSources.CountAsync(d => d.GrappeId == dossier.GrappeId)));

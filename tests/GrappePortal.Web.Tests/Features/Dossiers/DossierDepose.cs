@@ -9,9 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GrappePortal.Web.Tests.Features.Dossiers;
 
 /// <summary>An empty grappe and its porteur, who drops documents.</summary>
-internal sealed record DossierEssai(PortalFactory Portal, Guid GrappeId, Personne Porteur)
+internal sealed record DossierDepose(PortalFactory Portal, Guid GrappeId, Personne Porteur)
 {
-    public static async Task<DossierEssai> OpenAsync(PortalFactory portal)
+    public static async Task<DossierDepose> OpenAsync(PortalFactory portal)
     {
         var grappeId = await portal.InDatabase(async db =>
         {
@@ -22,7 +22,7 @@ internal sealed record DossierEssai(PortalFactory Portal, Guid GrappeId, Personn
             await db.SaveChangesAsync();
             return grappe.Id;
         });
-        return new DossierEssai(portal, grappeId, await GrappeEssai.AddPersonneAsync(portal, "Pia Porteur", id => Habilitation.ForGrappe(id, Role.Porteur, grappeId)));
+        return new DossierDepose(portal, grappeId, await GrappeEssai.AddPersonneAsync(portal, "Pia Porteur", id => Habilitation.ForGrappe(id, Role.Porteur, grappeId)));
     }
 
     public Task<T> Do<TAct, T>(Func<TAct, Task<T>> act)
