@@ -15,6 +15,8 @@ COPY src/GrappePortal.Web/GrappePortal.Web.csproj src/GrappePortal.Web/packages.
 COPY src/GrappePortal.Web/Build/ src/GrappePortal.Web/Build/
 RUN dotnet restore src/GrappePortal.Web --locked-mode
 COPY src/ src/
+# The example grappes are built from these lists, embedded in the portal.
+COPY tests/Fixtures/Seeds/ tests/Fixtures/Seeds/
 RUN dotnet publish src/GrappePortal.Web --no-restore -c Release -o /portal
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS portal
