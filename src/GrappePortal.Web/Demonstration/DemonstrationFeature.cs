@@ -1,4 +1,5 @@
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.Comptes;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,17 @@ public static class DemonstrationFeature
             {
                 await FillAsync(scope.ServiceProvider, cancellation);
             }
+
+            await SayAccountsAsync(scope.ServiceProvider, app.Logger);
         });
+    }
+
+    // run.sh shows the console: whoever tries the portal finds the accounts there.
+    private static async Task SayAccountsAsync(IServiceProvider services, ILogger log)
+    {
+        var accounts = await services.GetRequiredService<DemoAccounts>().ListAsync();
+        log.LogInformation("Comptes de démonstration, ouverts d’un clic sur la page de connexion : {Comptes}.",
+            string.Join(", ", accounts.Select(account => $"{account.Nom} ({account.Roles})")));
     }
 
     private static async Task FillAsync(IServiceProvider services, CancellationToken cancellation)

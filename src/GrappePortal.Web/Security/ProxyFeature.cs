@@ -6,7 +6,7 @@ namespace GrappePortal.Web.Security;
 public static class ProxyFeature
 {
     /// <summary>
-    /// Portal:TrustedProxies lists the networks ("10.0.0.0/8, 192.168.1.4/32") whose X-Forwarded-For and X-Forwarded-Proto are
+    /// Portal:TrustedProxies lists the networks and addresses ("10.0.0.0/8, 192.168.1.4, ::1") whose X-Forwarded-For and X-Forwarded-Proto are
     /// believed; Portal:Hsts tells browsers to come back by HTTPS only.
     /// </summary>
     public static void UseProxy(this WebApplication app)
@@ -32,7 +32,14 @@ public static class ProxyFeature
         options.KnownProxies.Clear();
         foreach (var network in networks.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network.Contains('/', StringComparison.Ordinal) ? network : $"{network}/32"));
+            if (System.Net.IPAddress.TryParse(network, out var address))
+            {
+                options.KnownProxies.Add(address);
+            }
+            else
+            {
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+            }
         }
 
         return options;

@@ -1,6 +1,6 @@
 using FluentValidation;
 using GrappePortal.Domain.Dossiers;
-using GrappePortal.Web.Shared.Listes;
+using GrappePortal.Web.Shared.Exports;
 
 namespace GrappePortal.Web.Features.Dossiers;
 
@@ -23,7 +23,7 @@ public static class DossiersFeature
 
     public static void MapDossiers(this WebApplication app)
     {
-        app.MapGet("/modele-liste-membres.{format}", (string format) => ExportTableau.File("modele-liste-membres", format, Champs.Modele, []))
+        app.MapGet("/modele-liste-membres.{format:regex(^(xlsx|csv)$)}", (string format) => TableauExport.File(format, "modele-liste-membres", Champs.Modele, []))
             .AllowAnonymous();
         app.MapGet("/documents/{id:guid}/original", async (Guid id, DownloadDocument download, CancellationToken cancellation) =>
             await download.ExecuteAsync(id, cancellation) is { } file

@@ -21,7 +21,7 @@ public sealed class ListGrappes(IDbContextFactory<PortalDb> databases, Perimetre
                 g.AppelAProjets.Annee,
                 g.Type,
                 db.OrganismesGestionnaires.Where(o => o.Id == g.PorteurId).Select(o => o.Nom).FirstOrDefault(),
-                db.Etablissements.Count(e => e.GrappeId == g.Id)))
+                db.Etablissements.VisibleTo(perimetre, db).Count(e => e.GrappeId == g.Id)))
             .ToPageAsync(filtre, cancellationToken);
     }
 

@@ -11,14 +11,15 @@ public static class TableauExport
     /// <summary>End of the address of an export: two formats, anything else is not found.</summary>
     public const string Format = "export.{format:regex(^(xlsx|csv)$)}";
 
-    public static IResult Of<TRow>(string format, string nom, PageDe<TRow> page, IReadOnlyList<Colonne<TRow>> colonnes)
-    {
-        string[] headings = [.. colonnes.Select(colonne => colonne.Titre)];
-        var rows = page.Rows.Select(row => (IReadOnlyList<object?>)[.. colonnes.Select(colonne => colonne.Valeur(row))]);
-        return format == "xlsx"
-            ? Results.File(TableauWriter.WriteXlsx(nom, headings, rows), Xlsx, $"{nom}.xlsx")
-            : Results.File(TableauWriter.WriteCsv(headings, rows), "text/csv; charset=utf-8", $"{nom}.csv");
-    }
+    public static IResult Of<TRow>(string format, string nom, PageDe<TRow> page, IReadOnlyList<Colonne<TRow>> colonnes) => File(
+        format,
+        nom,
+        [.. colonnes.Select(colonne => colonne.Titre)],
+        page.Rows.Select(row => (IReadOnlyList<object?>)[.. colonnes.Select(colonne => colonne.Valeur(row))]));
+
+    public static IResult File(string format, string nom, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<object?>> rows) => format == "xlsx"
+        ? Results.File(TableauWriter.WriteXlsx(nom, headings, rows), Xlsx, $"{nom}.xlsx")
+        : Results.File(TableauWriter.WriteCsv(headings, rows), "text/csv; charset=utf-8", $"{nom}.csv");
 }
 
 /// <summary>One column of an export.</summary>

@@ -36,10 +36,6 @@ public sealed class CheckMembersCommandTests : IDisposable
         Assert.StartsWith("2;COURRIEL;courriel;\"a;\"\"b\"\"\";", Assert.Single(output), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Run_FindingOnTheWholeFile_HasLineZero() =>
-        Assert.StartsWith("0;MANQUANT;capacite;;", Run(Write("finess_et;nom;siret;finess_ej;representant\n590044947;A;77562471100708;590036745;X\n")).Output.Single(), StringComparison.Ordinal);
-
     [Theory]
     [InlineData("normandie-tableau-signatures.csv", "2;FINESS_LONGUEUR;finess_et;50003959;", "9;FINESS_CLE;finess_et;760801767;", "11;FINESS_CLE;finess_et;760791366;")]
     [InlineData("normandie-convention.csv", "2;SIRET_DANS_SIREN;siren;26270291300027;")]
