@@ -40,13 +40,13 @@ public sealed class GrappesTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     [Fact]
-    public async Task Save_PorteurFromAnotherGrappe_IsRefused()
+    public async Task Save_PorteurFromAnotherGrappe_IsRefusedWithoutNamingIt()
     {
         var (scene, other) = (await Scene.OpenAsync(portal), await Scene.OpenAsync(portal));
         var form = await Form(scene);
         form.PorteurId = other.Grappe.Organismes[0];
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => scene.As<SaveGrappe, Guid>(Role.Porteur, act => act.ExecuteAsync(form)));
-        Assert.Contains("n’est pas membre de la grappe", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("L’organisme choisi vient d’être supprimé", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
