@@ -85,7 +85,7 @@ public sealed class LiensTests(PortalFactory portal) : IClassFixture<PortalFacto
         var (_, lien) = await InviteAsync();
         using var browser = portal.Anonymous();
         using var refused = await AcceptAsync(browser, lien, "court");
-        Assert.Contains("au moins 12 caractères", await refused.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Le mot de passe doit compter au moins 12 caractères", await refused.TextAsync(), StringComparison.Ordinal);
         using var response = await AcceptAsync(browser, lien);
         Assert.True(await browser.IsSignedInAsync());
     }
