@@ -1,0 +1,95 @@
+using System.Net;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Features.Comptes;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrappePortal.Web.Tests.Security;
+
+/// <summary>What stands at the edge: headers, limits, what only a demonstration opens, the first administrator.</summary>
+public sealed class BordureTests(PostgresServer server)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Answer_AnyPage_ForbidsFramesAndInlineScripts()
+    {
+        await using var portal = await PortalFactory.StartAsync(server);
+        using var response = await portal.Anonymous().GetAsync("/compte/connexion", Cancellation);
+        var policy = response.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("script-src", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("same-origin", response.Headers.GetValues("Referrer-Policy").Single());
+    }
+
+    [Fact]
+    public async Task SignIn_TooManyPostsFromOneAddress_AreRefusedForAMinute()
+    {
+        await using var portal = await PortalFactory.StartAsync(server, ("Portal:SignInPostsPerMinute", "3"));
+        using var browser = portal.Anonymous();
+        for (var trial = 0; trial < 3; trial++)
+        {
+            using var answered = await browser.ConnectAsync("inconnue@essai.test", "pas le bon du tout");
+            Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        }
+
+        using var refused = await browser.ConnectAsync("inconnue@essai.test", "pas le bon du tout");
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Demonstration_OutsideDemoMode_DoesNotExist()
+    {
+        await using var portal = await PortalFactory.StartAsync(server);
+        var demo = await DemoAccountAsync(portal);
+
+        // A visitor is sent to sign in, as for any address that is not a page.
+        using var visitor = await PostDemoAsync(portal.Anonymous(), demo);
+        Assert.StartsWith("/compte/connexion", visitor.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        var routes = portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!);
+        Assert.DoesNotContain(routes, route => route.Contains("demonstration", StringComparison.Ordinal));
+        using var page = await portal.Anonymous().GetAsync("/compte/connexion", Cancellation);
+        Assert.DoesNotContain("Dona Demo", await page.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demonstration_AccountOfARealAddress_IsNotOpened()
+    {
+        await using var portal = await PortalFactory.StartAsync(server);
+        var (real, demo) = (await GrappeEssai.AddPersonneAsync(portal, "Rita Reelle"), await DemoAccountAsync(portal));
+        await GrappeEssai.AddAsync(portal, "Ici"); // A database that holds a grappe is not filled.
+        await using var showing = portal.Twin(("Portal:Demo", "true"));
+        using var refused = await PostDemoAsync(showing.Anonymous(), real);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        using var opened = await PostDemoAsync(showing.Anonymous(), demo);
+        Assert.Equal("/", opened.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Start_NoAdministrator_InvitesTheConfiguredAddressOnce()
+    {
+        await using var portal = await PortalFactory.StartAsync(server, ("Portal:AdminEmail", "premiere@essai.test"));
+        Assert.StartsWith("/compte/invitation?", await portal.LastLinkAsync("premiere@essai.test"), StringComparison.Ordinal);
+        await using var second = portal.Twin(("Portal:AdminEmail", "premiere@essai.test"));
+        Assert.Equal(1, await second.InDatabase(db => db.MessagesSortants.CountAsync()));
+        Assert.Equal(Role.Administrateur, await second.InDatabase(db => db.Habilitations.Select(h => h.Role).SingleAsync()));
+    }
+
+    private static async Task<HttpResponseMessage> PostDemoAsync(HttpClient browser, Personne personne)
+    {
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", await browser.TokenAsync("/compte/connexion"))]);
+        return await browser.PostAsync($"/compte/demonstration/{personne.Id}", content, Cancellation);
+    }
+
+    private static async Task<Personne> DemoAccountAsync(PortalFactory portal)
+    {
+        var personne = await GrappeEssai.AddPersonneAsync(portal, "Dona Demo");
+        await portal.InDatabase(db => db.Users.Where(p => p.Id == personne.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.NormalizedEmail, "DONA@DEMO.GRAPPEPORTAL.TEST")));
+        return personne;
+    }
+}
