@@ -11,12 +11,16 @@ public sealed class Chromium : IAsyncLifetime
         "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
     ];
 
+    /// <summary>Longest wait for a condition, in milliseconds: two tests share two cores with a database and a browser.</summary>
+    public const float Patience = 20_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         var given = Environment.GetEnvironmentVariable("GRAPPEPORTAL_CHROMIUM");
         browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -5,7 +5,6 @@ namespace GrappePortal.Browser.Tests.Infrastructure;
 /// <summary>A test that browses: what its windows complained of fails it.</summary>
 public abstract class Journey(Portail portail, Chromium chromium) : IAsyncLifetime
 {
-    private const float Patience = 20_000;
     private readonly List<IBrowserContext> windows = [];
     private readonly List<string> complaints = [];
 
@@ -38,7 +37,7 @@ public abstract class Journey(Portail portail, Chromium chromium) : IAsyncLifeti
     {
         var window = await chromium.NewContextAsync(Portail.Address, width, height);
         windows.Add(window);
-        window.SetDefaultTimeout(Patience);
+        window.SetDefaultTimeout(Chromium.Patience);
         window.Console += (_, message) => Complain(message.Type == "error", $"{message.Page?.Url} : {message.Text}");
         window.WebError += (_, error) => Complain(true, $"{error.Page?.Url} : {error.Error}");
         await window.AddInitScriptAsync(CountElements);
