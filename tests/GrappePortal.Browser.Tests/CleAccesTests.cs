@@ -1,0 +1,43 @@
+using GrappePortal.Browser.Tests.Infrastructure;
+using Microsoft.Playwright;
+
+namespace GrappePortal.Browser.Tests;
+
+/// <summary>A passkey, on a device that the browser plays.</summary>
+public sealed class CleAccesTests(Portail portail, Chromium chromium) : Journey(portail, chromium)
+{
+    [Fact]
+    public async Task Passkey_CreatedOnADevice_OpensTheNextSessionWithoutAPassword()
+    {
+        var page = await EnterAsync(Comptes.Coordonnateur);
+        await AddDeviceAsync(page);
+        await page.GotoAsync("/compte");
+        await page.GetByLabel("Nom de la clé d’accès").FillAsync("Ordinateur du bureau");
+        await page.Button("Ajouter une clé d’accès").ClickAsync();
+        await page.SeesAsync("La clé d’accès est enregistrée.");
+        await page.SeesAsync("Ordinateur du bureau, créée le");
+
+        await page.Button("Se déconnecter", exact: true).ClickAsync();
+        await page.Button("Utiliser une clé d’accès").ClickAsync();
+        await page.InteractiveAsync();
+        await Assertions.Expect(page.Link(Comptes.Coordonnateur)).ToBeVisibleAsync();
+    }
+
+    private static async Task AddDeviceAsync(IPage page)
+    {
+        var browser = await page.Context.NewCDPSessionAsync(page);
+        await browser.SendAsync("WebAuthn.enable");
+        await browser.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+}

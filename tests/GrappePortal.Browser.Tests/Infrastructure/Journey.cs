@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+
+namespace GrappePortal.Browser.Tests.Infrastructure;
+
+/// <summary>A test that browses: what its windows complained of fails it.</summary>
+public abstract class Journey(Portail portail, Chromium chromium) : IAsyncLifetime
+{
+    private readonly List<IBrowserContext> windows = [];
+    private readonly List<string> complaints = [];
+
+    protected Portail Portail { get; } = portail;
+
+    /// <summary>On a server that renders a page twice, its content is there again once every element of the first time is.</summary>
+    private const string CountElements =
+        "document.addEventListener('DOMContentLoaded', () => window.rendered = document.querySelectorAll('main *').length);";
+
+    public ValueTask InitializeAsync() => default;
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            await PhotographAsync();
+        }
+
+        foreach (var window in windows)
+        {
+            await window.DisposeAsync();
+        }
+
+        Assert.Empty(complaints);
+    }
+
+    /// <summary>A window of nobody's, at the size of a desk.</summary>
+    protected async Task<IPage> OpenAsync(int width = 1280, int height = 800)
+    {
+        var window = await chromium.NewContextAsync(Portail.Address, width, height);
+        windows.Add(window);
+        window.SetDefaultTimeout(Chromium.Patience);
+        window.Console += (_, message) => Complain(message.Type == "error", $"{message.Page?.Url} : {message.Text}");
+        window.WebError += (_, error) => Complain(true, $"{error.Page?.Url} : {error.Error}");
+        await window.AddInitScriptAsync(CountElements);
+        return await window.NewPageAsync();
+    }
+
+    /// <summary>A window of a demo account, on its home page.</summary>
+    protected async Task<IPage> EnterAsync(string compte, int width = 1280, int height = 800)
+    {
+        var page = await OpenAsync(width, height);
+        await page.GotoAsync("/compte/connexion");
+        await page.Button(compte).ClickAsync();
+        await page.InteractiveAsync();
+        return page;
+    }
+
+    private void Complain(bool isOne, string complaint)
+    {
+        lock (complaints)
+        {
+            complaints.AddRange(isOne ? [complaint] : []);
+        }
+    }
+
+    private async Task PhotographAsync()
+    {
+        var name = string.Concat(TestContext.Current.Test!.TestDisplayName.Split(Path.GetInvalidFileNameChars()));
+        foreach (var (page, number) in windows.SelectMany(window => window.Pages).Select((page, index) => (page, index + 1)))
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "echecs", $"{name} {number}.png"), FullPage = true });
+        }
+    }
+}

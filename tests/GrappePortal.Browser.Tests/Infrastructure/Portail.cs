@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace GrappePortal.Browser.Tests.Infrastructure;
+
+/// <summary>The whole portal with its demonstration, on a port of this machine and on a new database of a real PostgreSQL.</summary>
+public sealed class Portail : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private readonly PostgresServer server = new();
+    private readonly int port = FreePort();
+    private string connectionString = string.Empty;
+
+    /// <summary>"localhost" and no number: passkeys belong to a name.</summary>
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
+
+    /// <summary>Pages read by the tests of accessibility.</summary>
+    public Reperes Reperes { get; private set; } = default!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await server.InitializeAsync();
+        connectionString = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { MaxPoolSize = 30 }.ConnectionString;
+        UseKestrel(port);
+        StartServer();
+        await using var db = OpenDatabase();
+        Reperes = await Reperes.ReadAsync(db);
+    }
+
+    /// <summary>A grappe without any member, which this demo account carries.</summary>
+    public async Task<Guid> OpenGrappeAsync(string nom, string porteur)
+    {
+        await using var db = OpenDatabase();
+        var appel = await db.AppelsAProjets.SingleAsync(a => a.Region == "Normandie" && a.Annee == 2025);
+        var personne = await db.Users.SingleAsync(p => p.Nom == porteur);
+        var grappe = new Grappe(nom, TypeProjet.Mixte, appel);
+        db.AddRange(grappe, Habilitation.ForGrappe(personne.Id, Role.Porteur, grappe.Id));
+        await db.SaveChangesAsync();
+        return grappe.Id;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await server.DisposeAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseSetting("ConnectionStrings:Portal", connectionString)
+        .UseSetting("urls", Address)
+        .UseSetting("Portal:Demo", "true")
+        .UseSetting("Portal:SignInPostsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
+
+    private PortalDb OpenDatabase() => new(new DbContextOptionsBuilder<PortalDb>().UseNpgsql(connectionString).Options);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,25 @@
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Browser.Tests.Infrastructure;
+
+/// <summary>Identifiers of the demonstration that addresses of pages are made of.</summary>
+/// <param name="Etablissement">The référent's, in the grappe of Hauts-de-France.</param>
+/// <param name="Organisme">The direction's, in the same grappe.</param>
+/// <param name="Document">A list of Normandie that waits for its check.</param>
+public sealed record Reperes(Guid HautsDeFrance, Guid Normandie, Guid Etablissement, Guid Organisme, Guid Document)
+{
+    internal static async Task<Reperes> ReadAsync(PortalDb db)
+    {
+        var hautsDeFrance = await db.Grappes.Where(g => g.Nom == "Domicile Hauts-de-France").Select(g => g.Id).SingleAsync();
+        var normandie = await db.Grappes.Where(g => g.Nom == "Normandie 2025").Select(g => g.Id).SingleAsync();
+        return new(
+            hautsDeFrance,
+            normandie,
+            await db.Etablissements.Where(e => e.GrappeId == hautsDeFrance && e.FinessEt == Finess.Parse("590793170")).Select(e => e.Id).SingleAsync(),
+            await db.OrganismesGestionnaires.Where(o => o.GrappeId == hautsDeFrance && o.FinessEj == Finess.Parse("590036745")).Select(o => o.Id).SingleAsync(),
+            await db.DocumentsSources.Where(d => d.GrappeId == normandie && d.Etat == EtatSource.EnControle).Select(d => d.Id).SingleAsync());
+    }
+}

@@ -1,0 +1,61 @@
+using GrappePortal.Browser.Tests.Infrastructure;
+
+namespace GrappePortal.Browser.Tests;
+
+/// <summary>Every page of the portal, an address of it, and the demo accounts that may open it.</summary>
+internal static class PagesDuPortail
+{
+    public const string Anonyme = "anonyme";
+
+    private static readonly string[] Platform = [Comptes.Administrateur];
+    private static readonly string[] Managers = [Comptes.Administrateur, Comptes.Porteur];
+    private static readonly string[] Whole = [.. Managers, Comptes.Coordonnateur, Comptes.ChefDeProjet, Comptes.Direction, Comptes.InstructeurArs];
+    private static readonly string[] Signed = [.. Whole, Comptes.Referent];
+    private static readonly string[] Normandie = [Comptes.PorteurNormandie];
+
+    public static IReadOnlyList<string> Readers { get; } = [Anonyme, .. Signed, .. Normandie];
+
+    public static IReadOnlyList<PageDuPortail> All { get; } =
+    [
+        Static("/compte/connexion", [Anonyme]),
+        Static("/compte/connexion/code", [Anonyme]),
+        Static("/compte/mot-de-passe-oublie", [Anonyme]),
+        Static("/compte/invitation", [Anonyme]),
+        Static("/compte/nouveau-mot-de-passe", [Anonyme]),
+        Static("/erreur", [Anonyme]),
+        Static("/introuvable", [Anonyme]),
+        Static("/compte", Signed),
+        Static("/compte/deux-etapes", Platform),
+        Page("/", [.. Signed, .. Normandie]),
+        Page("/grappes", Signed),
+        Page("/etablissements", Signed),
+        Page("/organismes", Signed),
+        Page("/grappes/nouvelle", Platform),
+        Page("/appels-a-projets", Platform),
+        Page("/personnes", Platform),
+        Page("/courriels", Platform),
+        Page("/grappes/{Id:guid}", Signed, r => $"/grappes/{r.HautsDeFrance}"),
+        Page("/grappes/{GrappeId:guid}/organismes", Signed, r => $"/grappes/{r.HautsDeFrance}/organismes"),
+        Page("/grappes/{GrappeId:guid}/etablissements", Signed, r => $"/grappes/{r.HautsDeFrance}/etablissements"),
+        Page("/organismes/{Id:guid}", Whole, r => $"/organismes/{r.Organisme}"),
+        Page("/etablissements/{Id:guid}", Signed.Except([Comptes.Direction]), r => $"/etablissements/{r.Etablissement}"),
+        Page("/grappes/{GrappeId:guid}/documents", Whole, r => $"/grappes/{r.HautsDeFrance}/documents"),
+        Page("/grappes/{GrappeId:guid}/controle", Whole, r => $"/grappes/{r.HautsDeFrance}/controle"),
+        Page("/grappes/{GrappeId:guid}/controle", Normandie, r => $"/grappes/{r.Normandie}/controle"),
+        Page("/grappes/{GrappeId:guid}/budget", Whole, r => $"/grappes/{r.HautsDeFrance}/budget"),
+        Page("/grappes/{GrappeId:guid}/convention", Whole, r => $"/grappes/{r.HautsDeFrance}/convention"),
+        Page("/grappes/{GrappeId:guid}/journal", Whole, r => $"/grappes/{r.HautsDeFrance}/journal"),
+        Page("/grappes/{GrappeId:guid}/personnes", Managers, r => $"/grappes/{r.HautsDeFrance}/personnes"),
+        Page("/grappes/{GrappeId:guid}/organismes/nouveau", Managers, r => $"/grappes/{r.HautsDeFrance}/organismes/nouveau"),
+        Page("/grappes/{GrappeId:guid}/etablissements/nouveau", Managers, r => $"/grappes/{r.HautsDeFrance}/etablissements/nouveau"),
+        Page("/documents/{DocumentId:guid}", Normandie, r => $"/documents/{r.Document}"),
+    ];
+
+    private static PageDuPortail Page(string route, IEnumerable<string> readers, Func<Reperes, string>? address = null) =>
+        new(route, [.. readers], address ?? (_ => route), IsInteractive: true);
+
+    private static PageDuPortail Static(string route, IEnumerable<string> readers) => new(route, [.. readers], _ => route, IsInteractive: false);
+}
+
+/// <param name="Route">As its component declares it.</param>
+internal sealed record PageDuPortail(string Route, IReadOnlyList<string> Readers, Func<Reperes, string> AddressIn, bool IsInteractive);
