@@ -14,5 +14,5 @@ public static class Texte
     /// <summary>Trimmed text.</summary>
     /// <exception cref="RuleViolationException">Nothing was typed; <paramref name="what"/> begins the sentence.</exception>
     public static string Required(string? text, string what) =>
-        OrNull(text) ?? throw new RuleViolationException($"{what} est obligatoire : saisissez-le avant d’enregistrer.");
+        OrNull(text) ?? throw new RuleViolationException($"{what} est obligatoire : remplissez ce champ avant d’enregistrer.");
 }

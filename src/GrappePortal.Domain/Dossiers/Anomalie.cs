@@ -29,6 +29,10 @@ public sealed record Anomalie
     /// <summary>What each document says, where documents contradict each other.</summary>
     public IReadOnlyList<Version> Versions { get; init; } = [];
 
+    /// <summary>True when a person may keep one version and give it to the other documents.</summary>
+    public bool CanKeepVersion => Code == CodeAnomalie.Contradiction && Champ is not null
+        && Versions.All(version => version.SourceId is not null || version.EtablissementId is not null || version.OrganismeGestionnaireId is not null);
+
     public Guid? EtablissementId { get; init; }
 
     public Guid? OrganismeGestionnaireId { get; init; }
@@ -37,7 +41,15 @@ public sealed record Anomalie
     public required string Cle { get; init; }
 
     /// <summary>What one document says.</summary>
-    public sealed record Version(string Source, int? Ligne, string Valeur);
+    public sealed record Version(string Source, int? Ligne, string Valeur)
+    {
+        /// <summary>The document that says it, when it is not the registry.</summary>
+        public Guid? SourceId { get; init; }
+
+        public Guid? EtablissementId { get; init; }
+
+        public Guid? OrganismeGestionnaireId { get; init; }
+    }
 }
 
 public enum Gravite

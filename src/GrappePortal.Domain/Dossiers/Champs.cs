@@ -16,6 +16,17 @@ public static class Champs
         _ => champ.ToString().ToLowerInvariant(),
     };
 
+    /// <summary>Longest text that the registry keeps, in characters.</summary>
+    public static int LongueurMaximale(this Champ champ) => champ switch
+    {
+        Champ.Nom or Champ.Organisme or Champ.Adresse => 300,
+        Champ.Capacite or Champ.Siret => 500,
+        Champ.Representant or Champ.Qualite or Champ.Contact or Champ.Referent => 200,
+        Champ.Courriel => 254,
+        Champ.Commune => 150,
+        _ => 100,
+    };
+
     /// <summary>How a sentence names the field, without article.</summary>
     public static string Libelle(this Champ champ) => champ switch
     {

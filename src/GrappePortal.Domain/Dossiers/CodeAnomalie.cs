@@ -22,6 +22,7 @@ public static class CodeAnomalie
     public const string Courriel = "COURRIEL";
     public const string Nature = "NATURE";
     public const string TypeProjet = "TYPE_PROJET";
+    public const string TexteLong = "TEXTE_LONG";
     public const string Manquant = "MANQUANT";
     public const string Contradiction = "CONTRADICTION";
     public const string ContactSignataire = "CONTACT_SIGNATAIRE";
@@ -59,6 +60,7 @@ public static class CodeAnomalie
         [Courriel] = "Adresse de courriel incorrecte",
         [Nature] = "Nature de l’organisme inconnue",
         [TypeProjet] = "Type de projet inconnu",
+        [TexteLong] = "Texte trop long",
         [Manquant] = "Information manquante",
         [Contradiction] = "Documents qui se contredisent",
         [ContactSignataire] = "Contact différent du signataire",

@@ -33,17 +33,17 @@ public static class ControleDossier
             .ThenBy(anomalie => anomalie.Ligne ?? 0)
             .ThenBy(anomalie => anomalie.Champ)
             .ThenBy(anomalie => anomalie.Code, StringComparer.Ordinal);
-        return WithDistinctKeys(ordered);
+        return [.. WithDistinctKeys(ordered)];
     }
 
     /// <summary>Two findings that say the very same thing (a number three times in a list) stay two findings.</summary>
-    private static List<Anomalie> WithDistinctKeys(IEnumerable<Anomalie> anomalies)
+    public static IEnumerable<Anomalie> WithDistinctKeys(IEnumerable<Anomalie> anomalies)
     {
         var seen = new Dictionary<string, int>();
-        return [.. anomalies.Select(anomalie =>
+        foreach (var anomalie in anomalies)
         {
             var times = seen[anomalie.Cle] = seen.GetValueOrDefault(anomalie.Cle) + 1;
-            return times == 1 ? anomalie : anomalie with { Cle = $"{anomalie.Cle}-{times}" };
-        })];
+            yield return times == 1 ? anomalie : anomalie with { Cle = $"{anomalie.Cle}-{times}" };
+        }
     }
 }

@@ -86,6 +86,18 @@ public sealed class DocumentSource : AggregateRoot
         Touch();
     }
 
+    /// <summary>Leaves out a line that the file should not hold, such as a duplicate.</summary>
+    /// <exception cref="RuleViolationException">The document is closed or has no such line.</exception>
+    public void Discard(int numero)
+    {
+        ExpectOpen();
+        var ligne = _lignes.Find(ligne => ligne.Numero == numero)
+            ?? throw new RuleViolationException($"Le document « {NomFichier} » n’a pas de ligne {numero} : rechargez la page.");
+        _corrections = [.. _corrections, new Correction(numero, Champ.FinessEt, ligne[Champ.FinessEt], "ligne écartée")];
+        _lignes = [.. _lignes.Where(kept => kept != ligne)];
+        Touch();
+    }
+
     /// <summary>The document joins the dossier; a member list fills the registry in the same transaction.</summary>
     public void Integrate(DateTimeOffset now)
     {
@@ -94,9 +106,17 @@ public sealed class DocumentSource : AggregateRoot
         Touch();
     }
 
+    /// <summary>
+    /// Leaves the dossier: a document that will not be used, or one that a newer version replaces. What it brought to the
+    /// registry stays there.
+    /// </summary>
     public void Abandon()
     {
-        ExpectOpen();
+        if (Etat == EtatSource.Abandonne)
+        {
+            throw new RuleViolationException($"Le document « {NomFichier} » est déjà retiré du dossier : rechargez la page.");
+        }
+
         Etat = EtatSource.Abandonne;
         Touch();
     }

@@ -97,7 +97,7 @@ public sealed class IntegrationListe
         }
 
         // Two bodies of the same name with two numbers stay two bodies: a person decides.
-        return _byNom.TryGetValue(nom, out var byNom) && (ej is null || byNom.FinessEj is null || byNom.FinessEj == ej) ? byNom : null;
+        return _byNom.TryGetValue(Comparaison.Nom(nom), out var byNom) && (ej is null || byNom.FinessEj is null || byNom.FinessEj == ej) ? byNom : null;
     }
 
     private OrganismeGestionnaire Add(string nom)
@@ -110,7 +110,7 @@ public sealed class IntegrationListe
     // A name stands once in a grappe; the second body of that name says so.
     private string Distinct(string nom) => Enumerable.Range(1, int.MaxValue)
         .Select(rank => rank == 1 ? nom : $"{nom} ({rank})")
-        .First(candidate => !_byNom.ContainsKey(candidate));
+        .First(candidate => !_byNom.ContainsKey(Comparaison.Nom(candidate)));
 
     private void Complete(OrganismeGestionnaire organisme, LigneMembre ligne, Finess? ej)
     {
@@ -130,7 +130,7 @@ public sealed class IntegrationListe
 
     private void Remember(OrganismeGestionnaire organisme)
     {
-        _byNom[organisme.Nom] = organisme;
+        _byNom[Comparaison.Nom(organisme.Nom)] = organisme;
         if (organisme.FinessEj is { } ej)
         {
             _byEj[ej.Value] = organisme;

@@ -20,7 +20,7 @@ public static class Avertissements
         var doubtful = sirets.Where(text => Siret.TryParse(text, out var read) && !read.HasValidKey).ToList();
         return doubtful.Count == 0
             ? null
-            : $"La clé de ce SIRET paraît fausse : {string.Join(", ", doubtful)}. Vérifiez-le sur un avis de situation de l’Insee.";
+            : $"{(doubtful.Count == 1 ? "La clé de ce SIRET paraît fausse" : "Les clés de ces SIRET paraissent fausses")} : {string.Join(", ", doubtful)}. Vérifiez sur un avis de situation de l’Insee.";
     }
 
     /// <summary>The département of the address against that of the number: some communes are served by the next one.</summary>

@@ -24,10 +24,13 @@ public sealed partial record Capacite
 
     public bool IsRead => Minimum is not null;
 
+    // A text with more figures than that is not a capacity.
+    private const int MostFigures = 50;
+
     public static Capacite Parse(string? text)
     {
         var texte = (text ?? string.Empty).Trim();
-        var figures = Figures().Matches(texte).Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture)).ToList();
+        var figures = Figures().Matches(Dates().Replace(texte, " ")).Take(MostFigures).Select(m => int.Parse(Numero.Compact(m.Value), CultureInfo.InvariantCulture)).ToList();
         var unite = Units().Match(texte) is { Success: true } unit ? Plural(unit.Value) : null;
         if (figures.Count == 0)
         {
@@ -57,12 +60,15 @@ public sealed partial record Capacite
         return lower.EndsWith('s') ? lower : lower + "s";
     }
 
-    [GeneratedRegex(@"\d{1,6}")]
+    [GeneratedRegex(@"(?<![0-9])[0-9]{1,3}(?:[ \u00A0\u202F][0-9]{3})+(?![0-9])|[0-9]{1,6}")]
     private static partial Regex Figures();
 
     [GeneratedRegex(@"lits?|places?|b[ée]n[ée]ficiaires?", RegexOptions.IgnoreCase)]
     private static partial Regex Units();
 
-    [GeneratedRegex(@"entre\s+\d+\s+et\s+\d+|de\s+\d+\s+à\s+\d+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|[0-9]{1,2}(?:er)?\s+(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s+[0-9]{4}", RegexOptions.IgnoreCase)]
+    private static partial Regex Dates();
+
+    [GeneratedRegex(@"entre\s+[0-9]+\s+et\s+[0-9]+|de\s+[0-9]+\s+à\s+[0-9]+", RegexOptions.IgnoreCase)]
     private static partial Regex Range();
 }

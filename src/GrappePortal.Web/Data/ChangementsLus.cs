@@ -24,10 +24,16 @@ internal static class ChangementsLus
     public static IEnumerable<Changement> Of(EntityEntry entry, NomsLies noms) =>
         from property in PropertiesOf(entry)
         where !Unlogged.Contains(property.Metadata.Name) && !property.Metadata.IsShadowProperty()
-        let before = entry.State == EntityState.Added ? null : Show(property, property.OriginalValue, noms)
-        let after = entry.State == EntityState.Deleted ? null : Show(property, property.CurrentValue, noms)
+        let before = entry.State == EntityState.Added || property.CurrentValue is IEnumerable<Correction> ? null : Show(property, property.OriginalValue, noms)
+        let after = entry.State == EntityState.Deleted ? null : Show(property, Added(property), noms)
         where before != after
         select new Changement(Label(entry, property), before, after, RowOf(entry));
+
+    // A document keeps its corrections one after the other: the line says the new ones.
+    private static object? Added(PropertyEntry property) =>
+        property is { CurrentValue: IReadOnlyList<Correction> now, OriginalValue: IReadOnlyList<Correction> before } && now.Count > before.Count
+            ? now.Skip(before.Count).ToList()
+            : property.CurrentValue;
 
     /// <summary>The row's own name, at most 300 characters.</summary>
     public static string? NameOf(EntityEntry entry)

@@ -35,11 +35,12 @@ public sealed class Perimetre
 
     public bool IsEmpty => !IsPlatform && Habilitations.Count == 0;
 
-    /// <summary>Regions whose grappes are read by an instructeur ARS.</summary>
+    /// <summary>Grappes of which every member may be read.</summary>
     internal Guid[] GrappesEntieres { get; }
 
     internal Guid[] Grappes { get; }
 
+    /// <summary>Regions whose grappes are read by an instructeur ARS.</summary>
     internal string[] Regions { get; }
 
     internal Guid[] Etablissements { get; }

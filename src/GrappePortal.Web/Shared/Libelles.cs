@@ -52,7 +52,7 @@ public static class Libelles
     {
         EtatSource.EnControle => "En contrôle",
         EtatSource.Integre => "Intégré",
-        _ => "Abandonné",
+        _ => "Retiré du dossier",
     };
 
     public static string Libelle(this SensBudgetaire sens) => sens == SensBudgetaire.Depense ? "Dépense" : "Recette";

@@ -13,7 +13,7 @@ public static class Longueurs
     /// <param name="what">Begins the sentence: "Le nom".</param>
     public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int length, string what) =>
         rule.Must(text => (Texte.OrNull(text)?.Length ?? 0) <= length)
-            .WithMessage((_, text) => $"{what} ne peut pas dépasser {length} caractères (saisi : {Texte.OrNull(text)!.Length}) : raccourcissez-le.");
+            .WithMessage((_, text) => $"{what} ne peut pas dépasser {length} caractères (saisi : {Texte.OrNull(text)!.Length}) : raccourcissez ce texte.");
 
     public static IRuleBuilderOptions<T, string?> FrenchPostcode<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => Texte.OrNull(text) is null || CodePostal.TryParse(text, out _))

@@ -23,9 +23,16 @@ internal static class Constat
     public static Anomalie Versions(LigneLue ligne, Champ champ, string code, string message, IReadOnlyList<(LigneLue Ligne, string Valeur)> versions) =>
         Cell(ligne, champ, code, Gravite.Avertissement, message) with
         {
-            Versions = [.. versions.Select(version => new Anomalie.Version(version.Ligne.Source.Libelle, LineOf(version.Ligne), version.Valeur))],
+            Versions = [.. versions.Select(version => Version(version.Ligne, version.Valeur))],
             Cle = CleAnomalie.Of(code, champ, versions.Select(version => $"{version.Ligne.Source.Nature} {version.Valeur}").Prepend(ligne.Fiche.Premiere.Identity)),
         };
+
+    private static Anomalie.Version Version(LigneLue ligne, string valeur) => new(ligne.Source.Libelle, LineOf(ligne), valeur)
+    {
+        SourceId = ligne.Source.Id,
+        EtablissementId = ligne.EtablissementId,
+        OrganismeGestionnaireId = ligne.OrganismeGestionnaireId,
+    };
 
     /// <summary>A finding about a document as a whole, or about the dossier when no document is given.</summary>
     public static Anomalie Whole(SourceDossier? source, Champ? champ, string code, string message, params string[] identity) => new()

@@ -5,7 +5,7 @@ namespace GrappePortal.Domain.Dossiers.Controles;
 /// <summary>The other cells of a row, each by itself: postcode, département, mail address, nature, kind of project.</summary>
 internal static partial class ControleChamps
 {
-    public static IEnumerable<Anomalie> Check(DossierLu dossier) => dossier.Lignes.SelectMany(Check).OfType<Anomalie>();
+    public static IEnumerable<Anomalie> Check(DossierLu dossier) => dossier.Lignes.SelectMany(ligne => Check(ligne).OfType<Anomalie>().Concat(TooLong(ligne)));
 
     private static IEnumerable<Anomalie?> Check(LigneLue ligne) =>
         [CheckCodePostal(ligne), CheckDepartement(ligne), CheckCourriel(ligne), CheckNature(ligne), CheckTypeProjet(ligne)];
@@ -30,6 +30,11 @@ internal static partial class ControleChamps
     private static Anomalie? CheckTypeProjet(LigneLue ligne) => ligne[Champ.TypeProjet].Length > 0 && LectureMembre.TypeProjet(ligne[Champ.TypeProjet]) is null
         ? Warning(ligne, Champ.TypeProjet, CodeAnomalie.TypeProjet, $"le type de projet « {ligne[Champ.TypeProjet]} » n’est pas connu. Écrivez « acquisition », « mise en conformité » ou « mixte ».")
         : null;
+
+    private static IEnumerable<Anomalie> TooLong(LigneLue ligne) => Enum.GetValues<Champ>()
+        .Where(champ => ligne[champ].Length > champ.LongueurMaximale())
+        .Select(champ => Constat.Cell(ligne, champ, CodeAnomalie.TexteLong, Gravite.Bloquante,
+            $"{ligne.Designation} : le texte de la colonne « {champ.Colonne()} » compte {ligne[champ].Length} caractères, au lieu de {champ.LongueurMaximale()} au plus. Raccourcissez-le."));
 
     private static Anomalie Warning(LigneLue ligne, Champ champ, string code, string reason) =>
         Constat.Cell(ligne, champ, code, Gravite.Avertissement, $"{ligne.Designation} : {reason}");

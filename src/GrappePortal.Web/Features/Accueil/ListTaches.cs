@@ -32,7 +32,8 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
             Question(perimetre),
             [.. taches.OrderBy(tache => tache.Urgence)],
             await ResumesAsync(db, perimetre, grappes, cancellationToken),
-            total - grappes.Count);
+            total - grappes.Count,
+            perimetre.IsPlatform || perimetre.Holds(Role.InstructeurArs));
     }
 
     private static string Question(Perimetre perimetre) => perimetre switch

@@ -23,4 +23,9 @@ public enum Urgence
 /// <summary>One grappe in a few figures.</summary>
 public sealed record GrappeResume(Guid Id, string Nom, string Libelle, int Organismes, int Etablissements, int Signataires, int Lettres);
 
-public sealed record AccueilFiche(string Sous, IReadOnlyList<Tache> Taches, IReadOnlyList<GrappeResume> Grappes, int AutresGrappes);
+/// <param name="Sous">The question that the page answers.</param>
+/// <param name="Taches">Most urgent first.</param>
+/// <param name="Grappes">The first ones.</param>
+/// <param name="AutresGrappes">How many more there are.</param>
+/// <param name="LitUneRegion">Reads grappes without being a member: nobody has to invite this person.</param>
+public sealed record AccueilFiche(string Sous, IReadOnlyList<Tache> Taches, IReadOnlyList<GrappeResume> Grappes, int AutresGrappes, bool LitUneRegion);

@@ -1,3 +1,4 @@
+using GrappePortal.Domain;
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
@@ -15,11 +16,11 @@ public sealed class SavePart(IDbContextFactory<PortalDb> databases, PerimetreCou
         var budget = await db.BudgetToChangeAsync(await perimetres.GetAsync(cancellationToken), grappeId, revision, cancellationToken);
         if (form.Id is { } id)
         {
-            budget.UpdatePart(id, form.Beneficiaire!, Montant.Parse(form.Demande), Montant.Parse(form.Accorde ?? "0"));
+            budget.UpdatePart(id, form.Beneficiaire!, Montant.Parse(form.Demande), Montant.Parse(Texte.OrNull(form.Accorde) ?? "0"));
         }
         else
         {
-            budget.AddPart(form.Beneficiaire!, Montant.Parse(form.Demande), Montant.Parse(form.Accorde ?? "0"));
+            budget.AddPart(form.Beneficiaire!, Montant.Parse(form.Demande), Montant.Parse(Texte.OrNull(form.Accorde) ?? "0"));
         }
 
         await db.SaveChangesAsync(cancellationToken);

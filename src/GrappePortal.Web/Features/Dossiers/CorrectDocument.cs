@@ -13,10 +13,7 @@ public sealed class CorrectDocument(IDbContextFactory<PortalDb> databases, Perim
         ArgumentNullException.ThrowIfNull(cellules);
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var document = await db.DocumentsSources.VisibleTo(perimetre, db)
-            .SingleOrDefaultAsync(d => d.Id == documentId, cancellationToken) ?? throw new NotVisibleException();
-        perimetre.ExpectManages(document.GrappeId);
-        document.ExpectRevision(revision);
+        var document = await db.DocumentToChangeAsync(perimetre, documentId, revision, cancellationToken);
         foreach (var cellule in cellules)
         {
             document.Correct(cellule.Ligne, cellule.Champ, cellule.Valeur);

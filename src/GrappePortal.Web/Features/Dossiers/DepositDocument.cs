@@ -22,6 +22,7 @@ public sealed class DepositDocument(
         (await perimetres.GetAsync(cancellationToken)).ExpectManages(grappeId);
         var liste = await Task.Run(() => Read(content, fileName), cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        fileName = Shortened(fileName);
         var fichier = new Fichier(fileName, content);
         var auteur = await personne.GetAuteurAsync();
         var document = new DocumentSource(grappeId, form.Nature, fileName, fichier.Id, liste, new Depot(auteur.Nom, clock.GetUtcNow()));
@@ -30,6 +31,8 @@ public sealed class DepositDocument(
         await db.SaveChangesAsync(cancellationToken);
         return document.Id;
     }
+
+    private static string Shortened(string fileName) => fileName.Length <= 200 ? fileName : fileName[..199] + "…";
 
     private static ListeMembres Read(byte[] content, string fileName)
     {

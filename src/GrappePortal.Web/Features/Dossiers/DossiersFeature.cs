@@ -12,6 +12,7 @@ public static class DossiersFeature
         .AddScoped<ShowDocument>()
         .AddScoped<DownloadDocument>()
         .AddScoped<CorrectDocument>()
+        .AddScoped<DiscardLigne>()
         .AddScoped<IntegrateDocument>()
         .AddScoped<AbandonDocument>()
         .AddScoped<CheckDossier>()

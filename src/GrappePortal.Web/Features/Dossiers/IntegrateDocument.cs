@@ -16,10 +16,7 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var document = await db.DocumentsSources.VisibleTo(perimetre, db)
-            .SingleOrDefaultAsync(d => d.Id == documentId, cancellationToken) ?? throw new NotVisibleException();
-        perimetre.ExpectManages(document.GrappeId);
-        document.ExpectRevision(revision);
+        var document = await db.DocumentToChangeAsync(perimetre, documentId, revision, cancellationToken);
         var bilan = document.Nature == NatureSource.ListeMembres
             ? await FillRegistryAsync(db, document, cancellationToken)
             : new BilanIntegration(0, 0, 0);

@@ -25,7 +25,11 @@ public sealed class ShowDocument(IDbContextFactory<PortalDb> databases, Perimetr
 
     /// <summary>What the reader noticed, then what the check finds.</summary>
     internal static IReadOnlyList<Anomalie> Findings(DocumentSource document) =>
-        [.. document.Signalements.Concat(ControleDossier.Controler(DossierAControler.Of(document.ToSource()))).OrderBy(a => a.Gravite).ThenBy(a => a.Ligne)];
+        
+    [
+        .. ControleDossier.WithDistinctKeys(document.Signalements.Concat(ControleDossier.Controler(DossierAControler.Of(document.ToSource()))))
+            .OrderBy(a => a.Gravite).ThenBy(a => a.Ligne),
+    ];
 
     private static int CountKnown(DocumentSource document, IEnumerable<Domain.Grappes.Finess> connus)
     {

@@ -39,6 +39,11 @@ public sealed class SaveGrappe(IDbContextFactory<PortalDb> databases, PerimetreC
         PortalDb db, Perimetre perimetre, Guid id, GrappeForm form, AppelAProjets appel, CancellationToken cancellationToken)
     {
         var grappe = await db.GrappeToChangeAsync(perimetre, id, form.Revision, cancellationToken);
+        if (!perimetre.IsPlatform && appel.Id != grappe.AppelAProjetsId)
+        {
+            throw new RuleViolationException("L’appel à projets d’une grappe ne change que par un administrateur : il décide de l’ARS qui la lit.");
+        }
+
         grappe.Rename(form.Nom!, form.Type, appel);
         grappe.Designate(await Find(db, id, form.PorteurId), await Find(db, id, form.CoordonnateurMarcheId), form.ChefDeProjet);
         grappe.RecordConventionSignature(form.ConventionSigneeLe);

@@ -89,6 +89,35 @@ public sealed class ControleTests(PortalFactory portal) : IClassFixture<PortalFa
             .Any(j => j.Changements.Any(c => c.Avant == "Motif à garder."))));
     }
 
+    [Fact]
+    public async Task ApplyProposal_VersionKept_GivesItToTheOtherDocumentsAndClosesTheContradiction()
+    {
+        var dossier = await HautsDeFranceAsync();
+        var finding = (await dossier.CheckAsync()).Anomalies.First(a => a is { Code: CodeAnomalie.Contradiction, Champ: Champ.Capacite });
+        var kept = finding.Versions.Single(v => v.EtablissementId is null).Valeur;
+        await dossier.Do<ApplyProposal>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle, kept));
+        Assert.DoesNotContain((await dossier.CheckAsync()).Anomalies, a => a.Cle == finding.Cle);
+        Assert.Contains(await dossier.EtablissementsAsync(), e => e.Capacite.Texte == kept);
+    }
+
+    [Fact]
+    public async Task ApplyProposal_VersionThatNoDocumentGives_IsRefused()
+    {
+        var dossier = await HautsDeFranceAsync();
+        var finding = (await dossier.CheckAsync()).Anomalies.First(a => a is { Code: CodeAnomalie.Contradiction, Champ: Champ.Capacite });
+        await Assert.ThrowsAsync<RuleViolationException>(() => dossier.Do<ApplyProposal>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle, "12 345")));
+    }
+
+    [Fact]
+    public async Task Abandon_IntegratedDocument_IsNoLongerCompared()
+    {
+        var dossier = await NormandieAsync();
+        var finding = (await dossier.CheckAsync()).Anomalies.First(a => a.Code == CodeAnomalie.ContactSignataire);
+        var revision = (await dossier.ShowAsync(finding.SourceId!.Value)).Document.Revision;
+        await dossier.Do<AbandonDocument>(act => act.ExecuteAsync(finding.SourceId.Value, revision));
+        Assert.DoesNotContain((await dossier.CheckAsync()).Anomalies, a => a.Code == CodeAnomalie.ContactSignataire);
+    }
+
     private async Task<DossierDepose> NormandieAsync()
     {
         var dossier = await DossierDepose.OpenAsync(portal);

@@ -81,6 +81,36 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     }
 
     [Fact]
+    public async Task Discard_DuplicateLine_LetsTheListInWithOneEstablishment()
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        var id = await dossier.DropAsync("liste.csv", Lines("500003959;ADJ BECQUEREL", "500003959;ADJ BECQUEREL"));
+        await Assert.ThrowsAsync<RuleViolationException>(() => dossier.IntegrateAsync(id));
+        var revision = (await dossier.ShowAsync(id)).Document.Revision;
+        await dossier.Do<DiscardLigne>(act => act.ExecuteAsync(id, revision, 3));
+        await dossier.IntegrateAsync(id);
+        Assert.Single(await dossier.EtablissementsAsync());
+    }
+
+    [Fact]
+    public async Task Drop_TwoLinesWithTheSameRemark_KeepsTwoFindingsWithTwoKeys()
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        var id = await dossier.DropAsync("liste.csv", Lines("500003959;ADJ BECQUEREL", ";;fin de page", ";;fin de page"));
+        var keys = (await dossier.ShowAsync(id)).Anomalies.Select(a => a.Cle).ToList();
+        Assert.Equal(keys.Count, keys.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Integrate_TextLongerThanTheRegistryKeeps_IsRefusedByLine()
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        var id = await dossier.DropAsync("liste.csv", Lines($"500003959;{new string('A', 301)}"));
+        Assert.Contains((await dossier.ShowAsync(id)).Anomalies, a => a is { Code: CodeAnomalie.TexteLong, Ligne: 2 });
+        Assert.StartsWith("La liste ne peut pas", (await Assert.ThrowsAsync<RuleViolationException>(() => dossier.IntegrateAsync(id))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Integrate_SameListTwice_UpdatesAndDoublesNothing()
     {
         var dossier = await DossierDepose.OpenAsync(portal);

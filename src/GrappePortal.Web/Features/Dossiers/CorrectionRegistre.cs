@@ -1,0 +1,117 @@
+using GrappePortal.Domain;
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Dossiers;
+
+/// <summary>Writes one mended cell into the fiche that holds it.</summary>
+internal static class CorrectionRegistre
+{
+    public static async Task ApplyAsync(PortalDb db, CelluleDossier cellule, CancellationToken cancellationToken)
+    {
+        if (IsOfOrganisme(cellule.Champ))
+        {
+            await ApplyToOrganismeAsync(db, cellule, cancellationToken);
+        }
+        else if (cellule.EtablissementId is { } etablissementId)
+        {
+            Correct(await db.Etablissements.SingleAsync(e => e.Id == etablissementId, cancellationToken), cellule.Champ, cellule.Valeur);
+        }
+        else
+        {
+            throw new RuleViolationException("Cette proposition ne peut pas être appliquée d’ici : ouvrez la fiche concernée.");
+        }
+    }
+
+    private static bool IsOfOrganisme(Champ champ) =>
+        champ is Champ.FinessEj or Champ.Organisme or Champ.Siren or Champ.Nature or Champ.Representant or Champ.Qualite;
+
+    private static async Task ApplyToOrganismeAsync(PortalDb db, CelluleDossier cellule, CancellationToken cancellationToken)
+    {
+        if (cellule.OrganismeGestionnaireId is not { } organismeId)
+        {
+            await AttachAsync(db, cellule, cancellationToken);
+            return;
+        }
+
+        var organisme = await db.OrganismesGestionnaires.SingleAsync(o => o.Id == organismeId, cancellationToken);
+        if (cellule.Champ == Champ.FinessEj && await OfEjAsync(db, organisme.GrappeId, cellule.Valeur, cancellationToken) is { } holder)
+        {
+            throw new RuleViolationException($"« {holder.Nom} » porte déjà le numéro {cellule.Valeur} au registre : rattachez-lui les établissements de « {organisme.Nom} », puis supprimez la fiche en double.");
+        }
+
+        Correct(organisme, cellule.Champ, cellule.Valeur);
+    }
+
+    // An establishment whose body is unknown: the number tells which body of the grappe runs it.
+    private static async Task AttachAsync(PortalDb db, CelluleDossier cellule, CancellationToken cancellationToken)
+    {
+        var etablissement = await db.Etablissements.SingleOrDefaultAsync(e => e.Id == cellule.EtablissementId, cancellationToken);
+        var organisme = etablissement is not null && cellule.Champ == Champ.FinessEj
+            ? await OfEjAsync(db, etablissement.GrappeId, cellule.Valeur, cancellationToken)
+            : null;
+        if (organisme is null)
+        {
+            throw new RuleViolationException("L’établissement n’est rattaché à aucun organisme gestionnaire : créez l’organisme ou choisissez-le dans la fiche de l’établissement.");
+        }
+
+        etablissement!.AttachTo(organisme);
+    }
+
+    private static async Task<OrganismeGestionnaire?> OfEjAsync(PortalDb db, Guid grappeId, string valeur, CancellationToken cancellationToken)
+    {
+        var ej = Finess.Parse(valeur);
+        return await db.OrganismesGestionnaires.SingleOrDefaultAsync(o => o.GrappeId == grappeId && o.FinessEj == ej, cancellationToken);
+    }
+
+    private static void Correct(OrganismeGestionnaire organisme, Champ champ, string valeur)
+    {
+        if (champ is Champ.Representant or Champ.Qualite)
+        {
+            Represent(organisme, champ, valeur);
+            return;
+        }
+
+        organisme.Identify(
+            champ == Champ.Organisme ? valeur : organisme.Nom,
+            champ == Champ.FinessEj ? Finess.Parse(valeur) : organisme.FinessEj,
+            champ == Champ.Siren ? Siren.Parse(valeur) : organisme.Siren,
+            champ == Champ.Nature ? LectureMembre.Nature(valeur) : organisme.Nature,
+            organisme.Adresse);
+    }
+
+    // The person who signs changes: the former one stays among the representatives.
+    private static void Represent(OrganismeGestionnaire organisme, Champ champ, string valeur)
+    {
+        if (champ == Champ.Qualite && organisme.Signataire is { } signataire)
+        {
+            organisme.UpdateRepresentant(signataire.Id, signataire.Nom, valeur, signataire.Courriel, signataire.Pouvoir);
+        }
+        else if (champ == Champ.Representant)
+        {
+            organisme.DesignateSignataire(organisme.AddRepresentant(valeur, qualite: null, courriel: null, pouvoir: null).Id);
+        }
+    }
+
+    private static void Correct(Etablissement etablissement, Champ champ, string valeur)
+    {
+        var (adresse, sirets) = (etablissement.Adresse, etablissement.Sirets);
+        etablissement.Identify(
+            champ == Champ.FinessEt ? Finess.Parse(valeur) : etablissement.FinessEt,
+            champ == Champ.Nom ? valeur : etablissement.Nom,
+            champ == Champ.Categorie ? valeur : etablissement.Categorie,
+            champ == Champ.Capacite ? Capacite.Parse(valeur) : etablissement.Capacite,
+            champ == Champ.Siret ? valeur.Split(';').Select(Siret.Parse) : sirets,
+            new Adresse(
+                champ == Champ.Adresse ? valeur : adresse.Voie,
+                champ == Champ.CodePostal ? CodePostal.Parse(valeur) : adresse.CodePostal,
+                champ == Champ.Commune ? valeur : adresse.Commune));
+        etablissement.Entrust(
+            champ == Champ.Contact ? valeur : etablissement.Contact,
+            champ == Champ.Referent ? valeur : etablissement.Referent,
+            champ == Champ.Courriel ? valeur : etablissement.Courriel,
+            champ == Champ.TypeProjet ? LectureMembre.TypeProjet(valeur) : etablissement.TypeProjet);
+    }
+}
