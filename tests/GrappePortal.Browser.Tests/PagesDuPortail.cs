@@ -13,8 +13,6 @@ internal static class PagesDuPortail
     private static readonly string[] Signed = [.. Whole, Comptes.Referent];
     private static readonly string[] Normandie = [Comptes.PorteurNormandie];
 
-    public static IReadOnlyList<string> Readers { get; } = [Anonyme, .. Signed, .. Normandie];
-
     public static IReadOnlyList<PageDuPortail> All { get; } =
     [
         Static("/compte/connexion", [Anonyme]),
