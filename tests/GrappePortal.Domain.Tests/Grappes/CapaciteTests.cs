@@ -9,7 +9,6 @@ public sealed class CapaciteTests
     [InlineData("1 200 places", 1200, 1200, "places")]
     [InlineData("60 places (arrêté du 12/03/2019)", 60, 60, "places")]
     [InlineData("60 places, arrêté du 1er mars 2019", 60, 60, "places")]
-    [InlineData("１０５", null, null, null)]
     [InlineData("105 lits PA – 5 lits PH", 110, 110, "lits")]
     [InlineData("Entre 80 et 100 bénéficiaires", 80, 100, "bénéficiaires")]
     [InlineData("Pas de places limitées, 250 bénéficiaires", 250, 250, "places")]
@@ -36,4 +35,7 @@ public sealed class CapaciteTests
     [InlineData("45", "Absence de places définies", false)]
     public void Contradicts_TwoCapacities_OnlyWhenTheirFiguresDiffer(string one, string other, bool expected) =>
         Assert.Equal(expected, Capacite.Parse(one).Contradicts(Capacite.Parse(other)));
+    [Fact]
+    public void Parse_DigitsOfAnotherScript_AreNotRead() => Assert.False(Capacite.Parse("１０５").IsRead);
+
 }
