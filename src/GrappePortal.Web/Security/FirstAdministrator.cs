@@ -1,5 +1,6 @@
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Mail;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,15 @@ public static class FirstAdministrator
     /// <summary>Any constant serves: held while two instances that start at once look for an administrator.</summary>
     private const long LockKey = 0x4752_4150_5045_0002;
 
-    /// <summary>A new portal has nobody to invite anybody: the person of Portal:AdminEmail is invited at start.</summary>
+    private const string Libelle = "Administrateur du portail";
+
+    /// <summary>Two instances that start at once, or one that stops and starts, send one mail.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// A new portal has nobody to invite anybody: the person of Portal:AdminEmail is invited at start, and again at each start until
+    /// an administrator has accepted.
+    /// </summary>
     public static async Task InviteFirstAdministratorAsync(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -34,14 +43,31 @@ public static class FirstAdministrator
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})");
-        if (await db.Habilitations.AnyAsync(h => h.Role == Role.Administrateur))
+        if (await db.Habilitations.AnyAsync(h => h.Role == Role.Administrateur && h.Personne.EmailConfirmed))
         {
             return null;
         }
 
-        await services.GetRequiredService<Invitations>().AddAsync(db, courriel, [Habilitation.Administrateur], "Administrateur du portail", default);
+        await AddMessageAsync(services, db, courriel.Trim());
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return db.ChangeTracker.Entries<MessageSortant>().Single().Entity;
+        return db.ChangeTracker.Entries<MessageSortant>().SingleOrDefault()?.Entity;
+    }
+
+    private static async Task AddMessageAsync(IServiceProvider services, PortalDb db, string courriel)
+    {
+        var invitations = services.GetRequiredService<Invitations>();
+        var normalized = services.GetRequiredService<UserManager<Personne>>().NormalizeEmail(courriel);
+        if (await db.Habilitations.Where(h => h.Role == Role.Administrateur && h.Personne.NormalizedEmail == normalized).Select(h => h.Personne).SingleOrDefaultAsync() is not { } invited)
+        {
+            await invitations.AddAsync(db, courriel, [Habilitation.Administrateur], Libelle, default);
+            return;
+        }
+
+        var recent = services.GetRequiredService<TimeProvider>().GetUtcNow() - Pause;
+        if (!await db.MessagesSortants.AnyAsync(m => m.Destinataire == invited.Email && m.CreeLe > recent))
+        {
+            db.Add(await invitations.MessageAsync(invited, Libelle));
+        }
     }
 }

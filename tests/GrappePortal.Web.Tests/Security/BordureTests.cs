@@ -79,6 +79,20 @@ public sealed class BordureTests(PostgresServer server)
         Assert.Equal(Role.Administrateur, await second.InDatabase(db => db.Habilitations.Select(h => h.Role).SingleAsync()));
     }
 
+    [Fact]
+    public async Task Start_InvitationOfTheFirstAdministratorNotAccepted_IsSentAgainUntilAccepted()
+    {
+        await using var portal = await PortalFactory.StartAsync(server, ("Portal:AdminEmail", "premiere@essai.test"));
+        await using var second = portal.Twin(("Portal:AdminEmail", "premiere@essai.test"));
+        second.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(2, await second.InDatabase(db => db.MessagesSortants.CountAsync()));
+
+        await second.InDatabase(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(p => p.EmailConfirmed, true)));
+        await using var third = portal.Twin(("Portal:AdminEmail", "premiere@essai.test"));
+        third.Clock.Advance(TimeSpan.FromDays(16));
+        Assert.Equal(2, await third.InDatabase(db => db.MessagesSortants.CountAsync()));
+    }
+
     private static async Task<HttpResponseMessage> PostDemoAsync(HttpClient browser, Personne personne)
     {
         using var content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", await browser.TokenAsync("/compte/connexion"))]);

@@ -24,7 +24,8 @@ public sealed class WithdrawHabilitation(IDbContextFactory<PortalDb> databases, 
 
     private static async Task ExpectAnother(PortalDb db, Habilitation habilitation, CancellationToken cancellationToken)
     {
-        if (habilitation.Role is not (Role.Porteur or Role.Administrateur))
+        // An invitation that nobody accepted manages nothing: a mistyped address is always withdrawn.
+        if (habilitation.Role is not (Role.Porteur or Role.Administrateur) || !habilitation.Personne.EmailConfirmed)
         {
             return;
         }
@@ -33,11 +34,12 @@ public sealed class WithdrawHabilitation(IDbContextFactory<PortalDb> databases, 
         var peers = await db.Habilitations.FromSql(
             $"""SELECT * FROM "Habilitations" WHERE "Role" = {habilitation.Role.ToString()} AND "GrappeId" IS NOT DISTINCT FROM {habilitation.GrappeId} ORDER BY "Id" FOR UPDATE""")
             .ToListAsync(cancellationToken);
-        if (!peers.Exists(h => h.Id != habilitation.Id))
+        var others = peers.Where(h => h.PersonneId != habilitation.PersonneId).Select(h => h.PersonneId).ToList();
+        if (!await db.Users.AnyAsync(p => others.Contains(p.Id) && p.EmailConfirmed, cancellationToken))
         {
             throw new RuleViolationException(habilitation.Role == Role.Porteur
-                ? "C’est le dernier porteur de projet de la grappe : invitez d’abord celui qui prendra la suite."
-                : "C’est le dernier administrateur du portail : invitez d’abord celui qui prendra la suite.");
+                ? "C’est le dernier porteur de projet de la grappe : invitez d’abord celui qui prendra la suite, puis attendez qu’il ait accepté."
+                : "C’est le dernier administrateur du portail : invitez d’abord celui qui prendra la suite, puis attendez qu’il ait accepté.");
         }
     }
 }
