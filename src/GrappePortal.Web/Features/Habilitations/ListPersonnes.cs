@@ -1,3 +1,4 @@
+using GrappePortal.Domain;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared.Listes;
@@ -24,7 +25,7 @@ public sealed class ListPersonnes(IDbContextFactory<PortalDb> databases, Perimet
 
     private static IQueryable<Personne> Matching(IQueryable<Personne> personnes, string? recherche)
     {
-        foreach (var word in (recherche ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
+        foreach (var word in (Texte.OrNull(recherche) ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
         {
             personnes = personnes.Where(p => PortalDb.Searchable(p.Nom + " " + p.Email).Contains(PortalDb.Searchable(word)));
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using GrappePortal.Domain;
 using GrappePortal.Web.Features.Grappes;
 using GrappePortal.Web.Features.Habilitations;
@@ -108,6 +109,70 @@ public sealed class HabilitationsTests(PortalFactory portal) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task Withdraw_LastPorteurButForAPendingInvitation_IsRefused()
+    {
+        await InviteAs(Role.Porteur, Form($"{Guid.NewGuid():N}@essai.test", Role.Porteur));
+        await Assert.ThrowsAsync<RuleViolationException>(async () => await WithdrawAs(Role.Porteur, await HeldBy(_personnes[Role.Porteur])));
+    }
+
+    [Fact]
+    public async Task Withdraw_PendingPorteurWhenNobodyAccepted_IsDone()
+    {
+        var (grappe, courriel) = (await GrappeEssai.AddAsync(portal, Guid.NewGuid().ToString("N")[..6]), $"{Guid.NewGuid():N}@essai.test");
+        await portal.ActAs(_personnes[Role.Administrateur], services => services.GetRequiredService<InviteSurPlateforme>()
+            .ExecuteAsync(new() { Courriel = courriel, Role = Role.Porteur, GrappeId = grappe.Id }));
+        await WithdrawAs(Role.Administrateur, await portal.InDatabase(db => db.Habilitations.Where(h => h.GrappeId == grappe.Id).Select(h => h.Id).SingleAsync()));
+        Assert.Equal(0, await portal.InDatabase(db => db.Habilitations.CountAsync(h => h.GrappeId == grappe.Id)));
+    }
+
+    [Fact]
+    public async Task Show_SomebodyOfAnotherGrappeInvited_TellsTheAddressAlone()
+    {
+        var stranger = await StrangerAsync();
+        await InviteAs(Role.Porteur, Form(stranger.Email!, Role.ChefDeProjet));
+        var row = await RowOf(Role.Porteur, stranger);
+        Assert.Equal((stranger.Email, string.Empty, false), (row.Personne, row.Nom, row.IsAccepted));
+        Assert.Equal(stranger.Nom, (await RowOf(Role.Administrateur, stranger)).Nom);
+
+        // As for an invitation that waits, and the person keeps their sessions.
+        await portal.ActAs(_personnes[Role.Porteur], services => services.GetRequiredService<ResendInvitation>().ExecuteAsync(row.Id));
+        Assert.Equal(2, await MailsTo(stranger.Email!));
+        Assert.Equal(stranger.SecurityStamp, await portal.InDatabase(db => db.Users.Where(p => p.Id == stranger.Id).Select(p => p.SecurityStamp).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Show_SomebodyOfAnotherGrappeWhoHasActedHere_TellsTheName()
+    {
+        var stranger = await StrangerAsync();
+        await InviteAs(Role.Porteur, Form(stranger.Email!, Role.Porteur));
+        await portal.ActAs(stranger, services => services.GetRequiredService<InvitePersonne>()
+            .ExecuteAsync(Form($"{Guid.NewGuid():N}@essai.test", Role.ChefDeProjet), TestContext.Current.CancellationToken));
+        Assert.Equal((stranger.Nom, true), ((await RowOf(Role.Porteur, stranger)).Nom, (await RowOf(Role.Porteur, stranger)).IsAccepted));
+    }
+
+    [Fact]
+    public async Task Show_SomebodyWhoCameByThisGrappe_TellsTheName() =>
+        Assert.Equal("Charlie Chef", (await RowOf(Role.Porteur, _personnes[Role.ChefDeProjet])).Nom);
+
+    [Theory]
+    [InlineData("/personnes?page=abc&recherche=nul%00")]
+    [InlineData("/courriels?page=abc")]
+    public async Task Page_AddressWithNonsense_ShowsTheList(string address)
+    {
+        using var browser = await portal.SignInAsync(_personnes[Role.Administrateur]);
+        using var response = await browser.GetAsync(address, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Page_PersonsOfAGrappe_BearsItsTabs()
+    {
+        using var browser = await portal.SignInAsync(_personnes[Role.Porteur]);
+        var page = await browser.GetStringAsync($"/grappes/{_grappe.Id}/personnes", TestContext.Current.CancellationToken);
+        Assert.Contains("Parties de la grappe", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Withdraw_TwoPorteursWithdrawEachOtherAtOnce_OneRemains()
     {
         for (var round = 0; round < 15; round++)
@@ -144,6 +209,18 @@ public sealed class HabilitationsTests(PortalFactory portal) : IClassFixture<Por
         Assert.Contains(page.Rows, row => row.Id == _personnes[Role.InstructeurArs].Id);
         Assert.All(page.Rows, row => Assert.Equal("Inès Instructeur", row.Nom));
     });
+
+    private async Task<Personne> StrangerAsync()
+    {
+        var other = await GrappeEssai.AddAsync(portal, Guid.NewGuid().ToString("N")[..6]);
+        return await GrappeEssai.AddPersonneAsync(portal, "Yse Ailleurs", id => Habilitation.ForGrappe(id, Role.Porteur, other.Id));
+    }
+
+    private async Task<HabilitationRow> RowOf(Role reader, Personne personne)
+    {
+        var page = await portal.ActAs(_personnes[reader], services => services.GetRequiredService<ShowPersonnesGrappe>().ExecuteAsync(_grappe.Id));
+        return Assert.Single(page!.Habilitations, row => row.PersonneId == personne.Id);
+    }
 
     private static async Task Try(Func<Task> act) => await Record.ExceptionAsync(act);
 
