@@ -19,7 +19,7 @@ public sealed class MessageSortant
 
     public string Sujet { get; private set; } = string.Empty;
 
-    /// <summary>Plain text.</summary>
+    /// <summary>Plain text; empty once sent, but in a demonstration.</summary>
     public string Corps { get; private set; } = string.Empty;
 
     public DateTimeOffset CreeLe { get; private set; }
@@ -35,9 +35,12 @@ public sealed class MessageSortant
 
     public bool IsGivenUp => EnvoyeLe is null && ProchainEssaiLe is null;
 
-    public void MarkSent(DateTimeOffset now)
+    /// <param name="now">Handed over to the mail server.</param>
+    /// <param name="keepsCorps">In demo mode, where it is read. Elsewhere it holds somebody's personal link, and has served.</param>
+    public void MarkSent(DateTimeOffset now, bool keepsCorps)
     {
         Essais++;
+        Corps = keepsCorps ? Corps : string.Empty;
         (EnvoyeLe, ProchainEssaiLe, DerniereErreur) = (now, null, null);
     }
 

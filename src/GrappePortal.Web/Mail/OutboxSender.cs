@@ -8,7 +8,8 @@ namespace GrappePortal.Web.Mail;
 /// Sends what is due, one message per transaction. The row stays locked while its message is handed over, and other senders skip
 /// it: two instances of the portal never send the same message twice.
 /// </summary>
-public sealed class OutboxSender(IDbContextFactory<PortalDb> databases, SmtpSender smtp, TimeProvider clock, ILogger<OutboxSender> logger)
+public sealed class OutboxSender(
+    IDbContextFactory<PortalDb> databases, SmtpSender smtp, TimeProvider clock, IConfiguration configuration, ILogger<OutboxSender> logger)
 {
     /// <returns>False when nothing was due.</returns>
     public async Task<bool> SendNextAsync(CancellationToken cancellationToken)
@@ -43,7 +44,7 @@ public sealed class OutboxSender(IDbContextFactory<PortalDb> databases, SmtpSend
         try
         {
             await smtp.SendAsync(message, cancellationToken);
-            message.MarkSent(clock.GetUtcNow());
+            message.MarkSent(clock.GetUtcNow(), keepsCorps: configuration.GetValue<bool>("Portal:Demo"));
         }
         catch (Exception exception) when (exception is SmtpException or TimeoutException or FormatException or IOException)
         {

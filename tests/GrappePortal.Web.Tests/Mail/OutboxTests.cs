@@ -4,6 +4,7 @@ using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -31,6 +32,17 @@ public sealed class OutboxTests(PortalFactory portal, PostgresServer postgres) :
         Assert.Equal(written[0].Sujet, mail.Subject);
         Assert.Equal(written[0].Corps.Trim(), mail.Text.ReplaceLineEndings("\n").Trim());
         Assert.NotNull((await AllAsync()).Single().EnvoyeLe);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Send_Done_KeepsTheLinkInADemonstrationOnly(bool isDemo)
+    {
+        await _server.StartAsync(TestContext.Current.CancellationToken);
+        await WriteAsync(1);
+        Assert.True(await SendNextAsync(isDemo));
+        Assert.Equal(isDemo, (await AllAsync()).Single().Corps.Contains("jeton", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -140,9 +152,10 @@ public sealed class OutboxTests(PortalFactory portal, PostgresServer postgres) :
         }
     }
 
-    private Task<bool> SendNextAsync() => portal.ActAs(null, services => new OutboxSender(
+    private Task<bool> SendNextAsync(bool isDemo = false) => portal.ActAs(null, services => new OutboxSender(
         services.GetRequiredService<IDbContextFactory<PortalDb>>(),
         new SmtpSender(Options.Create(new MailOptions { Host = "127.0.0.1", Port = _server.Port, StartTls = false })),
         portal.Clock,
+        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Portal:Demo", (string?)$"{isDemo}")]).Build(),
         NullLogger<OutboxSender>.Instance).SendNextAsync(TestContext.Current.CancellationToken));
 }
