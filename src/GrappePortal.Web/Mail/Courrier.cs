@@ -53,6 +53,34 @@ public sealed record Courrier(string Sujet, string Corps)
             Si vous n’êtes pas à l’origine de cette demande, ne tenez pas compte de ce message : votre mot de passe reste inchangé.
             """));
 
+    /// <summary>Somebody who was invited asks for a new password before they have chosen a first one.</summary>
+    public static Courrier CompteAOuvrir(string lien) => new(
+        "Votre invitation à rejoindre GrappePortal",
+        Text("""
+            Bonjour,
+
+            Un nouveau mot de passe a été demandé pour votre adresse. Votre compte GrappePortal n’est pas encore ouvert : vous y avez été invité, mais vous n’avez pas encore accepté.
+
+            Pour accepter, ouvrez ce lien, indiquez votre nom et choisissez un mot de passe :
+            """, lien, """
+            Ce lien vous est personnel : ne le transférez pas. Il est valable sept jours et ne sert qu’une fois.
+            Si vous n’êtes pas à l’origine de cette demande, ne tenez pas compte de ce message.
+            """));
+
+    /// <summary>Whoever did not add the key themselves learns it, and how to shut it out.</summary>
+    public static Courrier CleAccesAjoutee(string lien) => new(
+        "Une clé d’accès a été ajoutée à votre compte",
+        Text("""
+            Bonjour,
+
+            Une clé d’accès vient d’être ajoutée à votre compte GrappePortal : elle permet de s’y connecter sans mot de passe.
+
+            Si vous n’êtes pas à l’origine de cet ajout, demandez sans attendre un nouveau mot de passe :
+            """, lien, """
+            Le choix d’un nouveau mot de passe retire toutes vos clés d’accès et ferme toutes vos sessions.
+            Si vous avez ajouté cette clé vous-même, ne tenez pas compte de ce message.
+            """));
+
     // A link is never typeset: a no-break space in it would break it.
     private static string Text(string before, string lien, string after) =>
         $"{Typographie.Typeset(before)}\n\n{lien}\n\n{Typographie.Typeset(after + Signature)}\n";

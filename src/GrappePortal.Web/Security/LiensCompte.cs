@@ -29,5 +29,7 @@ public sealed class LiensCompte(UserManager<Personne> personnes, PublicAddress p
 
     public string Connexion => portal.LinkTo("/compte/connexion");
 
+    public string MotDePasseOublie => portal.LinkTo("/compte/mot-de-passe-oublie");
+
     private string LinkTo(string page, Personne personne, string jeton) => portal.LinkTo($"/compte/{page}?personne={personne.Id}&jeton={jeton}");
 }

@@ -17,13 +17,14 @@ public sealed class RenameCompte(MonCompte compte, SignInManager<Personne> sessi
 }
 
 /// <summary>Ends every other session: whoever changes a password often fears that somebody knows the old one.</summary>
-public sealed class ChangeMotDePasse(MonCompte compte, SignInManager<Personne> sessions)
+public sealed class ChangeMotDePasse(MonCompte compte, MotDePasseActuel actuel, SignInManager<Personne> sessions)
 {
     /// <exception cref="RuleViolationException">The current password is wrong, or the new one too short.</exception>
     public async Task ExecuteAsync(ChangeMotDePasseForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
         var personne = await compte.GetAsync();
+        await actuel.ExpectAsync(personne, form.Actuel);
         (await sessions.UserManager.ChangePasswordAsync(personne, form.Actuel!, form.MotDePasse!)).ExpectDone();
         await sessions.RefreshSignInAsync(personne);
     }

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using GrappePortal.Domain;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using Microsoft.AspNetCore.Identity;
 
@@ -9,24 +11,35 @@ public sealed class CleAccesForm
 {
     public string? Nom { get; set; }
 
+    /// <summary>The current password.</summary>
+    public string? Actuel { get; set; }
+
     /// <summary>What the browser answered, as JSON.</summary>
     public string? Reponse { get; set; }
 }
 
-/// <summary>Records the passkey that the browser has just made.</summary>
-public sealed class AddCleAcces(MonCompte compte, SignInManager<Personne> sessions)
+/// <summary>
+/// Records the passkey that the browser has just made. It opens the account without a password ever after: the password is asked
+/// first, and the person is told by mail.
+/// </summary>
+public sealed class AddCleAcces(
+    MonCompte compte, MotDePasseActuel actuel, SignInManager<Personne> sessions, PortalDb db, LiensCompte liens, TimeProvider clock)
 {
     private const string Refused = "Votre appareil n’a pas créé la clé d’accès : recommencez, ou utilisez un autre appareil.";
     private const int MaxNom = 100;
 
-    /// <exception cref="RuleViolationException">The answer of the device is not the one expected.</exception>
+    /// <exception cref="RuleViolationException">The password is wrong, or the answer of the device is not the one expected.</exception>
     public async Task ExecuteAsync(CleAccesForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
         var personne = await compte.GetAsync();
+        await actuel.ExpectAsync(personne, form.Actuel);
         var cle = await AttestAsync(form.Reponse, personne) ?? throw new RuleViolationException(Refused);
         var nom = Texte.OrNull(form.Nom) ?? "Clé d’accès";
         cle.Name = nom.Length > MaxNom ? nom[..MaxNom] : nom;
+
+        // Saved with the key: the store of the accounts is this database.
+        db.Add(Courrier.CleAccesAjoutee(liens.MotDePasseOublie).To(personne.Email!, clock.GetUtcNow()));
         (await sessions.UserManager.AddOrUpdatePasskeyAsync(personne, cle)).ExpectDone();
     }
 

@@ -9,6 +9,7 @@ public static class ComptesFeature
 {
     public static IServiceCollection AddComptes(this IServiceCollection services) => services
         .AddScoped<MonCompte>()
+        .AddScoped<MotDePasseActuel>()
         .AddScoped<OpenSession>()
         .AddScoped<OpenSessionWithCode>()
         .AddScoped<OpenSessionWithPasskey>()

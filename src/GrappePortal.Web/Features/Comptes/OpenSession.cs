@@ -1,3 +1,4 @@
+using GrappePortal.Domain;
 using GrappePortal.Web.Security;
 using Microsoft.AspNetCore.Identity;
 
@@ -9,10 +10,10 @@ public sealed class OpenSession(SignInManager<Personne> sessions)
     public async Task<SignInResult> ExecuteAsync(ConnexionForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        var personne = await sessions.UserManager.FindByEmailAsync(form.Courriel!.Trim());
-        if (personne?.PasswordHash is null)
+        var personne = await sessions.UserManager.FindByEmailAsync(Texte.OrNull(form.Courriel) ?? string.Empty);
+        if (personne?.PasswordHash is null || await sessions.UserManager.IsLockedOutAsync(personne))
         {
-            // As long as for a true account: the time of the answer does not say either.
+            // As long as for an account that is open: the time of the answer does not say either.
             sessions.UserManager.PasswordHasher.HashPassword(new Personne(), form.MotDePasse!);
             return SignInResult.Failed;
         }

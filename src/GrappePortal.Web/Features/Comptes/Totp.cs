@@ -62,32 +62,31 @@ public sealed class EnableTotp(MonCompte compte, SignInManager<Personne> session
 public sealed record TotpSecret(string Cle, string Adresse);
 
 /// <summary>Turns the second step off: asks for the password, since an open page may be somebody else's.</summary>
-public sealed class DisableTotp(MonCompte compte, SignInManager<Personne> sessions)
+public sealed class DisableTotp(MonCompte compte, MotDePasseActuel actuel, SignInManager<Personne> sessions)
 {
     /// <exception cref="RuleViolationException">The password is wrong.</exception>
     public async Task ExecuteAsync(MotDePasseActuelForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
         var personne = await compte.GetAsync();
-        if (!await sessions.UserManager.CheckPasswordAsync(personne, form.Actuel!))
-        {
-            throw new RuleViolationException(sessions.UserManager.ErrorDescriber.PasswordMismatch().Description);
-        }
-
+        await actuel.ExpectAsync(personne, form.Actuel);
         (await sessions.UserManager.SetTwoFactorEnabledAsync(personne, false)).ExpectDone();
         (await sessions.UserManager.ResetAuthenticatorKeyAsync(personne)).ExpectDone();
         await sessions.RefreshSignInAsync(personne);
     }
 }
 
-/// <summary>Ten new spare codes; the old ones no longer serve.</summary>
-public sealed class RenewCodesSecours(MonCompte compte, UserManager<Personne> personnes)
+/// <summary>Ten new spare codes; the old ones no longer serve. Each opens a session: the password is asked.</summary>
+public sealed class RenewCodesSecours(MonCompte compte, MotDePasseActuel actuel, UserManager<Personne> personnes)
 {
     public const int Count = 10;
 
-    public async Task<IReadOnlyList<string>> ExecuteAsync()
+    /// <exception cref="RuleViolationException">The password is wrong, or the second step is off.</exception>
+    public async Task<IReadOnlyList<string>> ExecuteAsync(MotDePasseActuelForm form)
     {
+        ArgumentNullException.ThrowIfNull(form);
         var personne = await compte.GetAsync();
+        await actuel.ExpectAsync(personne, form.Actuel);
         return personne.TwoFactorEnabled
             ? [.. await personnes.GenerateNewTwoFactorRecoveryCodesAsync(personne, Count) ?? []]
             : throw new RuleViolationException("Activez d’abord la validation en deux étapes.");

@@ -2,11 +2,16 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using GrappePortal.Domain;
 using GrappePortal.Web.Features.Comptes;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GrappePortal.Web.Tests.Features.Comptes;
 
@@ -74,6 +79,28 @@ public sealed partial class CompteTests(PortalFactory portal) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task CurrentPassword_WrongFiveTimes_LocksTheAccountEvenForTheRightOne()
+    {
+        using var browser = await portal.SignInAsync(await portal.AddWithPasswordAsync("Tess Obstinee"));
+        for (var trial = 0; trial < 5; trial++)
+        {
+            using var failure = await ChangeAsync(browser, "pas le bon du tout");
+        }
+
+        using var response = await ChangeAsync(browser, ComptesEssai.MotDePasse);
+        Assert.Contains("votre compte est verrouillé quinze minutes", await response.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SpareCodes_WrongPassword_AreNotRenewed()
+    {
+        var personne = await portal.AddWithPasswordAsync("Una Absente");
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => portal.ActAs(personne,
+            services => services.GetRequiredService<RenewCodesSecours>().ExecuteAsync(new() { Actuel = "pas le bon du tout" })));
+        Assert.Equal("Le mot de passe actuel est incorrect.", refusal.Message);
+    }
+
+    [Fact]
     public async Task Rename_Done_ShowsInTheBanner()
     {
         using var browser = await portal.SignInAsync(await portal.AddWithPasswordAsync("Uma Ancienne"));
@@ -90,16 +117,28 @@ public sealed partial class CompteTests(PortalFactory portal) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Passkey_AddedWithAWrongPassword_IsRefused()
+    {
+        using var browser = await portal.SignInAsync(await portal.AddWithPasswordAsync("Vera Absente"));
+        using var response = await browser.SubmitAsync("/compte", "cle-acces", ("Form.Actuel", "pas le bon du tout"), ("Form.Reponse", "{}"));
+        Assert.Contains("Le mot de passe actuel est incorrect.", await response.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Passkey_AddedWithThePassword_IsToldByMail()
+    {
+        var personne = await portal.AddWithPasswordAsync("Vito Moderne");
+        await portal.ActAs(personne, services => ActivatorUtilities.CreateInstance<AddCleAcces>(
+            services, ActivatorUtilities.CreateInstance<AnyKeySignIn>(services, personne)).ExecuteAsync(new() { Actuel = ComptesEssai.MotDePasse }));
+        Assert.Single(await KeysOf(personne));
+        Assert.Equal("/compte/mot-de-passe-oublie", await portal.LastLinkAsync(personne.Email!));
+    }
+
+    [Fact]
     public async Task Passkey_Recorded_IsListedThenRemovedByItsOwnerAlone()
     {
         var (mine, other) = (await portal.AddWithPasswordAsync("Val Moderne"), await portal.AddWithPasswordAsync("Wes Curieuse"));
-        byte[] id = [1, 2, 3, .. Guid.NewGuid().ToByteArray()];
-        await portal.ActAs(mine, async services =>
-        {
-            var personnes = services.GetRequiredService<UserManager<Personne>>();
-            var key = new UserPasskeyInfo(id, [4], DateTimeOffset.UtcNow, 0, null, true, false, false, [5], [6]) { Name = "Téléphone" };
-            Assert.True((await personnes.AddOrUpdatePasskeyAsync((await personnes.FindByIdAsync(mine.Id.ToString()))!, key)).Succeeded);
-        });
+        await portal.AddPasskeyAsync(mine);
         var cle = Assert.Single(await KeysOf(mine));
         Assert.Equal("Téléphone", cle.Nom);
         await Assert.ThrowsAsync<NotVisibleException>(() => portal.ActAs(other, services => services.GetRequiredService<RemoveCleAcces>().ExecuteAsync(cle.Id)));
@@ -149,6 +188,16 @@ public sealed partial class CompteTests(PortalFactory portal) : IClassFixture<Po
     {
         var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(char.ToUpperInvariant(c), StringComparison.Ordinal), 2).PadLeft(5, '0')));
         return [.. bits.Chunk(8).Where(chunk => chunk.Length == 8).Select(chunk => Convert.ToByte(new string(chunk), 2))];
+    }
+
+    /// <summary>Takes any answer for a new key of this person: no device is at hand.</summary>
+    private sealed class AnyKeySignIn(
+        Personne personne, UserManager<Personne> personnes, IHttpContextAccessor context, IUserClaimsPrincipalFactory<Personne> claims,
+        IOptions<IdentityOptions> options, ILogger<SignInManager<Personne>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Personne> confirmation)
+        : SignInManager<Personne>(personnes, context, claims, options, logger, schemes, confirmation)
+    {
+        public override Task<PasskeyAttestationResult> PerformPasskeyAttestationAsync(string credentialJson) => Task.FromResult(
+            PasskeyAttestationResult.Success(ComptesEssai.NewKey(), new() { Id = personne.Id.ToString(), Name = personne.Email!, DisplayName = personne.Nom }));
     }
 
     [GeneratedRegex("<code>([^<]+)</code>")]

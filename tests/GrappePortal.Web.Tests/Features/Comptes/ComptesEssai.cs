@@ -24,6 +24,15 @@ internal static partial class ComptesEssai
         return personne;
     }
 
+    public static UserPasskeyInfo NewKey() =>
+        new([1, 2, 3, .. Guid.NewGuid().ToByteArray()], [4], DateTimeOffset.UtcNow, 0, null, true, false, false, [5], [6]) { Name = "Téléphone" };
+
+    public static Task AddPasskeyAsync(this PortalFactory portal, Personne personne) => portal.ActAs(personne, async services =>
+    {
+        var personnes = services.GetRequiredService<UserManager<Personne>>();
+        Assert.True((await personnes.AddOrUpdatePasskeyAsync((await personnes.FindByIdAsync(personne.Id.ToString()))!, NewKey())).Succeeded);
+    });
+
     /// <summary>The path of the link in the last mail to this address.</summary>
     public static Task<string?> LastLinkAsync(this PortalFactory portal, string courriel) => portal.InDatabase(async db =>
     {

@@ -1,6 +1,10 @@
 using System.Net;
+using GrappePortal.Web.Features.Comptes;
+using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GrappePortal.Web.Tests.Features.Comptes;
 
@@ -48,6 +52,23 @@ public sealed class ConnexionTests(PortalFactory portal) : IClassFixture<PortalF
         Assert.All(answers, answer => Assert.StartsWith("Adresse ou mot de passe incorrect", answer, StringComparison.Ordinal));
         Assert.Single(answers.Distinct());
     }
+
+    [Fact]
+    public async Task SignIn_UnknownAddressOrLockedAccount_HashesAsForAnOpenOne()
+    {
+        var locked = await portal.AddWithPasswordAsync("Dan Verrouille");
+        await portal.InDatabase(db => db.Users.Where(p => p.Id == locked.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.LockoutEnd, DateTimeOffset.UtcNow.AddMinutes(5))));
+        Assert.Equal(1, await HashesAsync("inconnue@essai.test"));
+        Assert.Equal(1, await HashesAsync(locked.Email!));
+    }
+
+    [Fact]
+    public Task Address_WithANul_IsThatOfNobody() => portal.ActAs(null, async services =>
+    {
+        var result = await services.GetRequiredService<OpenSession>().ExecuteAsync(new() { Courriel = "nul\0@essai.test", MotDePasse = "pas le bon du tout" });
+        Assert.False(result.Succeeded);
+        await services.GetRequiredService<AskNouveauMotDePasse>().ExecuteAsync(new() { Courriel = "\0" });
+    });
 
     [Fact]
     public async Task SignIn_FiveFailures_LocksFifteenMinutesEvenForTheRightPassword()
@@ -121,6 +142,33 @@ public sealed class ConnexionTests(PortalFactory portal) : IClassFixture<PortalF
         using var response = await browser.PostAsync("/compte/deconnexion", content, TestContext.Current.CancellationToken);
         Assert.Equal("/compte/connexion", response.Headers.Location!.OriginalString);
         Assert.False(await browser.IsSignedInAsync());
+    }
+
+    private Task<int> HashesAsync(string courriel) => portal.ActAs(null, async services =>
+    {
+        var personnes = services.GetRequiredService<UserManager<Personne>>();
+        var hasher = new CountingHasher();
+        personnes.PasswordHasher = hasher;
+        var result = await services.GetRequiredService<OpenSession>().ExecuteAsync(new() { Courriel = courriel, MotDePasse = ComptesEssai.MotDePasse });
+        Assert.False(result.Succeeded);
+        return hasher.Count;
+    });
+
+    private sealed class CountingHasher : PasswordHasher<Personne>
+    {
+        public int Count { get; private set; }
+
+        public override string HashPassword(Personne user, string password)
+        {
+            Count++;
+            return base.HashPassword(user, password);
+        }
+
+        public override PasswordVerificationResult VerifyHashedPassword(Personne user, string hashedPassword, string providedPassword)
+        {
+            Count++;
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 
     private async Task<string> RefusalAsync(string courriel, string motDePasse)

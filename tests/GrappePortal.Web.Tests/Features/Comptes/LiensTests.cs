@@ -1,6 +1,9 @@
+using System.Diagnostics;
+using GrappePortal.Web.Features.Comptes;
 using GrappePortal.Web.Features.Habilitations;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -102,6 +105,35 @@ public sealed class LiensTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task Reset_UnknownAddress_TakesAsLongAsAKnownOne()
+    {
+        var start = Stopwatch.GetTimestamp();
+        await portal.ActAs(null, services => services.GetRequiredService<AskNouveauMotDePasse>().ExecuteAsync(new() { Courriel = "personne@essai.test" }));
+        Assert.True(Stopwatch.GetElapsedTime(start) > AskNouveauMotDePasse.Duration - TimeSpan.FromMilliseconds(20));
+    }
+
+    [Fact]
+    public async Task Reset_AskedManyTimesAtOnce_SendsOneMailEveryFiveMinutes()
+    {
+        var personne = await portal.AddWithPasswordAsync("Kay Harcelee");
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => AskAsync(personne.Email!)));
+        Assert.Equal(1, await MailsTo(personne.Email!));
+        portal.Clock.Advance(AskNouveauMotDePasse.Pause + TimeSpan.FromSeconds(1));
+        await AskAsync(personne.Email!);
+        Assert.Equal(2, await MailsTo(personne.Email!));
+    }
+
+    [Fact]
+    public async Task Reset_LinkUsed_RemovesThePasskeys()
+    {
+        var personne = await portal.AddWithPasswordAsync("Liv Volee");
+        await portal.AddPasskeyAsync(personne);
+        await AskAsync(personne.Email!);
+        await ChooseAsync(portal.Anonymous(), (await portal.LastLinkAsync(personne.Email!))!, "une tout autre phrase");
+        Assert.Equal(0, await portal.InDatabase(db => db.Set<IdentityUserPasskey<Guid>>().CountAsync(cle => cle.UserId == personne.Id)));
+    }
+
+    [Fact]
     public async Task Reset_LinkUsed_ChangesThePasswordEndsTheLockAndServesOnce()
     {
         var personne = await portal.AddWithPasswordAsync("Lou Oublieuse");
@@ -137,8 +169,11 @@ public sealed class LiensTests(PortalFactory portal) : IClassFixture<PortalFacto
     public async Task Reset_PersonWhoHasNotAcceptedYet_ReceivesTheInvitationAgain()
     {
         var (courriel, _) = await InviteAsync();
+        portal.Clock.Advance(AskNouveauMotDePasse.Pause + TimeSpan.FromSeconds(1));
         await AskAsync(courriel);
         Assert.StartsWith("/compte/invitation?", await portal.LastLinkAsync(courriel), StringComparison.Ordinal);
+        var corps = await portal.InDatabase(db => db.MessagesSortants.Where(m => m.Destinataire == courriel).OrderBy(m => m.CreeLe).Select(m => m.Corps).LastAsync());
+        Assert.Contains("Votre compte GrappePortal n’est pas encore ouvert", corps, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,6 +186,8 @@ public sealed class LiensTests(PortalFactory portal) : IClassFixture<PortalFacto
         var corps = await portal.InDatabase(db => db.MessagesSortants.Where(m => m.Destinataire == personne.Email).Select(m => m.Corps).SingleAsync());
         Assert.DoesNotContain("pirate", corps, StringComparison.Ordinal);
     }
+
+    private Task<int> MailsTo(string courriel) => portal.InDatabase(db => db.MessagesSortants.CountAsync(m => m.Destinataire == courriel));
 
     private async Task<(string Courriel, string Lien)> InviteAsync()
     {
