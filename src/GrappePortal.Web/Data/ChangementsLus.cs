@@ -38,9 +38,14 @@ internal static class ChangementsLus
     /// <summary>The row's own name, at most 300 characters.</summary>
     public static string? NameOf(EntityEntry entry)
     {
-        var nom = entry.Entity is AppelAProjets appel
-            ? appel.Libelle
-            : Names.Select(name => entry.Metadata.FindProperty(name) is null ? null : entry.Property(name).CurrentValue as string).FirstOrDefault(name => name is not null);
+        var nom = entry.Entity switch
+        {
+            AppelAProjets appel => appel.Libelle,
+
+            // Somebody invited has no name yet, and a porteur must not learn that of a stranger: the address was typed here.
+            Personne personne => personne.Email,
+            _ => Names.Select(name => entry.Metadata.FindProperty(name) is null ? null : entry.Property(name).CurrentValue as string).FirstOrDefault(name => name is not null),
+        };
         return nom is { Length: > 300 } ? nom[..300] : nom;
     }
 

@@ -54,7 +54,7 @@ internal sealed class NomsLies
         _ when type == typeof(Etablissement) => db.Etablissements.Select(e => new Named { Id = e.Id, Nom = e.Nom }),
         _ when type == typeof(AppelAProjets) => db.AppelsAProjets.Select(a => new Named { Id = a.Id, Nom = a.Region + " " + a.Annee + (a.Phase == null ? "" : " – " + a.Phase) }),
         _ when type == typeof(ReferentielIndicateurs) => db.ReferentielsIndicateurs.Select(r => new Named { Id = r.Id, Nom = r.Libelle }),
-        _ when type == typeof(Personne) => db.Users.Select(p => new Named { Id = p.Id, Nom = p.Nom }),
+        _ when type == typeof(Personne) => db.Users.Select(p => new Named { Id = p.Id, Nom = p.Email! }),
         _ when type == typeof(Fichier) => db.Fichiers.Select(f => new Named { Id = f.Id, Nom = f.Nom }),
         _ => null,
     };

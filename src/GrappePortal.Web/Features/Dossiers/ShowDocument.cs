@@ -25,7 +25,7 @@ public sealed class ShowDocument(IDbContextFactory<PortalDb> databases, Perimetr
 
     /// <summary>What the reader noticed, then what the check finds.</summary>
     internal static IReadOnlyList<Anomalie> Findings(DocumentSource document) =>
-        
+
     [
         .. ControleDossier.WithDistinctKeys(document.Signalements.Concat(ControleDossier.Controler(DossierAControler.Of(document.ToSource()))))
             .OrderBy(a => a.Gravite).ThenBy(a => a.Ligne),
