@@ -10,6 +10,7 @@ using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Features.Dossiers;
+using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -37,7 +38,7 @@ public class ImportBenchmarks
         _file = File5000();
         _postgres = await EmbeddedPostgres.StartAsync(Path.Combine(_folder, "data"), CancellationToken.None);
         _services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
-            .AddData(_postgres.ConnectionString).AddScoped<PersonneCourante>().AddScoped<PerimetreCourant>().AddDossiers().BuildServiceProvider();
+            .AddData(_postgres.ConnectionString).AddSecurity().AddMail().AddDossiers().BuildServiceProvider();
         await InScopeAsync(async services =>
         {
             var db = services.GetRequiredService<PortalDb>();
