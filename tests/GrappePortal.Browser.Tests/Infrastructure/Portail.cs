@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Identity;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -45,6 +47,19 @@ public sealed class Portail : WebApplicationFactory<Program>, IAsyncLifetime
         db.AddRange(grappe, Habilitation.ForGrappe(personne.Id, Role.Porteur, grappe.Id));
         await db.SaveChangesAsync();
         return grappe.Id;
+    }
+
+    /// <summary>Somebody with an account of their own and its password, who reads the grappes of a region.</summary>
+    public async Task AddPersonneAsync(string nom, string courriel, string motDePasse)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<PersonneCourante>().ActAsPortal();
+        var personne = new Personne { Nom = nom, UserName = courriel, Email = courriel, EmailConfirmed = true };
+        var result = await scope.ServiceProvider.GetRequiredService<UserManager<Personne>>().CreateAsync(personne, motDePasse);
+        Assert.True(result.Succeeded, string.Join(' ', result.Errors.Select(error => error.Description)));
+        await using var db = OpenDatabase();
+        db.Add(Habilitation.InstructeurArs(personne.Id, "Normandie"));
+        await db.SaveChangesAsync();
     }
 
     public override async ValueTask DisposeAsync()
