@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.AspNetCore.Identity;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -8,8 +6,10 @@ using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace GrappePortal.Browser.Tests.Infrastructure;
