@@ -81,8 +81,8 @@ public class ImportBenchmarks
     {
         var grappeId = await OpenAsync(services);
         var id = await services.GetRequiredService<DepositDocument>().ExecuteAsync(grappeId, new DepositForm(), "liste.csv", _file);
-        var fiche = await services.GetRequiredService<ShowDocument>().ExecuteAsync(id);
-        await services.GetRequiredService<IntegrateDocument>().ExecuteAsync(id, fiche!.Document.Revision);
+        var revision = await services.GetRequiredService<PortalDb>().DocumentsSources.Where(d => d.Id == id).Select(d => d.Revision).SingleAsync();
+        await services.GetRequiredService<IntegrateDocument>().ExecuteAsync(id, revision);
     });
 
     private async Task<Guid> OpenAsync(IServiceProvider services)
