@@ -20,8 +20,9 @@ has_node() {
 }
 
 # Without ICU, .NET knows neither French dates nor French amounts.
+# Not "grep -q": it leaves at the first match, the writer dies of SIGPIPE and pipefail calls that a failure, now and then.
 has_icu() {
-  { /sbin/ldconfig -p 2>/dev/null || ldconfig -p 2>/dev/null; } | grep -q libicuuc
+  { /sbin/ldconfig -p 2>/dev/null || ldconfig -p 2>/dev/null; } | grep libicuuc > /dev/null
 }
 
 # Ubuntu's chromium-browser is only a stub for a snap, which reads no file under /tmp: it does not count.
@@ -108,7 +109,7 @@ is_there() {
 }
 
 require_dotnet() {
-  if ! has dotnet || ! dotnet --list-sdks | grep -q '^10\.'; then
+  if ! has dotnet || ! dotnet --list-sdks | grep '^10\.' > /dev/null; then
     fail "Il manque le SDK .NET 10 : voyez https://dotnet.microsoft.com/download/dotnet/10.0"
   fi
   export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
