@@ -7,6 +7,7 @@ ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 
 RESULTS=$ROOT/TestResults
 PASSED=0 FAILED=0 SKIPPED=0
+FAILURES=()
 FILTER=()
 
 usage() {
@@ -30,10 +31,14 @@ read_options() {
   done
 }
 
+# The names come last: a log that is cut at its beginning still tells what failed.
 finish() {
+  (( ${#FAILURES[@]} )) && printf 'Échec : %s\n' "${FAILURES[@]}"
   printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
   exit $(( FAILED > 0 ))
 }
+
+fail() { say "Échec : $1"; FAILURES+=("$1"); (( ++FAILED )); }
 
 # A step that is no test counts as one when it fails: the last line must not look green.
 step() {
@@ -50,6 +55,8 @@ count() { # count NAME FILE: an attribute of the TRX counters
   printf '%d' "${number:-0}"
 }
 
+failed_names() { grep -oE '<UnitTestResult [^>]*outcome="(Failed|Error)"' "$1" | grep -oE ' testName="[^"]*"' | cut -d'"' -f2; }
+
 # The tests of a project are a program; the program of one project uses both cores, so they run in turn.
 run_tests() {
   local name=$1 trx=$RESULTS/$1.trx status failed
@@ -58,6 +65,7 @@ run_tests() {
   [[ -f $trx ]] || { say "Échec : $name s’est arrêté sans résultat."; (( ++FAILED )); return; }
   failed=$(( $(count failed "$trx") + $(count error "$trx") ))
   (( status == 0 || failed > 0 )) || failed=1
+  mapfile -t -O "${#FAILURES[@]}" FAILURES < <(failed_names "$trx")
   (( PASSED += $(count passed "$trx"), FAILED += failed, SKIPPED += $(count notExecuted "$trx") ))
 }
 

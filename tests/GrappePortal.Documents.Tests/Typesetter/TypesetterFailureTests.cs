@@ -63,14 +63,14 @@ public sealed class TypesetterFailureTests
     [Fact]
     public async Task Render_DocumentPastItsTimeLimit_IsStoppedAndTheEngineLives()
     {
-        await using var typesetter = new Typesetter(WordDocuments.Options with { TimeLimit = TimeSpan.FromSeconds(1.5) });
+        await using var typesetter = new Typesetter(WordDocuments.Options with { TimeLimit = TimeSpan.FromSeconds(4) });
         await typesetter.PingAsync(Stop);
         var first = typesetter.ProcessId;
 
         var failure = await Assert.ThrowsAsync<TypesettingException>(() => typesetter.RenderAsync(WordDocuments.Endless, Stop));
 
         Assert.Equal(TypesettingFailure.TimeLimit, failure.Failure);
-        Assert.Contains("'endless.typ' took more than 1.5 s", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("'endless.typ' took more than 4 s", failure.Message, StringComparison.Ordinal);
         Assert.Equal("après", WordDocuments.WordIn(await typesetter.RenderAsync(WordDocuments.Word("après"), Stop)));
         Assert.NotEqual(first, typesetter.ProcessId);
     }
@@ -96,7 +96,7 @@ public sealed class TypesetterFailureTests
     {
         process.Refresh();
         var start = process.TotalProcessorTime;
-        while (process.TotalProcessorTime - start < TimeSpan.FromMilliseconds(300))
+        while (process.TotalProcessorTime - start < TimeSpan.FromMilliseconds(150))
         {
             await Task.Yield();
             process.Refresh();

@@ -122,15 +122,6 @@ public sealed class ControleDocumentsTests
         Assert.Equal(places.Order(), places);
     }
 
-    [Fact]
-    public void Controler_FourTimesAsManyRows_TakesAboutFourTimesAsLong()
-    {
-        // A ratio, because a busy machine slows both; a check that compares every row with every other would take 16 times.
-        var (small, large) = (BigDossier(500), BigDossier(2000));
-        ControleDossier.Controler(large);
-        Assert.InRange(Fastest(large) / Fastest(small), 0, 10);
-    }
-
     private const string EnTete = "finess_et;nom;capacite;siret;code_postal;commune;finess_ej;organisme";
 
     private static bool HasContradiction(Champ champ, string colonne, string one, string other) => Controler(
@@ -140,19 +131,4 @@ public sealed class ControleDocumentsTests
 
     private static IReadOnlyList<Anomalie> Controler(params SourceDossier[] sources) =>
         ControleDossier.Controler(new DossierAControler { Sources = sources });
-
-    /// <summary>Two documents with many wrong numbers, doubled rows and names: the slowest paths.</summary>
-    private static DossierAControler BigDossier(int rows)
-    {
-        var lines = Enumerable.Range(0, rows).Select(i => $"{760_000_000 + (i * 7)};RESIDENCE {i};{i % 300};7562471{i:0000000};76{i % 1000:000};VILLE {i % 50};{590_000_000 + (i / 9)};ORGANISME {i / 8}").ToArray();
-        var others = lines.Select(line => line.Replace("RESIDENCE", "LOGEMENT", StringComparison.Ordinal).Replace("7600", "7610", StringComparison.Ordinal));
-        return new DossierAControler { Sources = [Table.List([EnTete, .. lines]), Table.Source("signatures", NatureSource.TableauSignatures, [EnTete, .. others])] };
-    }
-
-    private static double Fastest(DossierAControler dossier) => Enumerable.Range(0, 3).Min(_ =>
-    {
-        var start = System.Diagnostics.Stopwatch.GetTimestamp();
-        ControleDossier.Controler(dossier);
-        return System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    });
 }
