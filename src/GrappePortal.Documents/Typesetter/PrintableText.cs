@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace GrappePortal.Documents.Typesetting;
 
@@ -8,7 +9,7 @@ namespace GrappePortal.Documents.Typesetting;
 /// shown as a box instead of refusing the whole document. Marks that reverse the order of reading are dropped: what is signed
 /// reads as it is stored.
 /// </summary>
-public static class PrintableText
+public static partial class PrintableText
 {
     private const string Box = "□";
     private const char WordBreak = '\u200B';
@@ -31,13 +32,18 @@ public static class PrintableText
         Drawn.SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1)).Select(code => new Rune(code));
 
     /// <summary>Same words, in French typography, without what a page cannot show.</summary>
-    public static string From(string text)
+    public static string From(string text) => From(text, LongestWord);
+
+    /// <summary>The same for a narrow column: a word of 17 characters or more may be cut each 8, one with a hyphen only there.</summary>
+    public static string InCell(string text) => LongWord().Replace(From(text), word => string.Join(WordBreak, Pieces(word.Value)));
+
+    internal static string From(string text, int longestWord)
     {
         ArgumentNullException.ThrowIfNull(text);
         var page = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             page.Append(Shown(rune));
-        return BreakLongWords(Typography(page.ToString().Normalize(NormalizationForm.FormC)));
+        return BreakLongWords(Typography(page.ToString().Normalize(NormalizationForm.FormC)), longestWord);
     }
 
     private static string Shown(Rune rune)
@@ -60,14 +66,14 @@ public static class PrintableText
         return text.Replace("« ", $"«{NoBreakSpace}", StringComparison.Ordinal);
     }
 
-    private static string BreakLongWords(string text)
+    private static string BreakLongWords(string text, int longestWord)
     {
         var page = new StringBuilder(text.Length);
         var word = 0;
         foreach (var character in text)
         {
             word = char.IsWhiteSpace(character) ? 0 : word + 1;
-            if (word > LongestWord && !IsMark(character))
+            if (word > longestWord && !IsMark(character))
             {
                 page.Append(WordBreak);
                 word = 1;
@@ -76,6 +82,21 @@ public static class PrintableText
         }
         return page.ToString();
     }
+
+    private static IEnumerable<string> Pieces(string word)
+    {
+        for (var start = 0; start < word.Length;)
+        {
+            var end = Math.Min(start + 8, word.Length);
+            while (end < word.Length && IsMark(word[end]))
+                end++;
+            yield return word[start..end];
+            start = end;
+        }
+    }
+
+    [GeneratedRegex(@"[^\s\-\u200B]{17,}", RegexOptions.NonBacktracking)]
+    private static partial Regex LongWord();
 
     /// <summary>An accent stays with its letter.</summary>
     private static bool IsMark(char character) => CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark;

@@ -1,0 +1,59 @@
+using System.Text;
+using Markdig;
+using Markdig.Parsers;
+using Markdig.Parsers.Inlines;
+
+namespace GrappePortal.Documents.Conventions;
+
+/// <summary>
+/// The Markdown that an article may hold: headings, bullet and numbered lists, pipe tables, bold, italic, paragraphs. All the
+/// rest (links, pictures, HTML, code, quotations) is shown as it was typed.
+/// </summary>
+internal static class MarkdownRestreint
+{
+    private static readonly MarkdownPipeline Pipeline = Build();
+
+    public static IReadOnlyList<Bloc> Parse(string? corps)
+    {
+        if (string.IsNullOrWhiteSpace(corps))
+            return [];
+        var text = WithoutDefinitions(WithoutControls(corps));
+        try
+        {
+            return new BlocReading(text).Blocs(Markdown.Parse(text, Pipeline));
+        }
+        // The parser refuses what is nested beyond reason (some hundred levels): such a text has no structure to keep.
+        catch (ArgumentException)
+        {
+            return [.. corps.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new Bloc { Paragraphe = Fragments.Plain(line) })];
+        }
+    }
+
+    private static MarkdownPipeline Build()
+    {
+        var builder = new MarkdownPipelineBuilder().UsePipeTables();
+        builder.BlockParsers.Clear();
+        builder.BlockParsers.AddRange([new HeadingBlockParser(), new ListBlockParser(), new ParagraphBlockParser { ParseSetextHeadings = false }]);
+        builder.InlineParsers.Clear();
+        builder.InlineParsers.AddRange([new EscapeInlineParser(), new EmphasisInlineParser(), new LineBreakInlineParser()]);
+        return builder.Build();
+    }
+
+    private static string WithoutControls(string text) =>
+        string.Concat(text.Replace("\r\n", "\n", StringComparison.Ordinal).Where(c => !char.IsControl(c) || c is '\n' or '\t'));
+
+    /// <summary>"[word]: address" defines a link and vanishes from the page: an opening bracket is only a bracket here.</summary>
+    private static string WithoutDefinitions(string text)
+    {
+        var result = new StringBuilder(text.Length + 16);
+        var isEscaped = false;
+        foreach (var character in text)
+        {
+            if (character == '[' && !isEscaped)
+                result.Append('\\');
+            result.Append(character);
+            isEscaped = character == '\\' && !isEscaped;
+        }
+        return result.ToString();
+    }
+}
