@@ -17,6 +17,7 @@ public static class DatabaseRefusal
         ["IX_AnomaliesEcartees_GrappeId_Cle"] = "Cette anomalie a déjà été écartée : rechargez la page.",
         ["IX_Habilitations_PersonneId_Role_GrappeId_OrganismeGestionnair~"] = "Cette personne vient de recevoir ce rôle : rechargez la page.",
         ["UserNameIndex"] = "Une invitation vient d’être envoyée à cette adresse : rechargez la page, puis recommencez.",
+        ["IX_EvenementsConvention_GrappeId_Rang"] = "Une autre personne vient d’agir sur une convention de la grappe : recommencez.",
         ["IX_Budgets_GrappeId"] = "Le budget de cette grappe vient d’être créé par une autre personne : rechargez la page.",
     };
 
@@ -27,6 +28,8 @@ public static class DatabaseRefusal
         ["FK_Grappes_OrganismesGestionnaires_CoordonnateurMarcheId"] = "il est le coordonnateur du marché de la grappe",
         ["FK_Habilitations_OrganismesGestionnaires_OrganismeGestionnaire~"] = "une personne le représente dans le portail",
         ["FK_Habilitations_Etablissements_EtablissementId"] = "une personne en est référente dans le portail",
+        ["FK_Conventions_OrganismesGestionnaires_OrganismeGestionnaireId"] = "une lettre d’engagement ou une délibération le concerne",
+        ["FK_Signataires_OrganismesGestionnaires_OrganismeGestionnaireId"] = "il est partie à une convention envoyée en signature",
         ["FK_Grappes_AppelsAProjets_AppelAProjetsId"] = "des grappes y répondent",
     };
 

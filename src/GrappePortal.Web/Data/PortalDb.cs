@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
@@ -32,6 +33,20 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
     public DbSet<DocumentSource> DocumentsSources => Set<DocumentSource>();
 
     public DbSet<AnomalieEcartee> AnomaliesEcartees => Set<AnomalieEcartee>();
+
+    public DbSet<Convention> Conventions => Set<Convention>();
+
+    public DbSet<VersionConvention> VersionsConvention => Set<VersionConvention>();
+
+    public DbSet<EvenementConvention> EvenementsConvention => Set<EvenementConvention>();
+
+    public DbSet<AccesSignature> AccesSignatures => Set<AccesSignature>();
+
+    public DbSet<Scellement> Scellements => Set<Scellement>();
+
+    public DbSet<CertificatSceau> CertificatsSceau => Set<CertificatSceau>();
+
+    public DbSet<AncreJournal> AncresJournal => Set<AncreJournal>();
 
     public DbSet<Fichier> Fichiers => Set<Fichier>();
 

@@ -47,6 +47,407 @@ namespace GrappePortal.Web.Data.Migrations
                     b.ToTable("Budgets");
                 });
 
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.AccesSignature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("CodeEssais")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("CodeExpireLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("CodesEnvoyes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ConventionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Courriel")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<DateTimeOffset>("ExpireLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("HeureLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("JetonHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConventionId");
+
+                    b.HasIndex("JetonHash")
+                        .IsUnique();
+
+                    b.ToTable("AccesSignatures", (string)null);
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.Convention", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)");
+
+                    b.Property<Guid?>("ConventionModifieeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("DateLimite")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DocumentSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int?>("DocumentTaille")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("EnvoyeeLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("ModeleVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Ordre")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("OrganismeGestionnaireId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("SigneeLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Statut")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Titre")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("ConventionModifieeId");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("OrganismeGestionnaireId");
+
+                    b.HasIndex("GrappeId", "Statut");
+
+                    b.ToTable("Conventions", (string)null);
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.EvenementConvention", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Acte")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Adresse")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)");
+
+                    b.Property<string>("Agent")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<Guid>("ConventionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Empreinte")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Intitule")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTimeOffset>("Le")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Par")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Precedente")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Rang")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConventionId", "Rang");
+
+                    b.HasIndex("GrappeId", "Rang")
+                        .IsUnique();
+
+                    b.ToTable("EvenementsConvention", null, t =>
+                        {
+                            t.HasTrigger("chainer_evenement");
+                        });
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.Scellement", b =>
+                {
+                    b.Property<Guid>("ConventionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Certificat")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("DerniereErreur")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid?>("DonneesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Essais")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("FinalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FinalSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("HorodateLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("PreuveId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PreuveSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("ProchainEssaiLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SceauDonneesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ScelleLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ConventionId");
+
+                    b.HasIndex("DonneesId");
+
+                    b.HasIndex("FinalId");
+
+                    b.HasIndex("FinalSha256");
+
+                    b.HasIndex("PreuveId");
+
+                    b.HasIndex("PreuveSha256");
+
+                    b.HasIndex("ProchainEssaiLe");
+
+                    b.HasIndex("SceauDonneesId");
+
+                    b.ToTable("Scellements", (string)null);
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.Signataire", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ActeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConventionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Courriel")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("CourrielRefuse")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Etat")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("LuLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MotifRefus")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Nom")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Organisme")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("OrganismeGestionnaireId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("OuvertLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Pouvoir")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Qualite")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Rang")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("RefuseLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("RelanceLe")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Relances")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("SansRelance")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("SolliciteLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActeId");
+
+                    b.HasIndex("ConventionId");
+
+                    b.HasIndex("Courriel");
+
+                    b.HasIndex("OrganismeGestionnaireId", "Etat");
+
+                    b.ToTable("Signataires", (string)null);
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.VersionConvention", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Articles")
+                        .IsRequired()
+                        .HasColumnType("jsonb");
+
+                    b.Property<Guid>("ConventionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Le")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Motif")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("Numero")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Par")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Titre")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConventionId", "Numero");
+
+                    b.ToTable("VersionsConvention", (string)null);
+                });
+
             modelBuilder.Entity("GrappePortal.Domain.Dossiers.AnomalieEcartee", b =>
                 {
                     b.Property<Guid>("Id")
@@ -460,6 +861,45 @@ namespace GrappePortal.Web.Data.Migrations
                     b.ToTable("ReferentielsIndicateurs", (string)null);
                 });
 
+            modelBuilder.Entity("GrappePortal.Web.Data.AncreJournal", b =>
+                {
+                    b.Property<DateOnly>("Jour")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("Contenu")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("Le")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Sceau")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Jour");
+
+                    b.ToTable("AncresJournal", (string)null);
+                });
+
+            modelBuilder.Entity("GrappePortal.Web.Data.CertificatSceau", b =>
+                {
+                    b.Property<string>("Empreinte")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("DepuisLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Der")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Empreinte");
+
+                    b.ToTable("CertificatsSceau", (string)null);
+                });
+
             modelBuilder.Entity("GrappePortal.Web.Data.CleProtection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -868,6 +1308,221 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Navigation("Parts");
                 });
 
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.AccesSignature", b =>
+                {
+                    b.HasOne("GrappePortal.Domain.Conventions.Convention", null)
+                        .WithMany()
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.Convention", b =>
+                {
+                    b.HasOne("GrappePortal.Domain.Conventions.Convention", null)
+                        .WithMany()
+                        .HasForeignKey("ConventionModifieeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GrappePortal.Web.Data.Fichier", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GrappePortal.Domain.Grappes.Grappe", null)
+                        .WithMany()
+                        .HasForeignKey("GrappeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrappePortal.Domain.Grappes.OrganismeGestionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("OrganismeGestionnaireId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.OwnsMany("GrappePortal.Domain.Conventions.Article", "Articles", b1 =>
+                        {
+                            b1.Property<Guid>("ConventionId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Corps")
+                                .IsRequired()
+                                .HasMaxLength(20000)
+                                .HasColumnType("character varying(20000)");
+
+                            b1.Property<int>("Rang")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Titre")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.HasKey("ConventionId", "Id");
+
+                            b1.ToTable("Articles", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ConventionId");
+                        });
+
+                    b.Navigation("Articles");
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.EvenementConvention", b =>
+                {
+                    b.HasOne("GrappePortal.Domain.Conventions.Convention", null)
+                        .WithMany("_evenements")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.Scellement", b =>
+                {
+                    b.HasOne("GrappePortal.Domain.Conventions.Convention", null)
+                        .WithOne()
+                        .HasForeignKey("GrappePortal.Domain.Conventions.Scellement", "ConventionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrappePortal.Web.Data.Fichier", null)
+                        .WithMany()
+                        .HasForeignKey("DonneesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GrappePortal.Web.Data.Fichier", null)
+                        .WithMany()
+                        .HasForeignKey("FinalId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GrappePortal.Web.Data.Fichier", null)
+                        .WithMany()
+                        .HasForeignKey("PreuveId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GrappePortal.Web.Data.Fichier", null)
+                        .WithMany()
+                        .HasForeignKey("SceauDonneesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.Signataire", b =>
+                {
+                    b.HasOne("GrappePortal.Web.Data.Fichier", null)
+                        .WithMany()
+                        .HasForeignKey("ActeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GrappePortal.Domain.Conventions.Convention", null)
+                        .WithMany("Signataires")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GrappePortal.Domain.Grappes.OrganismeGestionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("OrganismeGestionnaireId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("GrappePortal.Domain.Conventions.Signature", "Signature", b1 =>
+                        {
+                            b1.Property<Guid>("SignataireId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Adresse")
+                                .HasMaxLength(45)
+                                .HasColumnType("character varying(45)");
+
+                            b1.Property<string>("Agent")
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)");
+
+                            b1.Property<string>("Authentification")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<DateOnly?>("Jour")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Lieu")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<string>("Mention")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<string>("Mode")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<string>("Nom")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<Guid?>("PieceId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Qualite")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)");
+
+                            b1.Property<DateTimeOffset>("SigneLe")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid?>("TraceId")
+                                .HasColumnType("uuid");
+
+                            b1.HasKey("SignataireId");
+
+                            b1.HasIndex("PieceId");
+
+                            b1.HasIndex("TraceId");
+
+                            b1.ToTable("Signataires");
+
+                            b1.HasOne("GrappePortal.Web.Data.Fichier", null)
+                                .WithMany()
+                                .HasForeignKey("PieceId")
+                                .OnDelete(DeleteBehavior.Restrict);
+
+                            b1.WithOwner()
+                                .HasForeignKey("SignataireId");
+
+                            b1.HasOne("GrappePortal.Web.Data.Fichier", null)
+                                .WithMany()
+                                .HasForeignKey("TraceId")
+                                .OnDelete(DeleteBehavior.Restrict);
+                        });
+
+                    b.Navigation("Signature");
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.VersionConvention", b =>
+                {
+                    b.HasOne("GrappePortal.Domain.Conventions.Convention", null)
+                        .WithMany("_versions")
+                        .HasForeignKey("ConventionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrappePortal.Domain.Dossiers.AnomalieEcartee", b =>
                 {
                     b.HasOne("GrappePortal.Domain.Grappes.Grappe", null)
@@ -1182,6 +1837,15 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Conventions.Convention", b =>
+                {
+                    b.Navigation("Signataires");
+
+                    b.Navigation("_evenements");
+
+                    b.Navigation("_versions");
                 });
 #pragma warning restore 612, 618
         }

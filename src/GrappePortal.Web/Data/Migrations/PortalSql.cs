@@ -26,4 +26,32 @@ internal static class PortalSql
         CREATE TRIGGER journal_inalterable BEFORE UPDATE OR DELETE OR TRUNCATE ON "Journal"
         FOR EACH STATEMENT EXECUTE FUNCTION journal_inalterable();
         """);
+
+    /// <summary>
+    /// Each event of a grappe holds the hash of the one before. The database numbers and hashes under a lock, at the
+    /// insertion: two acts at the same second follow each other, and no code of the portal can choose a hash. The check
+    /// (ChaineJournal) computes the same text on its own.
+    /// </summary>
+    public static void ChainEvents(this MigrationBuilder migration) => migration.Sql(
+        """
+        CREATE FUNCTION chainer_evenement() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE dernier record;
+        BEGIN
+            PERFORM pg_advisory_xact_lock(hashtextextended('EvenementsConvention ' || NEW."GrappeId"::text, 0));
+            SELECT "Rang", "Empreinte" INTO dernier FROM "EvenementsConvention"
+                WHERE "GrappeId" = NEW."GrappeId" ORDER BY "Rang" DESC LIMIT 1;
+            NEW."Rang" := coalesce(dernier."Rang", 0) + 1;
+            NEW."Precedente" := coalesce(dernier."Empreinte", '');
+            NEW."Empreinte" := encode(sha256(convert_to(concat_ws(E'\x1f',
+                NEW."Rang"::text, NEW."Id"::text, NEW."GrappeId"::text, NEW."ConventionId"::text,
+                to_char(NEW."Le" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                NEW."Acte", NEW."Par", NEW."Intitule", NEW."Detail",
+                coalesce(NEW."Adresse", ''), coalesce(NEW."Agent", ''), NEW."Precedente"), 'UTF8')), 'hex');
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER chainer_evenement BEFORE INSERT ON "EvenementsConvention"
+        FOR EACH ROW EXECUTE FUNCTION chainer_evenement();
+        CREATE TRIGGER journal_inalterable BEFORE UPDATE OR DELETE OR TRUNCATE ON "EvenementsConvention"
+        FOR EACH STATEMENT EXECUTE FUNCTION journal_inalterable();
+        """);
 }

@@ -1,5 +1,6 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
@@ -17,6 +18,7 @@ public static class LibellesChamps
         [nameof(OrganismeGestionnaire)] = "Organisme gestionnaire",
         [nameof(Etablissement)] = "Établissement",
         [nameof(Budget)] = "Budget",
+        [nameof(Convention)] = "Convention",
         [nameof(DocumentSource)] = "Document",
         [nameof(AnomalieEcartee)] = "Anomalie écartée",
         [nameof(Habilitation)] = "Habilitation",
@@ -82,6 +84,19 @@ public static class LibellesChamps
         ["IntegreLe"] = "Intégré le",
         ["Signalements"] = "Signalements",
         ["NombresAnnonces"] = "Nombres d’établissements annoncés",
+        ["Titre"] = "Titre",
+        ["Corps"] = "Texte",
+        ["Rang"] = "Rang",
+        ["Statut"] = "Statut",
+        ["ModeleVersion"] = "Version du modèle",
+        ["ConventionModifieeId"] = "Convention modifiée",
+        ["EnvoyeeLe"] = "Envoyée en signature le",
+        ["DateLimite"] = "Date limite de signature",
+        ["Ordre"] = "Ordre des signatures",
+        ["DocumentId"] = "Document figé",
+        ["DocumentSha256"] = "Empreinte du document",
+        ["DocumentTaille"] = "Taille du document (octets)",
+        ["SigneeLe"] = "Signée par toutes les parties le",
         ["Code"] = "Code",
         ["Cle"] = "Anomalie",
         ["Motif"] = "Motif",
@@ -102,6 +117,7 @@ public static class LibellesChamps
         ["Lignes"] = "Ligne",
         ["Parts"] = "Part",
         ["Indicateurs"] = "Indicateur",
+        ["Articles"] = "Article",
     };
 
     /// <summary>Kinds of things in the order of a filter.</summary>

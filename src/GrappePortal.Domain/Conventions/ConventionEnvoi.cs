@@ -1,0 +1,145 @@
+namespace GrappePortal.Domain.Conventions;
+
+/// <content>Sending for signature, and coming back from it.</content>
+public sealed partial class Convention
+{
+    public DateTimeOffset? EnvoyeeLe { get; private set; }
+
+    /// <summary>Last day to sign, in Paris.</summary>
+    public DateOnly? DateLimite { get; private set; }
+
+    public OrdreSignature Ordre { get; private set; }
+
+    /// <summary>The frozen PDF.</summary>
+    public Guid? DocumentId { get; private set; }
+
+    public string? DocumentSha256 { get; private set; }
+
+    /// <summary>In bytes.</summary>
+    public int? DocumentTaille { get; private set; }
+
+    public CodeDocument? Code { get; private set; }
+
+    /// <summary>Why it cannot be sent yet: shown on the screen, and thrown by <see cref="SendForSignature"/>.</summary>
+    public IEnumerable<string> MissingForSignature(DossierSignature dossier)
+    {
+        ArgumentNullException.ThrowIfNull(dossier);
+        return Refusals(dossier).Select(Typographie.Typeset);
+    }
+
+    /// <summary>Freezes the text and names who signs. The document was rendered from this very revision.</summary>
+    /// <exception cref="RuleViolationException">Something is missing: the first reason.</exception>
+    public void SendForSignature(DossierSignature dossier, EnvoiSignature envoi, Acteur acteur, DateTimeOffset now, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(envoi);
+        if (MissingForSignature(dossier).FirstOrDefault() is { } reason)
+        {
+            throw new RuleViolationException(reason);
+        }
+
+        ExpectDeadline(envoi.DateLimite, today);
+        Keep("Version envoyée en signature", acteur, now);
+        (EnvoyeeLe, DateLimite, Ordre) = (now, envoi.DateLimite, envoi.Ordre);
+        (DocumentId, DocumentSha256, DocumentTaille, Code) = (envoi.Document.FichierId, envoi.Document.Sha256, envoi.Document.Taille, envoi.Document.Code);
+        _signataires.AddRange(dossier.Parties.Select((partie, index) => new Signataire(index + 1, partie)));
+        Statut = StatutConvention.EnSignature;
+        Tell(ActeConvention.Envoi, acteur, $"Version {Version} envoyée à {_signataires.Count} signataire{(_signataires.Count > 1 ? "s" : "")}, à signer avant le {envoi.DateLimite:dd/MM/yyyy}. Empreinte du document : {DocumentSha256}.", now);
+        Touch();
+    }
+
+    /// <summary>Back to a draft: the signatures given do not hold for another text. The journal keeps them.</summary>
+    public void WithdrawFromSignature(string motif, Acteur acteur, DateTimeOffset now)
+    {
+        ExpectInSignature();
+        var signed = _signataires.Where(s => s.Etat == EtatSignataire.Signe).Select(s => s.Organisme).ToList();
+        var lost = signed.Count == 0 ? "Aucune signature n’avait été donnée." : $"Signatures devenues sans objet : {string.Join(", ", signed)}.";
+        Tell(ActeConvention.Retrait, acteur, $"Retrait de la signature : {Texte.Required(motif, "Le motif du retrait")}. {lost}", now);
+        _signataires.Clear();
+        (Statut, EnvoyeeLe, DateLimite, DocumentId, DocumentSha256, DocumentTaille, Code) = (StatutConvention.Brouillon, null, null, null, null, null, null);
+        Version++;
+        Touch();
+    }
+
+    private IEnumerable<string> Refusals(DossierSignature dossier)
+    {
+        if (!IsDraft)
+        {
+            yield return $"« {Titre} » est {Statut.EnClair()} : elle ne peut pas être envoyée de nouveau.";
+            yield break;
+        }
+
+        if (Nature == NatureConvention.Deliberation)
+        {
+            yield return "Une délibération est votée par l’assemblée de l’organisme : imprimez le modèle, il ne se signe pas dans le portail.";
+            yield break;
+        }
+
+        foreach (var reason in TextRefusals().Concat(PartyRefusals(dossier)).Concat(DossierRefusals(dossier)))
+        {
+            yield return reason;
+        }
+    }
+
+    private IEnumerable<string> TextRefusals()
+    {
+        if (_articles.Count == 0)
+        {
+            yield return "Le texte ne compte aucun article : ajoutez-en au moins un.";
+        }
+
+        foreach (var article in Articles)
+        {
+            foreach (var sentence in ChampsFusion.Controler($"{article.Titre}\n{article.Corps}"))
+            {
+                yield return $"Article {article.Rang} : {sentence}";
+            }
+        }
+    }
+
+    private static IEnumerable<string> PartyRefusals(DossierSignature dossier)
+    {
+        if (dossier.Parties.Count == 0)
+        {
+            yield return "Aucune partie n’est enregistrée : ajoutez les organismes gestionnaires de la grappe.";
+        }
+
+        foreach (var partie in dossier.Parties)
+        {
+            if (partie.Manques().ToList() is { Count: > 0 } manques)
+            {
+                yield return $"{partie.Organisme} : à compléter sur sa fiche ({string.Join(", ", manques)}).";
+            }
+        }
+    }
+
+    private IEnumerable<string> DossierRefusals(DossierSignature dossier)
+    {
+        if (dossier.AnomaliesBloquantes > 0)
+        {
+            yield return $"Le contrôle du dossier relève {dossier.AnomaliesBloquantes} anomalie{(dossier.AnomaliesBloquantes > 1 ? "s bloquantes" : " bloquante")} : corrigez-les, ou écartez-les en disant pourquoi.";
+        }
+
+        if (NeedsBudget && dossier.BudgetEquilibre != true)
+        {
+            yield return dossier.BudgetEquilibre is null
+                ? "L’annexe budgétaire est vide : saisissez le budget prévisionnel de la grappe."
+                : "Le budget prévisionnel n’est pas équilibré : les dépenses doivent égaler les recettes, au centime près.";
+        }
+    }
+
+    private static void ExpectDeadline(DateOnly deadline, DateOnly today)
+    {
+        if (deadline <= today)
+        {
+            throw new RuleViolationException($"La date limite de signature ({deadline:dd/MM/yyyy}) est déjà passée ou tombe aujourd’hui : choisissez un jour à venir.");
+        }
+    }
+
+    private void ExpectInSignature()
+    {
+        if (Statut != StatutConvention.EnSignature)
+        {
+            throw new RuleViolationException($"« {Titre} » est {Statut.EnClair()} : cette action n’est possible que pendant la signature.");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+namespace GrappePortal.Domain.Conventions;
+
+/// <content>What signatories do.</content>
+public sealed partial class Convention
+{
+    /// <summary>When the last party signed: the convention enters into force (Hauts-de-France, art. 12).</summary>
+    public DateTimeOffset? SigneeLe { get; private set; }
+
+    public int Signatures => _signataires.Count(s => s.Etat == EtatSignataire.Signe);
+
+    /// <summary>May sign now: pending, and everybody before has signed when the sending is ordered.</summary>
+    public bool IsTurnOf(Signataire signataire)
+    {
+        ArgumentNullException.ThrowIfNull(signataire);
+        return Statut == StatutConvention.EnSignature && signataire.IsPending
+            && (Ordre == OrdreSignature.Parallele || _signataires.TrueForAll(s => s.Rang >= signataire.Rang || s.Etat == EtatSignataire.Signe));
+    }
+
+    /// <summary>Those who may sign now and have not been asked yet: just after the sending, or when their turn comes.</summary>
+    public IReadOnlyList<Signataire> ToSolicit => [.. Signataires.Where(s => IsTurnOf(s) && s.SolliciteLe is null)];
+
+    public void Solicit(Guid signataireId, DateTimeOffset now) => FindSignataire(signataireId).Solicit(now);
+
+    /// <summary>The person, identified, has the document on the screen.</summary>
+    public void RecordOpening(Guid signataireId, Acteur acteur, DateTimeOffset now)
+    {
+        var signataire = FindSignataire(signataireId);
+        if (signataire.OuvertLe is null)
+        {
+            signataire.Open(now);
+            Tell(ActeConvention.Consultation, acteur, $"Document ouvert pour {signataire.Organisme}.", now);
+            Touch();
+        }
+    }
+
+    /// <summary>The last page came on the screen.</summary>
+    public void RecordReading(Guid signataireId, Acteur acteur, DateTimeOffset now)
+    {
+        var signataire = FindSignataire(signataireId);
+        if (signataire.LuLe is null)
+        {
+            signataire.Open(now);
+            signataire.Read(now);
+            Tell(ActeConvention.Lecture, acteur, $"Document affiché jusqu’à sa dernière page pour {signataire.Organisme}.", now);
+            Touch();
+        }
+    }
+
+    /// <summary>Records one party's signature; the last one puts the convention into force.</summary>
+    /// <exception cref="RuleViolationException">Not this person's turn, past the deadline, or the words are missing.</exception>
+    public void Sign(Guid signataireId, Consentement consentement, Acteur acteur, DateTimeOffset now, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(consentement);
+        var signataire = ExpectTurn(signataireId);
+        ExpectOpen(today);
+        consentement.ExpectMention();
+        var mode = consentement.ParDelegation || signataire.ActeId is not null ? ModeSignature.ParDelegation : ModeSignature.EnLigne;
+        Record(signataire, new Signature(consentement, mode, acteur, DocumentSha256!, now));
+        Tell(ActeConvention.Signature, acteur, $"{consentement.Nom}, {consentement.Qualite}, a signé pour {signataire.Organisme}{(mode == ModeSignature.ParDelegation ? " par délégation" : "")}.", now);
+        Complete(now);
+    }
+
+    /// <summary>Records a page signed by hand, brought by the porteur (paper fallback).</summary>
+    public void SignOnPaper(Guid signataireId, Consentement consentement, Acteur acteur, DateTimeOffset now, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(consentement);
+        var signataire = FindSignataire(signataireId);
+        ExpectInSignature();
+        ExpectUnsigned(signataire);
+        if (consentement.PieceId is null || consentement.Jour is not { } jour || jour > today)
+        {
+            throw new RuleViolationException("La signature sur papier demande la page numérisée et la date qu’elle porte, au plus tard aujourd’hui : complétez ces deux champs.");
+        }
+
+        Record(signataire, new Signature(consentement with { Authentification = Authentification.Aucune }, ModeSignature.Papier, acteur, DocumentSha256!, now));
+        Tell(ActeConvention.SignaturePapier, acteur, $"Page signée à la main par {consentement.Nom}, {consentement.Qualite}, pour {signataire.Organisme}, datée du {jour:dd/MM/yyyy}, numérisée et déposée par {acteur.Nom}.", now);
+        Complete(now);
+    }
+
+    public void Refuse(Guid signataireId, string motif, Acteur acteur, DateTimeOffset now)
+    {
+        var signataire = ExpectTurn(signataireId);
+        var reason = Texte.Required(motif, "Le motif du refus");
+        signataire.Refuse(reason, now);
+        Tell(ActeConvention.Refus, acteur, $"{signataire.Nom} a refusé de signer pour {signataire.Organisme} : {reason}", now);
+        Touch();
+    }
+
+    /// <summary>After a refusal: the porteur has talked with the person and asks again.</summary>
+    public void AskAgain(Guid signataireId, Acteur acteur, DateTimeOffset now)
+    {
+        ExpectInSignature();
+        var signataire = FindSignataire(signataireId);
+        if (signataire.Etat != EtatSignataire.Refuse)
+        {
+            throw new RuleViolationException($"{signataire.Organisme} n’a pas refusé de signer : rechargez la page.");
+        }
+
+        signataire.AskAgain(now);
+        Tell(ActeConvention.NouvelleSollicitation, acteur, $"{signataire.Organisme} est de nouveau invité à signer.", now);
+        Touch();
+    }
+
+    /// <summary>Another empowered person of the same body signs instead; links of the former person stop working.</summary>
+    public void HandOver(Guid signataireId, DelegationSignature delegation, Acteur acteur, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(delegation);
+        ExpectInSignature();
+        var signataire = FindSignataire(signataireId);
+        ExpectUnsigned(signataire);
+        Tell(ActeConvention.Transmission, acteur, $"{signataire.Organisme} : {signataire.Nom} transmet la signature à {delegation.Nom}, {delegation.Qualite} ({delegation.Pouvoir}).", now);
+        signataire.HandOverTo(delegation);
+        Touch();
+    }
+
+    public void Remind(Guid signataireId, Acteur acteur, DateTimeOffset now, DateOnly today)
+    {
+        var signataire = ExpectTurn(signataireId);
+        signataire.Remind(today);
+        Tell(ActeConvention.Relance, acteur, $"Rappel adressé à {signataire.Nom} pour {signataire.Organisme}.", now);
+        Touch();
+    }
+
+    public void StopReminders(Guid signataireId)
+    {
+        FindSignataire(signataireId).StopReminders();
+        Touch();
+    }
+
+    /// <summary>The mail server refused the address for good.</summary>
+    public void RecordBounce(Guid signataireId, string answer, DateTimeOffset now)
+    {
+        var signataire = FindSignataire(signataireId);
+        signataire.Bounce(answer);
+        Tell(ActeConvention.CourrielRefuse, Acteur.Portail, $"Le courriel adressé à {signataire.Nom} pour {signataire.Organisme} a été refusé par le serveur de messagerie.", now);
+        Touch();
+    }
+
+    public Signataire FindSignataire(Guid signataireId) => _signataires.Find(s => s.Id == signataireId)
+        ?? throw new RuleViolationException("Cette demande de signature n’est plus en cours : le porteur a retiré le document ou l’a remplacé par une nouvelle version.");
+
+    private Signataire ExpectTurn(Guid signataireId)
+    {
+        ExpectInSignature();
+        var signataire = FindSignataire(signataireId);
+        ExpectUnsigned(signataire);
+        if (!IsTurnOf(signataire))
+        {
+            throw new RuleViolationException(signataire.Etat == EtatSignataire.Refuse
+                ? $"{signataire.Organisme} a refusé de signer : le porteur de projet doit d’abord le solliciter de nouveau."
+                : $"Les signatures se suivent dans l’ordre : {signataire.Organisme} sera invité à signer quand son tour viendra.");
+        }
+
+        return signataire;
+    }
+
+    private static void ExpectUnsigned(Signataire signataire)
+    {
+        if (signataire.Etat == EtatSignataire.Signe)
+        {
+            throw new RuleViolationException($"{signataire.Organisme} a déjà signé : il n’y a rien d’autre à faire.");
+        }
+    }
+
+    private void ExpectOpen(DateOnly today)
+    {
+        if (today > DateLimite)
+        {
+            throw new RuleViolationException($"La date limite de signature était le {DateLimite:dd/MM/yyyy} : demandez au porteur de projet de la prolonger.");
+        }
+    }
+
+    /// <summary>Gives more time to those who have not signed.</summary>
+    public void ExtendDeadline(DateOnly deadline, Acteur acteur, DateTimeOffset now, DateOnly today)
+    {
+        ExpectInSignature();
+        ExpectDeadline(deadline, today);
+        DateLimite = deadline;
+        Tell(ActeConvention.Envoi, acteur, $"Date limite de signature reportée au {deadline:dd/MM/yyyy}.", now);
+        Touch();
+    }
+
+    private void Record(Signataire signataire, Signature signature)
+    {
+        signataire.Sign(signature);
+        Touch();
+    }
+
+    private void Complete(DateTimeOffset now)
+    {
+        if (_signataires.TrueForAll(s => s.Etat == EtatSignataire.Signe))
+        {
+            (Statut, SigneeLe) = (StatutConvention.Signee, now);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace GrappePortal.Domain.Conventions;
+
+/// <summary>What must be known of the grappe before a convention is sent for signature.</summary>
+public sealed record DossierSignature
+{
+    public required IReadOnlyList<PartieASigner> Parties { get; init; }
+
+    /// <summary>Blocking findings of the dossier check, those set aside with a reason left out.</summary>
+    public int AnomaliesBloquantes { get; init; }
+
+    /// <summary>Expenses equal receipts, to the cent; <see langword="null"/> when no budget is entered.</summary>
+    public bool? BudgetEquilibre { get; init; }
+}
+
+/// <summary>One party and the person empowered to sign for it; what is unknown is <see langword="null"/>.</summary>
+public sealed record PartieASigner
+{
+    public required Guid OrganismeGestionnaireId { get; init; }
+
+    public required string Organisme { get; init; }
+
+    public string? FinessEj { get; init; }
+
+    public string? Siren { get; init; }
+
+    public string? Adresse { get; init; }
+
+    public string? Nom { get; init; }
+
+    public string? Qualite { get; init; }
+
+    public string? Courriel { get; init; }
+
+    /// <summary>"délibération n° 12 du 12/03/2026".</summary>
+    public string? Pouvoir { get; init; }
+
+    /// <summary>What is to be completed, one French phrase each.</summary>
+    public IEnumerable<string> Manques()
+    {
+        (string? Value, string What)[] needed =
+        [
+            (FinessEj, "FINESS juridique"), (Siren, "SIREN"), (Adresse, "adresse"),
+            (Nom, "signataire"), (Qualite, "qualité du signataire"), (Courriel, "courriel du signataire"), (Pouvoir, "pouvoir du signataire"),
+        ];
+        return needed.Where(n => Texte.OrNull(n.Value) is null).Select(n => n.What);
+    }
+}
+
+/// <summary>How a convention goes to its signatories.</summary>
+public sealed record EnvoiSignature
+{
+    public required OrdreSignature Ordre { get; init; }
+
+    /// <summary>Last day to sign, in Paris.</summary>
+    public required DateOnly DateLimite { get; init; }
+
+    public required DocumentFige Document { get; init; }
+}
+
+public enum OrdreSignature
+{
+    /// <summary>Everybody at once.</summary>
+    Parallele,
+
+    /// <summary>One after the other, in the order of the parties.</summary>
+    Ordonne,
+}
+
+/// <summary>The frozen PDF: stored once, never rendered again.</summary>
+/// <param name="FichierId">The stored bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+/// <param name="Taille">In bytes.</param>
+/// <param name="Code">Printed on each page.</param>
+public sealed record DocumentFige(Guid FichierId, string Sha256, int Taille, CodeDocument Code);

@@ -1,0 +1,111 @@
+namespace GrappePortal.Domain.Conventions;
+
+/// <summary>One party's consent, with what proves it. Simple electronic signature (eIDAS): never called advanced or qualified.</summary>
+public sealed class Signature
+{
+    /// <summary>The words that the person writes or ticks.</summary>
+    public const string MentionAttendue = "Lu et approuvé";
+
+    private Signature()
+    {
+    }
+
+    internal Signature(Consentement consentement, ModeSignature mode, Acteur acteur, string sha256, DateTimeOffset now)
+    {
+        (Nom, Qualite, Lieu, Mention) = (consentement.Nom, consentement.Qualite, consentement.Lieu, MentionAttendue);
+        (Mode, Authentification) = (mode, consentement.Authentification);
+        (SigneLe, Jour, Sha256) = (now, consentement.Jour, sha256);
+        (Adresse, Agent, TraceId, PieceId) = (acteur.Adresse, acteur.Agent, consentement.TraceId, consentement.PieceId);
+    }
+
+    public string Nom { get; private set; } = string.Empty;
+
+    public string Qualite { get; private set; } = string.Empty;
+
+    public string Lieu { get; private set; } = string.Empty;
+
+    public string Mention { get; private set; } = string.Empty;
+
+    public ModeSignature Mode { get; private set; }
+
+    public Authentification Authentification { get; private set; }
+
+    /// <summary>When the portal recorded it.</summary>
+    public DateTimeOffset SigneLe { get; private set; }
+
+    /// <summary>Day written on a page signed by hand.</summary>
+    public DateOnly? Jour { get; private set; }
+
+    public string? Adresse { get; private set; }
+
+    public string? Agent { get; private set; }
+
+    /// <summary>Hash of the frozen document that was signed, in lower-case hexadecimal.</summary>
+    public string Sha256 { get; private set; } = string.Empty;
+
+    /// <summary>Drawn signature (PNG), when the person drew one.</summary>
+    public Guid? TraceId { get; private set; }
+
+    /// <summary>Scanned page of a signature by hand.</summary>
+    public Guid? PieceId { get; private set; }
+}
+
+public enum ModeSignature
+{
+    EnLigne,
+    ParDelegation,
+    Papier,
+}
+
+public enum Authentification
+{
+    /// <summary>Signed in to an account of the portal.</summary>
+    Compte,
+
+    /// <summary>Personal link, then a code sent to the same mail address.</summary>
+    LienEtCode,
+
+    /// <summary>None: a page signed by hand, brought by the porteur.</summary>
+    Aucune,
+}
+
+/// <summary>What the person declares when signing.</summary>
+public sealed record Consentement
+{
+    private readonly string _nom = string.Empty;
+    private readonly string _qualite = string.Empty;
+    private readonly string _lieu = string.Empty;
+
+    public required string Nom { get => _nom; init => _nom = Texte.Required(value, "Le nom du signataire"); }
+
+    public required string Qualite { get => _qualite; init => _qualite = Texte.Required(value, "La qualité du signataire"); }
+
+    public required string Lieu { get => _lieu; init => _lieu = Texte.Required(value, "Le lieu de signature"); }
+
+    /// <summary>What was typed, or the expected words when the box was ticked.</summary>
+    public required string Mention { get; init; }
+
+    public required Authentification Authentification { get; init; }
+
+    public bool ParDelegation { get; init; }
+
+    /// <summary>Day written on a page signed by hand.</summary>
+    public DateOnly? Jour { get; init; }
+
+    public Guid? TraceId { get; init; }
+
+    public Guid? PieceId { get; init; }
+
+    /// <exception cref="RuleViolationException">The words are not those expected.</exception>
+    internal void ExpectMention()
+    {
+        var typed = string.Join(' ', (Texte.OrNull(Mention) ?? string.Empty).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('.', '«', '»', '"', ' ', '\u00A0');
+        if (System.Globalization.CultureInfo.InvariantCulture.CompareInfo.Compare(typed, Signature.MentionAttendue, System.Globalization.CompareOptions.IgnoreCase | System.Globalization.CompareOptions.IgnoreNonSpace) != 0)
+        {
+            throw new RuleViolationException($"La mention attendue est « {Signature.MentionAttendue} » : saisissez ces mots, ou cochez la case.");
+        }
+    }
+}
+
+/// <summary>Another empowered person of the same body takes over, with the act that empowers them.</summary>
+public sealed record DelegationSignature(string Nom, string Qualite, string Courriel, string Pouvoir, Guid ActeId);

@@ -1,0 +1,32 @@
+namespace GrappePortal.Domain.Conventions;
+
+/// <summary>The text of a convention as it stood one day; never changed afterwards.</summary>
+public sealed class VersionConvention
+{
+    private VersionConvention()
+    {
+    }
+
+    internal VersionConvention(Convention convention, Acteur acteur, string? motif, DateTimeOffset now)
+    {
+        (ConventionId, Numero, Titre) = (convention.Id, convention.Version, convention.Titre);
+        Articles = [.. convention.Articles.Select(a => new ArticleFige(a.Titre, a.Corps))];
+        (Par, Motif, Le) = (acteur.Nom, Texte.OrNull(motif), now);
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public Guid ConventionId { get; private set; }
+
+    public int Numero { get; private set; }
+
+    public string Titre { get; private set; } = string.Empty;
+
+    public IReadOnlyList<ArticleFige> Articles { get; private set; } = [];
+
+    public DateTimeOffset Le { get; private set; }
+
+    public string Par { get; private set; } = string.Empty;
+
+    public string? Motif { get; private set; }
+}

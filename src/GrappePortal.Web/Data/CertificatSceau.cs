@@ -1,0 +1,18 @@
+namespace GrappePortal.Web.Data;
+
+/// <summary>A certificate that has sealed documents: kept when the key is renewed, so that they still verify.</summary>
+public sealed class CertificatSceau
+{
+    private CertificatSceau()
+    {
+    }
+
+    public CertificatSceau(string empreinte, byte[] der, DateTimeOffset now) => (Empreinte, Der, DepuisLe) = (empreinte, der, now);
+
+    /// <summary>SHA-256 of <see cref="Der"/>, in lower-case hexadecimal.</summary>
+    public string Empreinte { get; private set; } = string.Empty;
+
+    public byte[] Der { get; private set; } = [];
+
+    public DateTimeOffset DepuisLe { get; private set; }
+}
