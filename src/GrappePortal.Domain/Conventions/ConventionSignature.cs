@@ -86,7 +86,7 @@ public sealed partial class Convention
         Touch();
     }
 
-    /// <summary>After a refusal: the porteur has talked with the person and asks again.</summary>
+    /// <summary>After a refusal: the porteur has talked with the person, who is <see cref="ToSolicit">to be asked</see> again.</summary>
     public void AskAgain(Guid signataireId, Acteur acteur, DateTimeOffset now)
     {
         ExpectInSignature();
@@ -96,7 +96,7 @@ public sealed partial class Convention
             throw new RuleViolationException($"{signataire.Organisme} n’a pas refusé de signer : rechargez la page.");
         }
 
-        signataire.AskAgain(now);
+        signataire.AskAgain();
         Tell(ActeConvention.NouvelleSollicitation, acteur, $"{signataire.Organisme} est de nouveau invité à signer.", now);
         Touch();
     }

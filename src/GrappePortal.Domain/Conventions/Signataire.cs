@@ -83,11 +83,7 @@ public sealed class Signataire
 
     internal void Refuse(string motif, DateTimeOffset now) => (Etat, MotifRefus, RefuseLe) = (EtatSignataire.Refuse, motif, now);
 
-    internal void AskAgain(DateTimeOffset now)
-    {
-        (Etat, MotifRefus, RefuseLe) = (EtatSignataire.EnAttente, null, null);
-        Solicit(now);
-    }
+    internal void AskAgain() => (Etat, MotifRefus, RefuseLe, SolliciteLe, RelanceLe) = (EtatSignataire.EnAttente, null, null, null, null);
 
     internal void Remind(DateOnly today) => (RelanceLe, Relances) = (today, Relances + 1);
 

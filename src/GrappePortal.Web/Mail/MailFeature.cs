@@ -10,6 +10,7 @@ public static class MailFeature
             .AddSingleton<OutboxSignal>()
             .AddSingleton<OutboxInterceptor>()
             .AddSingleton<SmtpSender>()
+            .AddSingleton<InvitationsSignature>()
             .AddScoped<OutboxSender>()
             .AddHostedService<OutboxWorker>();
     }
