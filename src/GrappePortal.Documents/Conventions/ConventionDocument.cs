@@ -42,7 +42,7 @@ public sealed record ConventionDocument
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <param name="Titre">Without "Article n": the number is given here.</param>
+/// <param name="Titre">Without "Article n": the number is given here. No Markdown, but a merged value may hold escaped signs.</param>
 /// <param name="Corps">Restricted Markdown, already merged; see <see cref="MarkdownRestreint"/>.</param>
 /// <param name="Numerote">False for a preamble.</param>
 public sealed record ArticleMention(string Titre, string Corps, bool Numerote = true);

@@ -2,6 +2,7 @@ using System.Text;
 using Markdig;
 using Markdig.Parsers;
 using Markdig.Parsers.Inlines;
+using Markdig.Syntax;
 
 namespace GrappePortal.Documents.Conventions;
 
@@ -12,6 +13,7 @@ namespace GrappePortal.Documents.Conventions;
 internal static class MarkdownRestreint
 {
     private static readonly MarkdownPipeline Pipeline = Build();
+    private static readonly MarkdownPipeline LinePipeline = BuildLine();
 
     public static IReadOnlyList<Bloc> Parse(string? corps)
     {
@@ -27,6 +29,25 @@ internal static class MarkdownRestreint
         {
             return [.. corps.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new Bloc { Paragraphe = Fragments.Plain(line) })];
         }
+    }
+
+    /// <summary>A title: text only, in which a merged value may hold escaped signs.</summary>
+    public static IReadOnlyList<Fragment> Line(string titre)
+    {
+        var line = WithoutControls(titre).ReplaceLineEndings(" ");
+        return string.IsNullOrWhiteSpace(line)
+            ? []
+            : [.. Markdown.Parse(WithoutDefinitions(line), LinePipeline).OfType<LeafBlock>().SelectMany(block => Fragments.Of(block.Inline))];
+    }
+
+    private static MarkdownPipeline BuildLine()
+    {
+        var builder = new MarkdownPipelineBuilder();
+        builder.BlockParsers.Clear();
+        builder.BlockParsers.Add(new ParagraphBlockParser { ParseSetextHeadings = false });
+        builder.InlineParsers.Clear();
+        builder.InlineParsers.Add(new EscapeInlineParser());
+        return builder.Build();
     }
 
     private static MarkdownPipeline Build()

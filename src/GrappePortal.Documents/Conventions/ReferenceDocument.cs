@@ -12,8 +12,9 @@ public sealed record ReferenceDocument(string Code, string Adresse)
 }
 
 /// <summary>What the templates read of a reference.</summary>
-internal sealed record ReferenceContent(ReadyText Code, ReadyText Adresse, ReadyText Qr)
+/// <param name="Qr">A square of grey levels, row by row: 0 for dark, 255 for light.</param>
+internal sealed record ReferenceContent(ReadyText Code, ReadyText Adresse, IReadOnlyList<int> Qr)
 {
     public static ReferenceContent? From(ReferenceDocument? reference) => reference is null ? null : new ReferenceContent(
-        ReadyText.Uncut(reference.Code), ReadyText.Uncut(reference.Adresse), new ReadyText(QrCode.Svg(reference.Lien)));
+        ReadyText.Uncut(reference.Code), ReadyText.Uncut(reference.Adresse), QrCode.Modules(reference.Lien));
 }

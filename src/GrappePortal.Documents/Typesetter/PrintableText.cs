@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -17,6 +18,11 @@ public static partial class PrintableText
 
     /// <summary>Longer words may be cut anywhere, or they would leave the page.</summary>
     private const int LongestWord = 24;
+    private const int LongestWordOfACell = 16;
+
+    /// <summary>What French texts are made of: shown as it is, composed already. Nearly every text has nothing else.</summary>
+    private static readonly SearchValues<char> Ordinary = SearchValues.Create(
+        [.. Enumerable.Range(0x20, 0x5F).Concat(Enumerable.Range(0xA0, 0xD)).Concat(Enumerable.Range(0xAE, 0xD2)).Select(code => (char)code), .. "’–€…œŒ"]);
 
     // Drawn by the fonts embedded in the engine (Libertinus Serif first): Latin, Greek, Cyrillic, Hebrew, Arabic, signs.
     // PrintableTextTests sets every character of the table in a page.
@@ -35,15 +41,26 @@ public static partial class PrintableText
     public static string From(string text) => From(text, LongestWord);
 
     /// <summary>The same for a narrow column: a word of 17 characters or more may be cut each 8, one with a hyphen only there.</summary>
-    public static string InCell(string text) => LongWord().Replace(From(text), word => string.Join(WordBreak, Pieces(word.Value)));
+    public static string InCell(string text)
+    {
+        var page = From(text);
+        return HasWordOver(page, LongestWordOfACell) ? LongWord().Replace(page, word => string.Join(WordBreak, Pieces(word.Value))) : page;
+    }
 
     internal static string From(string text, int longestWord)
     {
         ArgumentNullException.ThrowIfNull(text);
+        var typed = text.Replace('\'', '’');
+        var page = Typography(typed.AsSpan().ContainsAnyExcept(Ordinary) ? Drawable(typed) : typed);
+        return HasWordOver(page, longestWord) ? BreakLongWords(page, longestWord) : page;
+    }
+
+    private static string Drawable(string text)
+    {
         var page = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             page.Append(Shown(rune));
-        return BreakLongWords(Typography(page.ToString().Normalize(NormalizationForm.FormC)), longestWord);
+        return page.ToString().Normalize(NormalizationForm.FormC);
     }
 
     private static string Shown(Rune rune)
@@ -53,7 +70,6 @@ public static partial class PrintableText
         return Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.Control or UnicodeCategory.Format => "",
-            _ when rune.Value == '\'' => "’",
             _ when Array.Exists(Drawn, range => range.First <= rune.Value && rune.Value <= range.Last) => rune.ToString(),
             _ => Box,
         };
@@ -61,9 +77,21 @@ public static partial class PrintableText
 
     private static string Typography(string text)
     {
-        foreach (var mark in ";:?!»")
+        foreach (var mark in ";:?!»%€")
             text = text.Replace($" {mark}", $"{NoBreakSpace}{mark}", StringComparison.Ordinal);
         return text.Replace("« ", $"«{NoBreakSpace}", StringComparison.Ordinal);
+    }
+
+    private static bool HasWordOver(string text, int length)
+    {
+        var word = 0;
+        foreach (var character in text)
+        {
+            word = char.IsWhiteSpace(character) ? 0 : word + 1;
+            if (word > length)
+                return true;
+        }
+        return false;
     }
 
     private static string BreakLongWords(string text, int longestWord)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GrappePortal.Documents.Typesetting;
 
-/// <summary>A text that is printable already, or that nobody reads (a picture): it reaches the template as it stands.</summary>
+/// <summary>A text that is printable already: it reaches the template as it stands.</summary>
 [JsonConverter(typeof(ReadyTextConverter))]
 public readonly record struct ReadyText(string Value)
 {

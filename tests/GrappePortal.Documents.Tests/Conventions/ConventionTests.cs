@@ -63,6 +63,19 @@ public sealed class ConventionTests(TypesetterFixture fixture)
     }
 
     [Fact]
+    public async Task Render_TitleWithAMergedValue_ShowsItWithoutItsEscapes()
+    {
+        var words = (await Render(new ConventionDocument
+        {
+            Titre = "Convention",
+            Articles = [new(@"1. Adhésion de CCAS \*A\* \[à compléter : ville\] **b**", "Texte.")],
+            CreatedAt = ConventionSamples.CreatedAt,
+        })).Words;
+
+        Assert.Matches(@"Article\s1\s– 1\. Adhésion de CCAS \*A\* \[à compléter\s: ville\] \*\*b\*\*", words);
+    }
+
+    [Fact]
     public async Task Render_25PartiesOfManyEstablishments_ListsEachOnce()
     {
         var many = GroupementSamples.Convention(25);

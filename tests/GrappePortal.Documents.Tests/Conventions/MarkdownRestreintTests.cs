@@ -35,6 +35,20 @@ public sealed class MarkdownRestreintTests(TypesetterFixture fixture)
     }
 
     [Fact]
+    public void Modules_OfALink_DrawASquareWithItsThreeCorners()
+    {
+        var modules = QrCode.Modules(new ReferenceDocument("7K3Q-9F2M", "https://portail.exemple.fr/verifier").Lien);
+        var side = (int)Math.Sqrt(modules.Count);
+
+        Assert.Equal(modules.Count, side * side);
+        Assert.All(modules, level => Assert.True(level is 0 or 255));
+        int[] finder = [0, 0, 0, 0, 0, 0, 0, 255];
+        Assert.Equal(finder, modules.Take(8));
+        Assert.Equal(finder, modules.Skip(side - 8).Take(8).Reverse());
+        Assert.Equal(finder, modules.Skip(side * (side - 1)).Take(8));
+    }
+
+    [Fact]
     public void Parse_BoldAndItalic_GivesOnePieceForEachStyle()
     {
         var bloc = Assert.Single(MarkdownRestreint.Parse("Un **mot** et *deux* et ***trois***."));
