@@ -86,18 +86,14 @@ public sealed partial class Convention
         Touch();
     }
 
-    /// <summary>After a refusal: the porteur has talked with the person, who is <see cref="ToSolicit">to be asked</see> again.</summary>
+    /// <summary>After a refusal, or when the mail went astray: the person will be invited anew.</summary>
     public void AskAgain(Guid signataireId, Acteur acteur, DateTimeOffset now)
     {
         ExpectInSignature();
         var signataire = FindSignataire(signataireId);
-        if (signataire.Etat != EtatSignataire.Refuse)
-        {
-            throw new RuleViolationException($"{signataire.Organisme} n’a pas refusé de signer : rechargez la page.");
-        }
-
+        ExpectUnsigned(signataire);
         signataire.AskAgain();
-        Tell(ActeConvention.NouvelleSollicitation, acteur, $"{signataire.Organisme} est de nouveau invité à signer.", now);
+        Tell(ActeConvention.NouvelleSollicitation, acteur, $"{signataire.Nom} est de nouveau invité à signer pour {signataire.Organisme}.", now);
         Touch();
     }
 

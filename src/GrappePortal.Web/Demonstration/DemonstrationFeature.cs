@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Demonstration;
 
 /// <summary>
-/// Two grappes built from real lists with invented persons, and one account for each role. It stands outside the features
+/// Two grappes built from real lists with invented persons, a small one with a convention in signature, one account for each role. It stands outside the features
 /// because it uses their acts, as Program does.
 /// </summary>
 public static class DemonstrationFeature
@@ -14,6 +14,7 @@ public static class DemonstrationFeature
     public static IServiceCollection AddDemonstration(this IServiceCollection services) => services
         .AddScoped<DemonstrationHautsDeFrance>()
         .AddScoped<DemonstrationNormandie>()
+        .AddScoped<DemonstrationSignature>()
         .AddScoped<DemonstrationPersonnes>();
 
     /// <summary>Fills an empty database when Portal:Demo is true; a database that holds a grappe is left alone.</summary>
@@ -50,6 +51,7 @@ public static class DemonstrationFeature
     {
         var hautsDeFrance = await services.GetRequiredService<DemonstrationHautsDeFrance>().FillAsync(cancellation);
         var normandie = await services.GetRequiredService<DemonstrationNormandie>().FillAsync(cancellation);
-        await services.GetRequiredService<DemonstrationPersonnes>().FillAsync(hautsDeFrance, normandie, cancellation);
+        var exemple = await services.GetRequiredService<DemonstrationSignature>().FillAsync(hautsDeFrance, cancellation);
+        await services.GetRequiredService<DemonstrationPersonnes>().FillAsync(hautsDeFrance, normandie, exemple, cancellation);
     }
 }

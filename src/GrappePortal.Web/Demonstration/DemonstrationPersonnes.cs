@@ -9,7 +9,7 @@ namespace GrappePortal.Web.Demonstration;
 /// <summary>One account for each role; none has a password: they are opened by a button of the demonstration alone.</summary>
 internal sealed class DemonstrationPersonnes(UserManager<Personne> personnes, IDbContextFactory<PortalDb> databases)
 {
-    public async Task FillAsync(Guid hautsDeFrance, Guid normandie, CancellationToken cancellation)
+    public async Task FillAsync(Guid hautsDeFrance, Guid normandie, Guid exemple, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         async Task<Guid> Organisme(string ej) => await db.OrganismesGestionnaires
@@ -20,7 +20,10 @@ internal sealed class DemonstrationPersonnes(UserManager<Personne> personnes, ID
         var porteur = await OpenAsync("porteur", "Ulysse Kergueno");
         var direction = await OpenAsync("direction", "Louis Aubergnac");
         var referent = await OpenAsync("referent", "Nadège Tillemont");
+        var presided = await db.OrganismesGestionnaires.Where(o => o.GrappeId == exemple && o.Representants.Any(r => r.Nom == "Monsieur Louis Aubergnac")).Select(o => o.Id).ToListAsync(cancellation);
+        db.AddRange(presided.Select(id => Habilitation.Direction(direction, exemple, id)));
         db.AddRange(
+            Habilitation.ForGrappe(porteur, Role.Porteur, exemple),
             Habilitation.Administrateur(await OpenAsync("administrateur", "Irène Valcourt")),
             Habilitation.ForGrappe(porteur, Role.Porteur, hautsDeFrance),
             Habilitation.ForGrappe(await OpenAsync("porteur.normandie", "Clara Hauterives"), Role.Porteur, normandie),

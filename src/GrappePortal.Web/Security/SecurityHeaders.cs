@@ -6,7 +6,7 @@ public static class SecurityHeaders
     // No inline script. Inline styles stay: components of the interface write their positions there. 'self' covers the
     // WebSocket of the same origin.
     private const string Page =
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; ";
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-src 'self' blob:; ";
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {

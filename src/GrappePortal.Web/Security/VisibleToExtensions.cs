@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
@@ -35,6 +36,13 @@ public static class VisibleToExtensions
         : sources.Where(s =>
             perimetre.GrappesEntieres.Contains(s.GrappeId)
             || db.Grappes.Any(g => g.Id == s.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region)));
+
+    /// <summary>Conventions are read, from the first draft, by whoever reads the whole grappe.</summary>
+    public static IQueryable<Convention> VisibleTo(this IQueryable<Convention> conventions, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
+        ? conventions
+        : conventions.Where(c =>
+            perimetre.GrappesEntieres.Contains(c.GrappeId)
+            || db.Grappes.Any(g => g.Id == c.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region)));
 
     public static IQueryable<Budget> VisibleTo(this IQueryable<Budget> budgets, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
         ? budgets

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
@@ -70,6 +71,44 @@ public static class Libelles
         Gravite.Avertissement => "Avertissement",
         _ => "Information",
     };
+
+    public static string Libelle(this NatureConvention nature) => nature switch
+    {
+        NatureConvention.Partenariat => "Convention de partenariat",
+        NatureConvention.GroupementCommandes => "Convention constitutive de groupement de commandes",
+        NatureConvention.LettreEngagement => "Lettre d’engagement",
+        NatureConvention.Avenant => "Avenant",
+        _ => "Délibération",
+    };
+
+    public static string Libelle(this StatutConvention statut) => statut switch
+    {
+        StatutConvention.Brouillon => "Projet",
+        StatutConvention.EnSignature => "En signature",
+        StatutConvention.Signee => "Signée",
+        StatutConvention.Caduque => "Caduque",
+        _ => "Abandonnée",
+    };
+
+    public static string Libelle(this ModeSignature mode) => mode switch
+    {
+        ModeSignature.EnLigne => "En ligne",
+        ModeSignature.ParDelegation => "En ligne, par délégation",
+        _ => "Sur papier, page numérisée",
+    };
+
+    public static string Libelle(this Authentification authentification) => authentification switch
+    {
+        Authentification.Compte => "Compte du portail",
+        Authentification.LienEtCode => "Lien personnel et code reçu par courriel",
+        _ => "Aucune (signature manuscrite)",
+    };
+
+    /// <summary>"délibération n° 12 du 12/03/2026", inside a sentence.</summary>
+    public static string EnClair(this Pouvoir pouvoir) => string.Concat(
+        pouvoir.Nature.Libelle().ToLower(French),
+        pouvoir.Reference is { } reference ? $" {reference}" : string.Empty,
+        pouvoir.Date is { } date ? $" du {date.Jour()}" : string.Empty);
 
     /// <summary>21/11/2026.</summary>
     public static string Jour(this DateOnly date) => date.ToString("dd/MM/yyyy", French);

@@ -1,3 +1,4 @@
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
@@ -9,7 +10,7 @@ namespace GrappePortal.Browser.Tests.Infrastructure;
 /// <param name="Etablissement">The référent's, in the grappe of Hauts-de-France.</param>
 /// <param name="Organisme">The direction's, in the same grappe.</param>
 /// <param name="Document">A list of Normandie that waits for its check.</param>
-public sealed record Reperes(Guid HautsDeFrance, Guid Normandie, Guid Etablissement, Guid Organisme, Guid Document)
+public sealed record Reperes(Guid HautsDeFrance, Guid Normandie, Guid Etablissement, Guid Organisme, Guid Document, Guid Projet, Guid EnSignature)
 {
     internal static async Task<Reperes> ReadAsync(PortalDb db)
     {
@@ -20,6 +21,8 @@ public sealed record Reperes(Guid HautsDeFrance, Guid Normandie, Guid Etablissem
             normandie,
             await db.Etablissements.Where(e => e.GrappeId == hautsDeFrance && e.FinessEt == Finess.Parse("590793170")).Select(e => e.Id).SingleAsync(),
             await db.OrganismesGestionnaires.Where(o => o.GrappeId == hautsDeFrance && o.FinessEj == Finess.Parse("590036745")).Select(o => o.Id).SingleAsync(),
-            await db.DocumentsSources.Where(d => d.GrappeId == normandie && d.Etat == EtatSource.EnControle).Select(d => d.Id).SingleAsync());
+            await db.DocumentsSources.Where(d => d.GrappeId == normandie && d.Etat == EtatSource.EnControle).Select(d => d.Id).SingleAsync(),
+            await db.Conventions.Where(c => c.GrappeId == hautsDeFrance && c.Nature == NatureConvention.GroupementCommandes).Select(c => c.Id).SingleAsync(),
+            await db.Conventions.Where(c => c.Statut == StatutConvention.EnSignature).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync());
     }
 }

@@ -1,4 +1,6 @@
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
+using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -17,13 +19,21 @@ public sealed class DossierEssai
 
     public required Guid HabilitationId { get; init; }
 
+    /// <summary>A draft.</summary>
+    public required Guid ConventionId { get; init; }
+
+    public required Guid ArticleId { get; init; }
+
     public static async Task<DossierEssai> AddAsync(PortalFactory portal, string marque, string region)
     {
         var grappe = await GrappeEssai.AddAsync(portal, marque, region);
         var personnes = await grappe.AddRolesAsync(portal);
         var content = System.Text.Encoding.UTF8.GetBytes($"finess_et;nom\n{GrappeEssai.NextFiness().Value};SSIAD {marque} 3\n");
+        var (conventionId, articleId) = await DraftAsync(portal, grappe, personnes[Role.Porteur]);
         return new DossierEssai
         {
+            ConventionId = conventionId,
+            ArticleId = articleId,
             Grappe = grappe,
             Personnes = personnes,
             DocumentId = await portal.ActAs(personnes[Role.Porteur], services => services.GetRequiredService<DepositDocument>()
@@ -32,16 +42,25 @@ public sealed class DossierEssai
         };
     }
 
+    private static async Task<(Guid ConventionId, Guid ArticleId)> DraftAsync(PortalFactory portal, GrappeEssai grappe, Personne porteur)
+    {
+        var id = await portal.ActAs(porteur, services => services.GetRequiredService<OpenDraft>().ExecuteAsync(grappe.Id, new() { Nature = NatureConvention.Partenariat }));
+        await portal.ActAs(porteur, services => services.GetRequiredService<RenameConvention>().ExecuteAsync(id, 1, $"Convention {grappe.Marque}"));
+        return (id, await portal.InDatabase(async db => (await db.Conventions.AsNoTracking().SingleAsync(c => c.Id == id)).Articles[0].Id));
+    }
+
     /// <summary>What a parameter or a field of this name identifies; several things when the name does not say which.</summary>
     public IReadOnlyList<Guid> IdsFor(string name) => name.ToUpperInvariant() switch
     {
         var n when n.Contains("APPEL", StringComparison.Ordinal) => [Grappe.AppelId],
         var n when n.Contains("GRAPPE", StringComparison.Ordinal) => [Grappe.Id],
+        var n when n.Contains("CONVENTION", StringComparison.Ordinal) || n is "MODIFIEEID" => [ConventionId],
+        var n when n.Contains("ARTICLE", StringComparison.Ordinal) => [ArticleId],
         var n when n.Contains("DOCUMENT", StringComparison.Ordinal) => [DocumentId],
         var n when n.Contains("ETABLISSEMENT", StringComparison.Ordinal) => [Grappe.Etablissements[0]],
         var n when n.Contains("ORGANISME", StringComparison.Ordinal) || n is "PORTEURID" or "COORDONNATEURMARCHEID" => [Grappe.Organismes[0]],
         var n when n.Contains("HABILITATION", StringComparison.Ordinal) => [HabilitationId],
         var n when n.Contains("PERSONNE", StringComparison.Ordinal) => [Personnes[Role.Porteur].Id],
-        _ => [Grappe.Id, Grappe.Organismes[0], Grappe.Etablissements[0], DocumentId, HabilitationId, Personnes[Role.Porteur].Id],
+        _ => [Grappe.Id, Grappe.Organismes[0], Grappe.Etablissements[0], DocumentId, ConventionId, HabilitationId, Personnes[Role.Porteur].Id],
     };
 }

@@ -73,7 +73,7 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
             { LettreEngagementLe: null } => new Tache(Urgence.AFaire, $"{organisme.Nom} : lettre d’engagement à transmettre",
                 "Le porteur de projet n’a pas encore reçu la lettre d’engagement de votre organisme.", "Voir la fiche", $"organismes/{organisme.Id}"),
             _ => new Tache(Urgence.AConsulter, $"{organisme.Nom} : projet de convention à relire",
-                "Vérifiez le nom, la qualité et le pouvoir du signataire, ainsi que la liste de vos établissements.", "Lire le projet", $"grappes/{organisme.GrappeId}/convention"),
+                "Vérifiez le nom, la qualité et le pouvoir du signataire, ainsi que la liste de vos établissements.", "Lire le projet", $"grappes/{organisme.GrappeId}/conventions"),
         });
     }
 

@@ -1,3 +1,4 @@
+using FluentValidation;
 using GrappePortal.Documents.Typesetting;
 
 namespace GrappePortal.Web.Features.Conventions;
@@ -6,13 +7,33 @@ public static class ConventionsFeature
 {
     public static IServiceCollection AddConventions(this IServiceCollection services) => services
         .AddSingleton(provider => new Typesetter(new TypesetterOptions(), provider.GetRequiredService<ILogger<Typesetter>>()))
+        .AddScoped<ListConventions>()
         .AddScoped<ShowConvention>()
-        .AddScoped<PrintConvention>();
+        .AddScoped<CompareVersions>()
+        .AddScoped<PrintConvention>()
+        .AddScoped<OpenDraft>()
+        .AddScoped<RenameConvention>()
+        .AddScoped<SaveArticle>()
+        .AddScoped<MoveArticle>()
+        .AddScoped<RemoveArticle>()
+        .AddScoped<SaveVersion>()
+        .AddScoped<SendForSignature>()
+        .AddScoped<WithdrawFromSignature>()
+        .AddScoped<AbandonConvention>()
+        .AddScoped<ExtendDeadline>()
+        .AddScoped<AskAgain>()
+        .AddScoped<AttachPaperSignature>()
+        .AddSingleton<IValidator<ProjetForm>, ProjetForm.Validator>()
+        .AddSingleton<IValidator<ArticleForm>, ArticleForm.Validator>()
+        .AddSingleton<IValidator<EnvoiForm>, EnvoiForm.Validator>()
+        .AddSingleton<IValidator<EcheanceForm>, EcheanceForm.Validator>()
+        .AddSingleton<IValidator<MotifForm>, MotifForm.Validator>()
+        .AddSingleton<IValidator<PapierForm>, PapierForm.Validator>();
 
     public static void MapConventions(this WebApplication app) => app.MapGet(
-        "/grappes/{grappeId:guid}/convention.pdf",
-        async (Guid grappeId, bool? telecharger, PrintConvention print, CancellationToken cancellation) =>
-            await print.ExecuteAsync(grappeId, cancellation) is { } pdf
+        "/conventions/{conventionId:guid}.pdf",
+        async (Guid conventionId, bool? telecharger, PrintConvention print, CancellationToken cancellation) =>
+            await print.ExecuteAsync(conventionId, essai: null, cancellation) is { } pdf
                 ? Results.File(pdf.Contenu, "application/pdf", telecharger == true ? pdf.Nom : null)
                 : Results.NotFound());
 }

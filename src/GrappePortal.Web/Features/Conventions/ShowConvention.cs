@@ -1,4 +1,4 @@
-using GrappePortal.Documents.Conventions;
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
@@ -6,46 +6,50 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Conventions;
 
-/// <summary>Whether the convention can be read and what it still lacks.</summary>
+/// <summary>One convention: its text, what it still lacks, who has signed.</summary>
 public sealed class ShowConvention(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
 {
-    /// <summary><see langword="null"/> when the person may not read the whole grappe.</summary>
-    public async Task<ConventionFiche?> ExecuteAsync(Guid grappeId, CancellationToken cancellationToken = default)
+    /// <summary><see langword="null"/> when the person may not read it.</summary>
+    public async Task<ConventionFiche?> ExecuteAsync(Guid conventionId, CancellationToken cancellationToken = default)
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var grappe = await db.Grappes.AsNoTracking().Include(g => g.AppelAProjets).VisibleTo(perimetre).SingleOrDefaultAsync(g => g.Id == grappeId, cancellationToken);
-        if (grappe is null || !perimetre.ReadsWhole(grappeId, grappe.AppelAProjets.Region))
+        var convention = await db.ReadConventionAsync(perimetre, conventionId, cancellationToken);
+        return convention is null ? null : new ConventionFiche
         {
-            return null;
-        }
-
-        var document = await ReadConvention.OfAsync(db, grappe, clock.Today(), cancellationToken);
-        return new ConventionFiche(grappe.Nom, document.Membres.Count + 1, [.. Missing(document)]);
+            Convention = convention,
+            CanEdit = perimetre.Manages(convention.GrappeId),
+            Modifiee = (await db.ReadModifieeAsync(convention, cancellationToken))?.Titre,
+            Manques = convention.IsDraft ? await MissingAsync(db, convention, cancellationToken) : [],
+            Versions = await db.VersionsConvention.CountAsync(v => v.ConventionId == conventionId, cancellationToken),
+            Scellement = await db.Scellements.AsNoTracking().SingleOrDefaultAsync(s => s.ConventionId == conventionId, cancellationToken),
+            EcheanceProposee = clock.Today().AddDays(21),
+        };
     }
 
-    private static IEnumerable<string> Missing(ConventionPartenariatDocument document)
+    private static async Task<IReadOnlyList<string>> MissingAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
     {
-        if (document.Porteur.Organisme is null)
-        {
-            yield return "le porteur de projet n’est pas désigné";
-        }
-
-        foreach (var (count, what) in Counts(document).Where(c => c.Count > 0))
-        {
-            yield return $"{what} : {Libelles.Nombre(count, "partie")}";
-        }
-    }
-
-    private static IEnumerable<(int Count, string What)> Counts(ConventionPartenariatDocument document)
-    {
-        var parties = document.Membres.Prepend(document.Porteur).ToList();
-        yield return (parties.Count(p => p.Organisme is null) - (document.Porteur.Organisme is null ? 1 : 0), "organisme gestionnaire à nommer");
-        yield return (parties.Count(p => p.FinessJuridique is null), "FINESS juridique à compléter");
-        yield return (parties.Count(p => p.Representant is null), "signataire à désigner");
-        yield return (parties.Count(p => p.Representant is not null && p.Pouvoir is null), "pouvoir du signataire à consigner");
-        yield return (parties.Count(p => p.Adresse is null), "adresse à compléter");
+        var contenu = await ContenuGrappe.OfAsync(db, convention.GrappeId, cancellationToken);
+        return [.. convention.MissingForSignature(await contenu.DossierAsync(db, convention, cancellationToken))];
     }
 }
 
-public sealed record ConventionFiche(string Grappe, int Parties, IReadOnlyList<string> Manques);
+public sealed record ConventionFiche
+{
+    public required Convention Convention { get; init; }
+
+    public required bool CanEdit { get; init; }
+
+    /// <summary>Title of the convention that an avenant amends.</summary>
+    public string? Modifiee { get; init; }
+
+    /// <summary>Why it cannot be sent yet.</summary>
+    public required IReadOnlyList<string> Manques { get; init; }
+
+    /// <summary>Versions kept.</summary>
+    public int Versions { get; init; }
+
+    public Scellement? Scellement { get; init; }
+
+    public DateOnly EcheanceProposee { get; init; }
+}

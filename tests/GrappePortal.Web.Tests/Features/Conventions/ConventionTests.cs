@@ -1,79 +1,84 @@
-using System.Diagnostics;
+using GrappePortal.Domain;
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
-using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Tests.Features.Dossiers;
 using GrappePortal.Web.Tests.Infrastructure;
-using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Tests.Features.Conventions;
 
-/// <summary>From the dropped list to the PDF, read back by an independent tool.</summary>
+/// <summary>Drafting: from the dropped list to the PDF, read back by an independent tool.</summary>
 public sealed class ConventionTests(PortalFactory portal) : IClassFixture<PortalFactory>
 {
     [Fact]
-    public async Task Print_GrappeOfHautsDeFrance_NamesEachPartyAndEachEstablishment()
+    public async Task Print_DraftOfHautsDeFrance_NamesEachPartyAndEachEstablishmentAndSaysThatItHasNoValue()
     {
         var dossier = await DossierDepose.OpenAsync(portal);
         await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv", NatureSource.ListeMembres));
-        var pdf = await dossier.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(dossier.GrappeId));
-        var text = await TextOfAsync(pdf!.Contenu);
+        var id = await dossier.Do<OpenDraft, Guid>(act => act.ExecuteAsync(dossier.GrappeId, new ProjetForm { Nature = NatureConvention.GroupementCommandes }));
+        var text = await PdfText.OfAsync((await dossier.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(id)))!.Contenu);
         Assert.All(await dossier.EtablissementsAsync(), e => Assert.Contains(e.FinessEt.Value, text, StringComparison.Ordinal));
         Assert.Contains("AUBERGNAC", text, StringComparison.Ordinal);
-        Assert.Contains("ARSNormandie", text, StringComparison.Ordinal);
+        Assert.Contains("Projet–documentdetravail", text, StringComparison.Ordinal);
+        Assert.Contains("Annexe7", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Print_SameRegistrySameDay_GivesTheSameBytes()
     {
-        var dossier = await DossierDepose.OpenAsync(portal);
-        await dossier.IntegrateAsync(await dossier.DropAsync("normandie-liste-membres.csv", NatureSource.ListeMembres));
-        Task<FichierPdf?> Print() => dossier.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(dossier.GrappeId));
+        var prete = await GrappePrete.AddAsync(portal, "Octets");
+        var id = await prete.OpenAsync();
+        Task<FichierPdf?> Print() => prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(id));
         Assert.Equal((await Print())!.Contenu, (await Print())!.Contenu);
     }
 
     [Fact]
-    public async Task Show_BodiesWithoutPower_SaysWhatTheConventionLacks()
+    public async Task Print_ArticleBeingTyped_ShowsItAndStoresNothing()
     {
-        var dossier = await DossierDepose.OpenAsync(portal);
-        await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv", NatureSource.ListeMembres));
-        var fiche = await dossier.Do<ShowConvention, ConventionFiche?>(act => act.ExecuteAsync(dossier.GrappeId));
-        Assert.Contains(fiche!.Manques, manque => manque.Contains("porteur de projet", StringComparison.Ordinal));
-        Assert.Contains(fiche.Manques, manque => manque.StartsWith("pouvoir du signataire", StringComparison.Ordinal) && manque.EndsWith("10 parties", StringComparison.Ordinal));
+        var prete = await GrappePrete.AddAsync(portal, "Essai");
+        var id = await prete.OpenAsync();
+        var before = await prete.ReadAsync(id);
+        var essai = new ArticleForm { Id = before.Articles[0].Id, Titre = "Article à l’essai", Corps = "Texte jamais enregistré." };
+        var pdf = await prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(id, essai));
+        Assert.Contains("Textejamaisenregistré", await PdfText.OfAsync(pdf!.Contenu), StringComparison.Ordinal);
+        Assert.Equal(before.Revision, (await prete.ReadAsync(id)).Revision);
     }
 
     [Fact]
-    public async Task Show_OneCompleteBodyWhichLeads_LacksNothing()
+    public async Task Open_LettersForEverybody_OpensOneForEachBodyOnce()
     {
-        var dossier = await DossierDepose.OpenAsync(portal);
-        await portal.InDatabase(async db =>
-        {
-            var porteur = new OrganismeGestionnaire(dossier.GrappeId, "Association complète");
-            porteur.Identify(porteur.Nom, Finess.Parse("590798377"), null, NatureOrganisme.Prive, Adresse.Create("1 rue des Lilas", "59790", "Ronchin"));
-            porteur.AddRepresentant("Jeanne Exemple", "Présidente", null, new Pouvoir(NaturePouvoir.Statutaire, "Statuts", null));
-            db.Add(porteur);
-            await db.SaveChangesAsync();
-            (await db.Grappes.SingleAsync(g => g.Id == dossier.GrappeId)).Designate(porteur, null, null);
-            return await db.SaveChangesAsync();
-        });
-        var fiche = await dossier.Do<ShowConvention, ConventionFiche?>(act => act.ExecuteAsync(dossier.GrappeId));
-        Assert.Equal((1, 0), (fiche!.Parties, fiche.Manques.Count));
+        var prete = await GrappePrete.AddAsync(portal, "Lettres");
+        var form = new ProjetForm { Nature = NatureConvention.LettreEngagement, TousLesOrganismes = true };
+        await prete.Do<OpenDraft, Guid>(act => act.ExecuteAsync(prete.Grappe.Id, form));
+        var list = await prete.Do<ListConventions, ConventionsFiche?>(act => act.ExecuteAsync(prete.Grappe.Id));
+        Assert.Equal(2, list!.Conventions.Count);
+        Assert.All(prete.Grappe.Organismes, _ => Assert.Contains(list.Conventions, c => c.Titre.Contains("Association Lettres A", StringComparison.Ordinal)));
+        await Assert.ThrowsAsync<RuleViolationException>(() => prete.Do<OpenDraft, Guid>(act => act.ExecuteAsync(prete.Grappe.Id, form)));
     }
 
-    /// <summary>Without white space: a table cell breaks its text where it likes.</summary>
-    private static async Task<string> TextOfAsync(byte[] pdf)
+    [Fact]
+    public async Task Save_UnknownMergeField_IsRefusedWithASuggestionAndChangesNothing()
     {
-        var path = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllBytesAsync(path, pdf, TestContext.Current.CancellationToken);
-            using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", path, "-"]) { RedirectStandardOutput = true })!;
-            var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            return string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        var prete = await GrappePrete.AddAsync(portal, "Champ");
+        var id = await prete.OpenAsync();
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => prete.ChangeAsync<SaveArticle>(id,
+            (act, revision) => act.ExecuteAsync(id, revision, new ArticleForm { Titre = "Objet", Corps = "Le porteur est {{porteur.nim}}." })));
+        Assert.Contains("porteur.nom", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(1, (await prete.ReadAsync(id)).Revision);
+    }
+
+    [Fact]
+    public async Task Compare_AWordChangedAfterAVersion_ShowsTheOneAndTheOther()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Versions");
+        var id = await prete.OpenAsync();
+        await prete.ChangeAsync<SaveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, new ArticleForm { Apres = 0, Titre = "Durée", Corps = "La convention dure trois ans." }));
+        await prete.ChangeAsync<SaveVersion>(id, (act, revision) => act.ExecuteAsync(id, revision, "Première lecture"));
+        var article = (await prete.ReadAsync(id)).Articles[0];
+        await prete.ChangeAsync<SaveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, new ArticleForm { Id = article.Id, Titre = "Durée", Corps = "La convention dure quatre ans." }));
+        var compared = await prete.Do<CompareVersions, ComparaisonFiche?>(act => act.ExecuteAsync(id, 1, null));
+        var mots = compared!.Articles.Single(a => a.Titre == "Durée").Mots;
+        Assert.Contains(mots, m => m.Nature == NatureDifference.Retire && m.Texte.Trim() == "trois");
+        Assert.Contains(mots, m => m.Nature == NatureDifference.Ajoute && m.Texte.Trim() == "quatre");
     }
 }

@@ -1,0 +1,54 @@
+using GrappePortal.Documents.Conventions;
+using GrappePortal.Domain.Budgets;
+using GrappePortal.Web.Shared;
+
+namespace GrappePortal.Web.Features.Conventions;
+
+/// <summary>The seven annexes of the convention constitutive (Hauts-de-France), filled from the portal's own data.</summary>
+internal static class AnnexesConvention
+{
+    public static IReadOnlyList<AnnexeMention> Of(ContenuGrappe contenu) =>
+        [Lettres(contenu), Indicateurs(contenu), Copil(contenu), Calendrier(contenu), BudgetPrevisionnel(contenu), EtatDepenses(), Materiel(contenu)];
+
+    /// <summary>Annexe of the convention de partenariat: what will be measured.</summary>
+    public static AnnexeMention Indicateurs(ContenuGrappe contenu) => new("Indicateurs d’usage",
+        $"Mesure à la fin de chaque mois, par établissement ; la première mesure porte sur {contenu.Referentiel.PremiereMesureMois} mois.",
+        [new TableauMention(null, [new("Indicateur"), new("Numérateur"), new("Dénominateur"), new("Cible", IsNombre: true)],
+            [.. contenu.Referentiel.Indicateurs.Select(i => (IReadOnlyList<string>)[i.Libelle, i.Numerateur, i.Denominateur ?? "comptage", i.Cible is { } cible ? $"{cible:0.##} %" : "sans cible"])])]);
+
+    private static AnnexeMention Lettres(ContenuGrappe contenu) => new("Lettres d’engagement", "Chaque organisme gestionnaire s’est engagé par une lettre signée de son représentant.",
+        [new TableauMention(null, [new("Organisme gestionnaire"), new("FINESS juridique", IsNombre: true), new("Établissements", IsNombre: true), new("Lettre du", IsNombre: true)],
+            [.. contenu.PorteurPuisMembres.Select(o => (IReadOnlyList<string>)[o.Nom, o.FinessEj?.Value ?? "à compléter", $"{contenu.EtablissementsOf(o).Count()}", o.LettreEngagementLe?.Jour() ?? "à recevoir"])])]);
+
+    private static AnnexeMention Copil(ContenuGrappe contenu) => new("Membres du comité de pilotage et du comité de suivi", "Chaque organisme gestionnaire dispose d’une voix au comité de pilotage. Les référents siègent au comité de suivi opérationnel.",
+        [
+            new TableauMention("Comité de pilotage", [new("Organisme gestionnaire"), new("Représentant"), new("Qualité")],
+                [.. contenu.PorteurPuisMembres.Select(o => (IReadOnlyList<string>)[o.Nom, o.Signataire?.Nom ?? "à désigner", o.Signataire?.Qualite ?? "à compléter"])]),
+            new TableauMention("Comité de suivi opérationnel", [new("Établissement"), new("Référent")],
+                [.. contenu.Etablissements.Select(e => (IReadOnlyList<string>)[e.Nom, e.Referent ?? "à désigner"])]),
+        ]);
+
+    private static AnnexeMention Calendrier(ContenuGrappe contenu) => new("Calendrier prévisionnel de déploiement", contenu.Grappe.Jalons.Count == 0 ? "Calendrier à arrêter par le comité de pilotage." : null,
+        [new TableauMention(null, [new("Étape"), new("Date", IsNombre: true)],
+            [.. contenu.Grappe.Jalons.OrderBy(j => j.Date).Select(j => (IReadOnlyList<string>)[j.Libelle, j.Date.Jour()])])]);
+
+    private static AnnexeMention BudgetPrevisionnel(ContenuGrappe contenu) => new("Budget prévisionnel", contenu.Budget is { Lignes.Count: > 0 } ? "Dépenses et recettes, en euros." : "Budget à arrêter.",
+        contenu.Budget is { } budget
+            ? [Lignes("Dépenses", budget, SensBudgetaire.Depense, budget.TotalDepenses), Lignes("Recettes", budget, SensBudgetaire.Recette, budget.TotalRecettes)]
+            : []);
+
+    private static TableauMention Lignes(string titre, Budget budget, SensBudgetaire sens, decimal total) => new(titre, [new("Poste"), new("Montant", IsNombre: true)],
+        [.. budget.Lignes.Where(l => l.Sens == sens).Select(l => (IReadOnlyList<string>)[l.Poste, l.Montant.Euros()])], ["Total", total.Euros()]);
+
+    private static AnnexeMention EtatDepenses() => new("État récapitulatif des dépenses", "Modèle à remettre au porteur de projet avec les factures acquittées, par chaque membre.",
+        [new TableauMention(null, [new("Nature de la dépense"), new("Référence de la facture acquittée"), new("Émetteur"), new("Montant TTC", IsNombre: true)],
+            [.. Enumerable.Repeat((IReadOnlyList<string>)[" ", " ", " ", " "], 6)], ["Total", " ", " ", " "])]);
+
+    private static AnnexeMention Materiel(ContenuGrappe contenu) => new("Répartition de l’enveloppe matériel", contenu.Budget?.EnveloppeMateriel is { } enveloppe
+            ? $"Enveloppe de {enveloppe.Euros()}, répartie en proportion des demandes ; la somme des parts est exactement égale à l’enveloppe."
+            : "Enveloppe à arrêter.",
+        contenu.Budget is { Parts.Count: > 0 } budget
+            ? [new TableauMention(null, [new("Bénéficiaire"), new("Demandé", IsNombre: true), new("Accordé", IsNombre: true)],
+                [.. budget.Parts.Select(p => (IReadOnlyList<string>)[p.Beneficiaire, p.Demande.Euros(), p.Accorde.Euros()])], ["Total", budget.TotalDemande.Euros(), budget.TotalAccorde.Euros()])]
+            : []);
+}

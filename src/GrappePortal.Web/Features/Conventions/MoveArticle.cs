@@ -1,0 +1,17 @@
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Conventions;
+
+/// <summary>Exchanges an article with its neighbour.</summary>
+public sealed class MoveArticle(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    public async Task ExecuteAsync(Guid conventionId, int revision, Guid articleId, bool up, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
+        convention.MoveArticle(articleId, up);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

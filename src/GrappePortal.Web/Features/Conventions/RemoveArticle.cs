@@ -1,0 +1,17 @@
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Conventions;
+
+/// <summary>Drops an article of a draft; the journal keeps its text.</summary>
+public sealed class RemoveArticle(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    public async Task ExecuteAsync(Guid conventionId, int revision, Guid articleId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
+        convention.RemoveArticle(articleId);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,17 @@
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Conventions;
+
+/// <summary>Changes the title of a draft.</summary>
+public sealed class RenameConvention(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    public async Task ExecuteAsync(Guid conventionId, int revision, string titre, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
+        convention.Rename(titre);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

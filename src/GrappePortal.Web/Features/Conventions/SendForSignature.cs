@@ -1,0 +1,46 @@
+using GrappePortal.Documents.Conventions;
+using GrappePortal.Documents.Typesetting;
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Mail;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Conventions;
+
+/// <summary>Freezes a convention and invites its signatories. The PDF made here is stored once and never rendered again.</summary>
+public sealed class SendForSignature(
+    IDbContextFactory<PortalDb> databases,
+    PerimetreCourant perimetres,
+    PersonneCourante personne,
+    Typesetter typesetter,
+    PublicAddress address,
+    InvitationsSignature invitations,
+    TimeProvider clock)
+{
+    public async Task ExecuteAsync(Guid conventionId, int revision, EnvoiForm form, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
+        var contenu = await ContenuGrappe.OfAsync(db, convention.GrappeId, cancellationToken);
+        var dossier = await contenu.DossierAsync(db, convention, cancellationToken);
+        var code = CodeDocument.New();
+        var fichier = new Fichier($"{convention.Titre}.pdf", await RenderAsync(db, contenu, convention, code, form.DateLimite!.Value, cancellationToken));
+        db.Add(fichier);
+        convention.SendForSignature(
+            dossier,
+            new EnvoiSignature { Ordre = form.Ordre, DateLimite = form.DateLimite.Value, Document = new DocumentFige(fichier.Id, fichier.Sha256, fichier.Taille, code) },
+            await personne.GetActeurAsync(), clock.GetUtcNow(), clock.Today());
+        await invitations.AddToAsync(db, convention, clock.GetUtcNow(), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<byte[]> RenderAsync(PortalDb db, ContenuGrappe contenu, Convention convention, CodeDocument code, DateOnly dateLimite, CancellationToken cancellationToken)
+    {
+        var reference = new ReferenceDocument(code.Value, address.LinkTo("/verifier"));
+        var modifiee = await db.ReadModifieeAsync(convention, cancellationToken);
+        return await typesetter.RenderAsync(ComposeDocument.Of(contenu, convention, modifiee, reference, dateLimite, clock.Today()), cancellationToken);
+    }
+}

@@ -1,0 +1,64 @@
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Shared;
+
+namespace GrappePortal.Web.Features.Conventions;
+
+/// <summary>The value of each merge field, from the registry. What is unknown stays visible as "à compléter".</summary>
+internal static class ValeursFusion
+{
+    public static IReadOnlyDictionary<string, string?> Of(ContenuGrappe contenu, Convention convention, Convention? modifiee, DateOnly? dateLimite)
+    {
+        var values = new Dictionary<string, string?>
+        {
+            ["grappe.nom"] = contenu.Grappe.Nom,
+            ["grappe.region"] = contenu.Grappe.AppelAProjets.Region,
+            ["aap.annee"] = contenu.Grappe.AppelAProjets.Annee.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["aap.ars"] = contenu.Grappe.AppelAProjets.Ars,
+            ["coordonnateur.nom"] = contenu.Coordonnateur?.Nom,
+            ["chefdeprojet.nom"] = contenu.Grappe.ChefDeProjet,
+            ["membres.nombre"] = Count(contenu.Organismes.Count),
+            ["etablissements.nombre"] = Count(contenu.Etablissements.Count),
+            ["membres.liste"] = List(contenu.PorteurPuisMembres.Select(o => o.Nom)),
+            ["etablissements.liste"] = List(contenu.Etablissements.Select(Named)),
+            ["subvention.montant"] = Subvention(contenu)?.Euros(),
+            ["budget.total"] = contenu.Budget is { Lignes.Count: > 0 } budget ? budget.TotalRecettes.Euros() : null,
+            ["mesure.mois"] = Count(contenu.Referentiel.PremiereMesureMois),
+            ["date.limite"] = (dateLimite ?? convention.DateLimite)?.Jour(),
+            ["indicateurs.liste"] = List(contenu.Referentiel.Indicateurs.Select(i => i.Cible is { } cible ? $"{i.Libelle} ({cible:0.##} %)" : i.Libelle)),
+            ["calendrier.liste"] = List(contenu.Grappe.Jalons.OrderBy(j => j.Date).Select(j => $"{j.Libelle} : {j.Date.Jour()}")),
+            ["convention.titre"] = (modifiee ?? convention).Titre,
+            ["convention.date"] = modifiee?.SigneeLe is { } signed ? DateOnly.FromDateTime(signed.ToParis().DateTime).Jour() : contenu.Grappe.ConventionSigneeLe?.Jour(),
+            ["avenant.objet"] = modifiee is null ? null : convention.Titre,
+        };
+        Add(values, "porteur", contenu, contenu.Porteur);
+        Add(values, "organisme", contenu, contenu.Organismes.FirstOrDefault(o => o.Id == convention.OrganismeGestionnaireId));
+        return values;
+    }
+
+    private static void Add(Dictionary<string, string?> values, string prefix, ContenuGrappe contenu, OrganismeGestionnaire? organisme)
+    {
+        values[$"{prefix}.nom"] = organisme?.Nom;
+        values[$"{prefix}.siren"] = organisme?.Siren?.Value;
+        values[$"{prefix}.finess"] = organisme?.FinessEj?.Value;
+        values[$"{prefix}.adresse"] = organisme is null || organisme.Adresse.IsEmpty ? null : organisme.Adresse.ToString();
+        values[$"{prefix}.representant"] = organisme?.Signataire?.Nom;
+        values[$"{prefix}.qualite"] = organisme?.Signataire?.Qualite;
+        values[$"{prefix}.pouvoir"] = organisme?.Signataire?.Pouvoir?.EnClair();
+        values[$"{prefix}.etablissements"] = organisme is null ? null : List(contenu.EtablissementsOf(organisme).Select(Described));
+    }
+
+    /// <summary>The receipts whose name says that the ARS grants them.</summary>
+    private static decimal? Subvention(ContenuGrappe contenu) => contenu.Budget?.Lignes
+        .Where(l => l.Sens == Domain.Budgets.SensBudgetaire.Recette && l.Poste.Contains("subvention", StringComparison.CurrentCultureIgnoreCase))
+        .Select(l => (decimal?)l.Montant).DefaultIfEmpty().Sum() is { } sum and > 0 ? sum : null;
+
+    private static string Named(Etablissement e) => $"{e.Nom} (FINESS {e.FinessEt})";
+
+    private static string Described(Etablissement e) =>
+        $"{e.Nom} (FINESS {e.FinessEt}{(e.Capacite.Texte is { Length: > 0 } capacite ? $", capacité : {capacite}" : "")}{(e.TypeProjet is { } type ? $", {type.Libelle().ToLowerInvariant()}" : "")})";
+
+    private static string? List(IEnumerable<string> items) => string.Join(" ; ", items) is { Length: > 0 } list ? list : null;
+
+    private static string Count(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,19 @@
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Conventions;
+
+/// <summary>Takes a convention back from signature: new version, new signatures.</summary>
+public sealed class WithdrawFromSignature(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, TimeProvider clock)
+{
+    public async Task ExecuteAsync(Guid conventionId, int revision, MotifForm form, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
+        ArgumentNullException.ThrowIfNull(form);
+        convention.WithdrawFromSignature(form.Motif!, await personne.GetActeurAsync(), clock.GetUtcNow());
+        await db.AccesSignatures.Where(a => a.ConventionId == conventionId).ExecuteDeleteAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using GrappePortal.Domain;
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Tests.Features.Conventions;
+
+/// <summary>Sending freezes the text; nobody but the signatory sees a link.</summary>
+public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    [Fact]
+    public async Task Send_BodyWithoutPowerToSign_IsRefusedByTheReasonOnTheScreen()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Pouvoir");
+        await portal.InDatabase(async db =>
+        {
+            var body = await db.OrganismesGestionnaires.SingleAsync(o => o.Id == prete.Grappe.Organismes[1]);
+            body.UpdateRepresentant(body.Signataire!.Id, body.Signataire.Nom, body.Signataire.Qualite, body.Signataire.Courriel, null);
+            return await db.SaveChangesAsync();
+        });
+        var id = await prete.OpenAsync();
+        var shown = (await prete.Do<ShowConvention, ConventionFiche?>(act => act.ExecuteAsync(id)))!.Manques;
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => prete.ChangeAsync<SendForSignature>(id,
+            (act, revision) => act.ExecuteAsync(id, revision, new EnvoiForm { DateLimite = new DateOnly(2027, 1, 31) })));
+        Assert.Contains("pouvoir du signataire", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(refusal.Message, Assert.Single(shown));
+        Assert.Equal(StatutConvention.Brouillon, (await prete.ReadAsync(id)).Statut);
+    }
+
+    [Fact]
+    public async Task Send_JointPurchaseWithoutBudget_IsRefused()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Budget");
+        var id = await prete.OpenAsync(NatureConvention.GroupementCommandes);
+        Assert.Contains((await prete.Do<ShowConvention, ConventionFiche?>(act => act.ExecuteAsync(id)))!.Manques, m => m.Contains("budget prévisionnel", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Send_CompleteDossier_FreezesTheBytesWhateverTheRegistrySaysLater()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Fige");
+        var sent = await prete.SendAsync();
+        var before = (await prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(sent.Id)))!.Contenu;
+        await portal.InDatabase(async db =>
+        {
+            (await db.OrganismesGestionnaires.SingleAsync(o => o.Id == prete.Grappe.Organismes[0])).Identify("Nom changé après l’envoi", null, null, null, Domain.Grappes.Adresse.Vide);
+            return await db.SaveChangesAsync();
+        });
+        var after = (await prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(sent.Id)))!.Contenu;
+        Assert.Equal(before, after);
+        Assert.Equal(sent.DocumentSha256, Convert.ToHexStringLower(SHA256.HashData(after)));
+        Assert.Contains(sent.Code!.Value.Replace("-", "", StringComparison.Ordinal), (await PdfText.OfAsync(after)).Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Save_ArticleOfAConventionInSignature_IsRefused()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Ferme");
+        var sent = await prete.SendAsync();
+        await Assert.ThrowsAsync<RuleViolationException>(() => prete.ChangeAsync<SaveArticle>(sent.Id,
+            (act, revision) => act.ExecuteAsync(sent.Id, revision, new ArticleForm { Titre = "Ajout", Corps = "Trop tard." })));
+    }
+
+    [Fact]
+    public async Task Withdraw_AfterASignature_StartsANewVersionWithoutIt()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Retrait");
+        var sent = await prete.SendAsync();
+        await SignOnPaperAsync(prete, sent.Signataires[0]);
+        await prete.ChangeAsync<WithdrawFromSignature>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, new MotifForm { Motif = "Erreur à l’article 3" }));
+        var back = await prete.ReadAsync(sent.Id);
+        Assert.Equal((StatutConvention.Brouillon, 2, 0), (back.Statut, back.Version, back.Signataires.Count));
+        Assert.Equal(0, await portal.InDatabase(db => db.AccesSignatures.CountAsync(a => a.ConventionId == sent.Id)));
+        Assert.Contains(await EventsAsync(prete), e => e.Acte == ActeConvention.Retrait && e.Detail.Contains(sent.Signataires[0].Organisme, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SignOnPaper_LastParty_PutsTheConventionIntoForceAndAsksForItsSeal()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Papier");
+        var sent = await prete.SendAsync();
+        await SignOnPaperAsync(prete, sent.Signataires[0]);
+        await SignOnPaperAsync(prete, sent.Signataires[1]);
+        Assert.Equal(StatutConvention.Signee, (await prete.ReadAsync(sent.Id)).Statut);
+        Assert.Equal(1, await portal.InDatabase(db => db.Scellements.CountAsync(s => s.ConventionId == sent.Id)));
+    }
+
+    [Fact]
+    public async Task SignOnPaper_FileThatIsNoScan_IsRefused()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Faux");
+        var sent = await prete.SendAsync();
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => prete.ChangeAsync<AttachPaperSignature>(sent.Id,
+            (act, revision) => act.ExecuteAsync(sent.Id, revision, Papier(sent.Signataires[0]), "page.pdf", "MZ exécutable"u8.ToArray())));
+        Assert.Contains("ni un PDF ni une image", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Acts_OnAConvention_AreChainedAndTheCheckFindsNothing()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Chaine");
+        var sent = await prete.SendAsync();
+        await SignOnPaperAsync(prete, sent.Signataires[0]);
+        var rows = await EventsAsync(prete);
+        Assert.Equal(Enumerable.Range(1, rows.Count).Select(n => (long)n), rows.Select(r => r.Rang));
+        Assert.Empty(ChaineJournal.Verifier(rows, []));
+    }
+
+    [Fact]
+    public async Task Journal_RowEditedBehindThePortal_IsNamedByTheCheck()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Falsifie");
+        await prete.SendAsync();
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "EvenementsConvention" DISABLE TRIGGER journal_inalterable"""));
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync(
+            $"""UPDATE "EvenementsConvention" SET "Par" = 'Quelqu’un d’autre' WHERE "GrappeId" = {prete.Grappe.Id} AND "Rang" = 2"""));
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "EvenementsConvention" ENABLE TRIGGER journal_inalterable"""));
+        Assert.Equal([2L], ChaineJournal.Verifier(await EventsAsync(prete), []).Select(r => r.Rang));
+    }
+
+    private static async Task SignOnPaperAsync(GrappePrete prete, Signataire signataire)
+    {
+        var convention = await prete.Portal.InDatabase(db => db.Conventions.AsNoTracking().SingleAsync(c => c.Signataires.Any(s => s.Id == signataire.Id)));
+        await prete.ChangeAsync<AttachPaperSignature>(convention.Id, (act, revision) => act.ExecuteAsync(convention.Id, revision, Papier(signataire), "page.pdf", "%PDF-1.7 page"u8.ToArray()));
+    }
+
+    private static PapierForm Papier(Signataire signataire) => new()
+    {
+        SignataireId = signataire.Id,
+        Nom = signataire.Nom,
+        Qualite = signataire.Qualite,
+        Lieu = "Rouen",
+        Jour = new DateOnly(2026, 11, 20),
+    };
+
+    private static Task<List<EvenementConvention>> EventsAsync(GrappePrete prete) => prete.Portal.InDatabase(
+        db => db.EvenementsConvention.AsNoTracking().Where(e => e.GrappeId == prete.Grappe.Id).OrderBy(e => e.Rang).ToListAsync());
+}
