@@ -24,9 +24,9 @@ internal sealed class TypesetterEngine(TypesetterOptions options, ILogger logger
             {
                 var errors = running.Errors;
                 await DiscardAsync().ConfigureAwait(false);
-                logger.LogWarning("The typesetting process died on {Template}, attempt {Attempt}. {Errors}", header.Template, attempt, errors);
+                logger.LogWarning("The typesetting process died on {Subject}, attempt {Attempt}. {Errors}", header.Subject, attempt, errors);
                 if (attempt == Attempts)
-                    throw new TypesettingException(TypesettingFailure.Stopped, $"The typesetting process died twice on '{header.Template}'. {errors}", exception);
+                    throw new TypesettingException(TypesettingFailure.Stopped, $"The typesetting process died twice on '{header.Subject}'. {errors}", exception);
             }
         }
     }
@@ -64,7 +64,7 @@ internal sealed class TypesetterEngine(TypesetterOptions options, ILogger logger
             await DiscardAsync().ConfigureAwait(false);
             stopping.ThrowIfCancellationRequested();
             throw new TypesettingException(TypesettingFailure.TimeLimit,
-                $"'{header.Template ?? header.Op}' took more than {limit.TotalSeconds:0.#} s: the typesetting process was replaced.", exception);
+                $"'{header.Subject}' took more than {limit.TotalSeconds:0.#} s: the typesetting process was replaced.", exception);
         }
     }
 
@@ -72,9 +72,9 @@ internal sealed class TypesetterEngine(TypesetterOptions options, ILogger logger
     {
         if (!answer.Header.Ok)
             throw new TypesettingException(TypesettingFailure.Refused,
-                $"'{header.Template}' cannot be typeset: {System.Text.Encoding.UTF8.GetString(answer.Body)}");
+                $"'{header.Subject}' was refused: {System.Text.Encoding.UTF8.GetString(answer.Body)}");
         if (!string.IsNullOrEmpty(answer.Header.Warnings))
-            logger.LogWarning("{Template}: {Warnings}", header.Template, answer.Header.Warnings);
+            logger.LogWarning("{Subject}: {Warnings}", header.Subject, answer.Header.Warnings);
         return answer.Body;
     }
 

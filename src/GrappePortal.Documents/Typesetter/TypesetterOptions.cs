@@ -20,4 +20,7 @@ public sealed record TypesetterOptions
 
     /// <summary>Folder of the templates: the engine reads no file outside it.</summary>
     public string TemplatesDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "Templates");
+
+    /// <summary>Script of the worker: the compiler, or the one that assembles PDF files.</summary>
+    internal string Worker { get; init; } = "compiler.mjs";
 }

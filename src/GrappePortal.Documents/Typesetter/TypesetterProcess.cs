@@ -72,7 +72,7 @@ internal sealed class TypesetterProcess : IAsyncDisposable
     {
         var info = new ProcessStartInfo(options.NodePath)
         {
-            ArgumentList = { "typesetter.mjs", Path.GetFullPath(options.TemplatesDirectory) },
+            ArgumentList = { "typesetter.mjs", Path.GetFullPath(options.TemplatesDirectory), options.Worker },
             WorkingDirectory = options.ScriptDirectory,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,17 +1,18 @@
 // Speaks with the portal: one request at a time on standard input, its answer on standard output.
 // A message is one line of JSON with the length of the body that follows: {"op":"render","template":"x.typ","length":12}.
-// The compiler runs in a worker thread, so that the end of standard input (the portal is gone) is seen in the middle
-// of a document too.
+// The work is done by a worker thread (compiler.mjs, or the script named by the second argument), so that the end of standard
+// input (the portal is gone) is seen in the middle of a document too.
 import { Worker } from 'node:worker_threads';
 
-const compiler = new Worker(new URL('./compiler.mjs', import.meta.url), { workerData: process.argv[2] });
+const [templates, script = 'compiler.mjs'] = process.argv.slice(2);
+const worker = new Worker(new URL(script, import.meta.url), { workerData: templates });
 
-compiler.on('message', ({ header, body }) => {
+worker.on('message', ({ header, body }) => {
   process.stdout.write(`${JSON.stringify({ ...header, length: body.length })}\n`);
   process.stdout.write(body);
 });
 
-compiler.on('error', (error) => {
+worker.on('error', (error) => {
   console.error(error);
   process.exit(1);
 });
@@ -21,7 +22,7 @@ let received = Buffer.alloc(0);
 process.stdin.on('data', (chunk) => {
   received = Buffer.concat([received, chunk]);
   for (let message = takeMessage(); message; message = takeMessage()) {
-    compiler.postMessage(message);
+    worker.postMessage(message);
   }
 });
 

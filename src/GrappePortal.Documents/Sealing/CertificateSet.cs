@@ -1,0 +1,51 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace GrappePortal.Documents.Sealing;
+
+/// <summary>
+/// The certificates that travel in a seal or a time-stamp are not covered by its signature: each must be signed by another one
+/// that is known, so that none of their bytes can change unseen.
+/// </summary>
+internal static class CertificateSet
+{
+    /// <exception cref="SceauRefuse">One of them is signed by none of the others.</exception>
+    public static void RequireSigned(IEnumerable<X509Certificate2> certificats, IReadOnlyCollection<X509Certificate2> issuers)
+    {
+        foreach (var certificat in certificats)
+            if (!IsKnown(certificat, issuers))
+                throw SceauRefuse.Altered("Un certificat du sceau ne peut être vérifié.");
+    }
+
+    /// <summary>The certificate is one of the trusted, or one of them issued it.</summary>
+    public static bool IsKnown(X509Certificate2 certificat, IReadOnlyCollection<X509Certificate2> trusted) =>
+        trusted.Any(one => one.RawDataMemory.Span.SequenceEqual(certificat.RawDataMemory.Span)) || trusted.Any(one => IsSignedBy(certificat, one));
+
+    public static bool IsSignedBy(X509Certificate2 certificat, X509Certificate2 issuer)
+    {
+        var sequence = new AsnReader(certificat.RawDataMemory, AsnEncodingRules.DER).ReadSequence();
+        var signed = sequence.PeekEncodedValue();
+        var inner = InnerAlgorithm(sequence.ReadSequence());
+        var outer = sequence.PeekEncodedValue();
+        var hash = Oids.HashOf(sequence.ReadSequence().ReadObjectIdentifier());
+        var signature = sequence.ReadBitString(out var unused);
+        return hash is not null && unused == 0 && inner.Span.SequenceEqual(outer.Span) && Verify(issuer, signed.Span, signature, hash.Value);
+    }
+
+    private static ReadOnlyMemory<byte> InnerAlgorithm(AsnReader toBeSigned)
+    {
+        if (toBeSigned.PeekTag().HasSameClassAndValue(new Asn1Tag(TagClass.ContextSpecific, 0)))
+            toBeSigned.ReadEncodedValue();
+        toBeSigned.ReadInteger();
+        return toBeSigned.ReadEncodedValue();
+    }
+
+    private static bool Verify(X509Certificate2 issuer, ReadOnlySpan<byte> signed, byte[] signature, HashAlgorithmName hash)
+    {
+        using var rsa = issuer.GetRSAPublicKey();
+        using var ecdsa = issuer.GetECDsaPublicKey();
+        return rsa?.VerifyData(signed, signature, hash, RSASignaturePadding.Pkcs1)
+            ?? ecdsa?.VerifyData(signed, signature, hash, DSASignatureFormat.Rfc3279DerSequence) ?? false;
+    }
+}
