@@ -10,11 +10,15 @@ namespace GrappePortal.Documents.Sealing;
 /// </summary>
 internal static class CertificateSet
 {
-    /// <exception cref="SceauRefuse">One of them is signed by none of the others.</exception>
-    public static void RequireSigned(IEnumerable<X509Certificate2> certificats, IReadOnlyCollection<X509Certificate2> issuers)
+    /// <param name="certificats">To be checked: each is trusted as it is, or signed by one of the others or of the trusted.</param>
+    /// <param name="others">Those that travel with them.</param>
+    /// <param name="trusted">Known by other means.</param>
+    /// <exception cref="SceauRefuse">One of them is signed by nobody known.</exception>
+    public static void RequireSigned(
+        IEnumerable<X509Certificate2> certificats, IReadOnlyCollection<X509Certificate2> others, IReadOnlyCollection<X509Certificate2> trusted)
     {
         foreach (var certificat in certificats)
-            if (!IsKnown(certificat, issuers))
+            if (!IsKnown(certificat, trusted) && !others.Any(one => IsSignedBy(certificat, one)))
                 throw SceauRefuse.Altered("Un certificat du sceau ne peut être vérifié.");
     }
 

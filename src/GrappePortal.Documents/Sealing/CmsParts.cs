@@ -59,7 +59,9 @@ internal sealed record CmsParts(
     private static CmsParts ReadSigner(AsnReader signer, string type, IReadOnlyList<X509Certificate2> certificats)
     {
         var version = signer.ReadIntegerBytes();
-        Require(version.Span.SequenceEqual([(byte)1]) || type != Oids.Data);
+        // RFC 5652, 5.3: 1 when the certificate is named by its issuer and number, 3 by its key.
+        var byNumber = signer.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence);
+        Require(version.Span.SequenceEqual(byNumber ? [1] : (ReadOnlySpan<byte>)[3]));
         var identifier = signer.ReadEncodedValue();
         var digest = signer.ReadEncodedValue();
         signer.ReadSetOf(First);

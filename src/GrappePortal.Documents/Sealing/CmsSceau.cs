@@ -57,8 +57,8 @@ internal static class CmsSceau
         signer.SignedAttributes.Add(new AsnEncodedData(new Oid(Oids.SigningCertificateV2), SigningCertificate(cle.Certificat)));
         if (signingTime is { } instant)
             signer.SignedAttributes.Add(new Pkcs9SigningTime(instant.UtcDateTime));
-        foreach (var issuer in cle.Chaine.Where(one => CertificateSet.IsKnown(one, cle.Chaine)))
-            signer.Certificates.Add(issuer);
+        foreach (var certificat in cle.Chaine.Where(one => cle.Chaine.Any(issuer => CertificateSet.IsSignedBy(one, issuer))))
+            signer.Certificates.Add(certificat);
         return signer;
     }
 
@@ -95,7 +95,7 @@ internal static class CmsSceau
             || !IsAlgorithm(parts.DigestAlgorithm, Oids.Sha256) || !IsAlgorithm(parts.SignatureAlgorithm, Oids.Rsa)
             || !parts.Certificats.Any(one => one.RawDataMemory.Span.SequenceEqual(certificat.RawDataMemory.Span)))
             throw SceauRefuse.Altered("Le sceau n’a pas la forme de ceux du portail.");
-        CertificateSet.RequireSigned(parts.Certificats, [.. parts.Certificats, .. trusted]);
+        CertificateSet.RequireSigned(parts.Certificats, parts.Certificats, trusted);
     }
 
     private static void RequireValid(X509Certificate2 certificat, DateTimeOffset? instant)

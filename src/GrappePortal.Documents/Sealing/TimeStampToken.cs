@@ -22,7 +22,7 @@ internal static class TimeStampToken
         if (!decoded.VerifySignatureForData(content, out var signer) || signer is null)
             throw SceauRefuse.Altered("L’horodatage ne porte pas sur ce document, ou sa signature est fausse.");
         RequireTimeStamping(signer);
-        CertificateSet.RequireSigned(parts.Certificats.Where(one => !Same(one, signer)), [.. parts.Certificats, .. trusted]);
+        CertificateSet.RequireSigned(parts.Certificats.Where(one => !Same(one, signer)), parts.Certificats, trusted);
         return new HorodatageSceau(
             decoded.TokenInfo.Timestamp.ToUniversalTime(), signer.GetNameInfo(X509NameType.SimpleName, false),
             signer.GetCertHashString(HashAlgorithmName.SHA256), CertificateSet.IsKnown(signer, trusted));
