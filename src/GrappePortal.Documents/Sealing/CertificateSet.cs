@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 
 namespace GrappePortal.Documents.Sealing;
@@ -20,6 +21,20 @@ internal static class CertificateSet
         foreach (var certificat in certificats)
             if (!IsKnown(certificat, trusted) && !others.Any(one => IsSignedBy(certificat, one)))
                 throw SceauRefuse.Altered("Un certificat du sceau ne peut être vérifié.");
+    }
+
+    /// <summary>
+    /// A token often brings an intermediate authority without the root that signed it: nothing would show that its bytes have
+    /// changed, and the token doesn't need it.
+    /// </summary>
+    public static SignedCms WithoutStrangers(SignedCms token, IReadOnlyCollection<X509Certificate2> trusted)
+    {
+        var signer = token.SignerInfos[0].Certificate;
+        var certificats = token.Certificates.ToList();
+        foreach (var certificat in certificats.Where(one => !one.Equals(signer)))
+            if (!IsKnown(certificat, trusted) && !certificats.Any(one => IsSignedBy(certificat, one)))
+                token.RemoveCertificate(certificat);
+        return token;
     }
 
     /// <summary>The certificate is one of the trusted, or one of them issued it.</summary>

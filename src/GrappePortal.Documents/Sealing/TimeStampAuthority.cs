@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
@@ -32,13 +33,13 @@ public sealed class TimeStampAuthority(HttpClient client, Uri address, IReadOnly
             var token = question.ProcessResponse(answer, out var read);
             if (read != answer.Length)
                 throw Wrong("des octets suivent sa réponse");
-            var encoded = token.AsSignedCms().Encode();
+            var encoded = CertificateSet.WithoutStrangers(token.AsSignedCms(), Certificats).Encode();
             var stamp = TimeStampToken.Check(encoded, content.Span, Certificats);
             if (Certificats.Count > 0 && !stamp.Reconnue)
                 throw Wrong($"le certificat « {stamp.Autorite} » n’est pas celui de l’autorité attendue");
             return encoded;
         }
-        catch (Exception exception) when (exception is CryptographicException or SceauRefuse)
+        catch (Exception exception) when (exception is CryptographicException or AsnContentException or SceauRefuse)
         {
             throw Wrong(exception.Message, exception);
         }

@@ -1,4 +1,6 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using GrappePortal.Documents.Sealing;
 using GrappePortal.Documents.Tests.Support;
@@ -46,6 +48,26 @@ public sealed class HorodatageTests(SealFixture fixture, OpensslAuthority author
 
         Assert.Contains("Verification: OK", report, StringComparison.Ordinal);
         Assert.NotNull(SceauDetache.Verifier("{}"u8.ToArray(), seal, SealSamples.Certificats).Horodatage);
+    }
+
+    [Fact]
+    public async Task Stamp_TokenWithACertificateThatNobodyCanCheck_LeavesItOut()
+    {
+        authority.Instead = (question, _) => Task.FromResult<byte[]?>(authority.Reply(question, "stranger.cnf"));
+        Assert.Equal(2, Certificates(authority.Reply(authority.Question("x"), "stranger.cnf")));
+
+        var token = await authority.Client().StampAsync(new byte[] { 1 }, Stop);
+
+        Assert.Equal("Horodatage d'essai", Assert.Single(CmsParts.Read(token).Certificats).GetNameInfo(X509NameType.SimpleName, false));
+
+        static int Certificates(byte[] answer)
+        {
+            var reader = new AsnReader(answer, AsnEncodingRules.BER).ReadSequence();
+            reader.ReadSequence();
+            var cms = new SignedCms();
+            cms.Decode(reader.ReadEncodedValue().Span);
+            return cms.Certificates.Count;
+        }
     }
 
     [Fact]

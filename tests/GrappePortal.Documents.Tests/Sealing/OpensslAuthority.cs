@@ -41,6 +41,8 @@ public sealed class OpensslAuthority : IDisposable
     {
         tools.Write("tsa.cnf", System.Text.Encoding.ASCII.GetBytes(Configuration.Replace("DIGESTS", "sha256", StringComparison.Ordinal)));
         tools.Write("refuse.cnf", System.Text.Encoding.ASCII.GetBytes(Configuration.Replace("DIGESTS", "sha512", StringComparison.Ordinal)));
+        tools.Write("stranger.cnf", System.Text.Encoding.ASCII.GetBytes(
+            Configuration.Replace("DIGESTS", "sha256", StringComparison.Ordinal).Replace("certs = ca.pem", "certs = stranger.pem", StringComparison.Ordinal)));
         tools.Write("serial", "01"u8.ToArray());
         MakeCertificates();
         Address = Listen();
@@ -92,6 +94,8 @@ public sealed class OpensslAuthority : IDisposable
         tools.RunWell("openssl", "req", "-newkey", "rsa:2048", "-nodes", "-keyout", "tsa.key", "-out", "tsa.csr", "-subj", "/CN=Horodatage d'essai", "-config", "/dev/null");
         tools.RunWell("openssl", "x509", "-req", "-in", "tsa.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-out", "tsa.pem",
             "-days", "30", "-extfile", "tsa.cnf", "-extensions", "v3_tsa");
+        tools.RunWell("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "absent.key", "-out", "absent.pem", "-subj", "/CN=Racine absente", "-config", "/dev/null");
+        tools.RunWell("openssl", "x509", "-req", "-in", "tsa.csr", "-CA", "absent.pem", "-CAkey", "absent.key", "-CAcreateserial", "-out", "stranger.pem");
     }
 
     private Uri Listen()
