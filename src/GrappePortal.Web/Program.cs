@@ -10,9 +10,13 @@ using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Features.Grappes;
 using GrappePortal.Web.Features.Habilitations;
+using GrappePortal.Web.Features.JournalConventions;
 using GrappePortal.Web.Features.Organismes;
 using GrappePortal.Web.Features.Sante;
+using GrappePortal.Web.Features.Scellements;
+using GrappePortal.Web.Features.Verification;
 using GrappePortal.Web.Mail;
+using GrappePortal.Web.Sceau;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 
@@ -30,6 +34,7 @@ builder.Services
     .AddData(database.ConnectionString)
     .AddSecurity()
     .AddMail()
+    .AddSceau()
     .AddShell()
     .AddComptes()
     .AddHabilitations()
@@ -37,7 +42,7 @@ builder.Services
     .AddAccueil()
     .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets()
     .AddDossiers()
-    .AddConventions()
+    .AddConventions().AddScellements().AddVerification().AddJournalConventions()
     .AddSante()
     .AddDemonstration();
 
@@ -55,6 +60,8 @@ app.MapEtablissements();
 app.MapComptes();
 app.MapDossiers();
 app.MapConventions();
+app.MapScellements();
+app.MapJournalConventions();
 app.MapSante();
 await app.RunAsync();
 return 0;

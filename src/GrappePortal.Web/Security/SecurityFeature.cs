@@ -32,7 +32,7 @@ public static class SecurityFeature
         // Deny by default: a page or an endpoint that says nothing asks for a signed-in person.
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        return services.AddSignInLimit();
+        return services.AddSignInLimit().AddVerificationLimit();
     }
 
     public static void UseSecurity(this WebApplication app)

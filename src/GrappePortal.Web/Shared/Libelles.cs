@@ -104,6 +104,29 @@ public static class Libelles
         _ => "Aucune (signature manuscrite)",
     };
 
+    public static string Libelle(this ActeConvention acte) => acte switch
+    {
+        ActeConvention.Redaction => "Ouverture du projet",
+        ActeConvention.Version => "Version enregistrée",
+        ActeConvention.Envoi => "Envoi en signature",
+        ActeConvention.Retrait => "Retrait de la signature",
+        ActeConvention.Consultation => "Document ouvert",
+        ActeConvention.Lecture => "Document lu",
+        ActeConvention.CodeEnvoye => "Code envoyé",
+        ActeConvention.CodeRefuse => "Code refusé",
+        ActeConvention.Signature => "Signature",
+        ActeConvention.SignaturePapier => "Signature sur papier",
+        ActeConvention.Refus => "Refus de signer",
+        ActeConvention.NouvelleSollicitation => "Nouvelle invitation",
+        ActeConvention.Transmission => "Transmission à une autre personne",
+        ActeConvention.Relance => "Rappel",
+        ActeConvention.CourrielRefuse => "Courriel refusé",
+        ActeConvention.Scellement => "Scellement",
+        ActeConvention.EchecScellement => "Échec du scellement",
+        ActeConvention.Caducite => "Caducité",
+        _ => "Abandon",
+    };
+
     /// <summary>"délibération n° 12 du 12/03/2026", inside a sentence.</summary>
     public static string EnClair(this Pouvoir pouvoir) => string.Concat(
         pouvoir.Nature.Libelle().ToLower(French),

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+using GrappePortal.Documents.Sealing;
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Sceau;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.JournalConventions;
+
+/// <summary>The chained journal of a grappe, and what its check finds.</summary>
+public sealed class CheckChain(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, CleDuPortail cles)
+{
+    /// <summary><see langword="null"/> when the person may not read the whole grappe.</summary>
+    public async Task<ChaineFiche?> ExecuteAsync(Guid grappeId, CancellationToken cancellationToken = default)
+    {
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var nom = await db.Grappes.ReadWholeBy(perimetre).Where(g => g.Id == grappeId).Select(g => g.Nom).SingleOrDefaultAsync(cancellationToken);
+        if (nom is null)
+        {
+            return null;
+        }
+
+        var rows = await db.EvenementsConvention.AsNoTracking().Where(e => e.GrappeId == grappeId).OrderBy(e => e.Rang).ToListAsync(cancellationToken);
+        var (ancres, broken) = await AncresAsync(db, grappeId, cancellationToken);
+        return new ChaineFiche(nom, rows, [.. broken, .. ChaineJournal.Verifier(rows, ancres)], ancres.Count == 0 ? null : ancres.Max(a => a.Jour));
+    }
+
+    private async Task<(List<AncreChaine> Ancres, List<RuptureChaine> Broken)> AncresAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken)
+    {
+        var known = await db.KnownCertificatesAsync(cancellationToken);
+        var (ancres, broken) = (new List<AncreChaine>(), new List<RuptureChaine>());
+        await foreach (var ancre in db.AncresJournal.AsNoTracking().OrderBy(a => a.Jour).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (SceauDetache.Verifier(ancre.Contenu, ancre.Sceau, known, cles.Autorites).Etat != EtatSceau.Intact)
+            {
+                broken.Add(new RuptureChaine(0, $"Le scellé du {ancre.Jour:dd/MM/yyyy} a été modifié ou remplacé."));
+            }
+            else if (LineOf(ancre, grappeId) is { } line)
+            {
+                ancres.Add(line);
+            }
+        }
+
+        return (ancres, broken);
+    }
+
+    private static AncreChaine? LineOf(AncreJournal ancre, Guid grappeId) => Encoding.UTF8.GetString(ancre.Contenu).Split('\n')
+        .Select(line => line.Split(';')).Where(parts => parts.Length == 3 && parts[0] == grappeId.ToString())
+        .Select(parts => new AncreChaine(ancre.Jour, long.Parse(parts[1], CultureInfo.InvariantCulture), parts[2])).FirstOrDefault();
+}
+
+/// <param name="Grappe">Its name.</param>
+/// <param name="Evenements">In their order.</param>
+/// <param name="Ruptures">Nothing when the journal is whole.</param>
+/// <param name="ScelleJusquau">Last day sealed.</param>
+public sealed record ChaineFiche(string Grappe, IReadOnlyList<EvenementConvention> Evenements, IReadOnlyList<RuptureChaine> Ruptures, DateOnly? ScelleJusquau);

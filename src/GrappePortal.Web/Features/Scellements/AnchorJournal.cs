@@ -1,0 +1,42 @@
+using System.Text;
+using GrappePortal.Documents.Sealing;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Sceau;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Scellements;
+
+/// <summary>Seals, once a day, the last row of each chained journal as it stood at the end of the day before.</summary>
+public sealed class AnchorJournal(IDbContextFactory<PortalDb> databases, CleDuPortail cles, TimeProvider clock)
+{
+    /// <returns>False when the day before is sealed already.</returns>
+    public async Task<bool> ExecuteAsync(CancellationToken cancellationToken = default)
+    {
+        var jour = clock.Today().AddDays(-1);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await db.AncresJournal.AnyAsync(a => a.Jour == jour, cancellationToken))
+        {
+            return false;
+        }
+
+        var (cle, now) = (cles.Get(), clock.GetUtcNow());
+        var contenu = await ContentAsync(db, jour.EndInParis(), cancellationToken);
+        var sceau = await SceauDetache.SealAsync(contenu, cle, now, cles.Autorite, cancellationToken);
+        await db.RememberAsync(cle, now, cancellationToken);
+
+        // Of two instances at once, the first one seals the day.
+        return await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "AncresJournal" ("Jour", "Contenu", "Sceau", "Le") VALUES ({jour}, {contenu}, {sceau}, {now}) ON CONFLICT DO NOTHING""",
+            cancellationToken) == 1;
+    }
+
+    private static async Task<byte[]> ContentAsync(PortalDb db, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        var last = await db.EvenementsConvention.Where(e => e.Le < end).GroupBy(e => e.GrappeId)
+            .Select(g => new { g.Key, Rang = g.Max(e => e.Rang) })
+            .Join(db.EvenementsConvention, g => new { GrappeId = g.Key, g.Rang }, e => new { e.GrappeId, e.Rang }, (g, e) => new { e.GrappeId, e.Rang, e.Empreinte })
+            .OrderBy(e => e.GrappeId).ToListAsync(cancellationToken);
+        return Encoding.UTF8.GetBytes(string.Concat(last.Select(e => $"{e.GrappeId};{e.Rang};{e.Empreinte}\n")));
+    }
+}

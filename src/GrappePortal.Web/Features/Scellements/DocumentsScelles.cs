@@ -1,0 +1,114 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using GrappePortal.Documents.Conventions;
+using GrappePortal.Documents.Sealing;
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Shared;
+
+namespace GrappePortal.Web.Features.Scellements;
+
+/// <summary>What the final documents of a convention say, from what was frozen and recorded.</summary>
+internal sealed record DocumentsScelles(
+    Convention Convention,
+    string Grappe,
+    VersionConvention Version,
+    IReadOnlyDictionary<Guid, byte[]> Traces,
+    IReadOnlyList<EvenementConvention> Evenements,
+    ReferenceDocument Reference)
+{
+    public const string NomFinal = "convention.pdf";
+    public const string NomPreuve = "preuve.pdf";
+    public const string NomDonnees = "convention.json";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    private FichierMention Fige => new("texte-fige.pdf", Convention.DocumentTaille!.Value, Convention.DocumentSha256!);
+
+    public PagesSignaturesDocument Signatures(DateTimeOffset now) => new()
+    {
+        Titre = Convention.Titre,
+        Grappe = Grappe,
+        Fige = Fige,
+        Signatures = [.. Convention.Signataires.Select(s => Mention(s, Traces))],
+        Reference = Reference,
+        CreatedAt = now,
+    };
+
+    public DossierPreuveDocument Preuve(FichierMention final, FichierMention donnees, VerificationSceau sceau, DateTimeOffset now) => new()
+    {
+        Titre = Convention.Titre,
+        Grappe = Grappe,
+        Fige = Fige,
+        Final = final,
+        Donnees = donnees,
+        Sceau = sceau,
+        Signatures = [.. Convention.Signataires.Select(s => Mention(s, Traces))],
+        Evenements = [.. Evenements.Select(e => new EvenementMention(e.Rang, e.Le, e.Acte.Libelle(), e.Par, e.Detail, e.Empreinte))],
+        Reference = Reference,
+        CreatedAt = now,
+    };
+
+    /// <summary>The same, for machines: parties, articles, signatures.</summary>
+    public byte[] Donnees(FichierMention final, DateTimeOffset now) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        Titre = Convention.Titre,
+        Nature = Convention.Nature.ToString(),
+        Grappe,
+        Code = Convention.Code!.Value,
+        Convention.Version,
+        EnvoyeeLe = Convention.EnvoyeeLe!.Value,
+        SigneeLe = Convention.SigneeLe!.Value,
+        ScelleeLe = now,
+        TexteFige = new { Fige.Taille, Fige.Sha256 },
+        DocumentFinal = new { final.Nom, final.Taille, final.Sha256 },
+        Articles = Version.Articles.Select((a, rang) => new { Rang = rang + 1, a.Titre, a.Corps }),
+        Parties = Convention.Signataires.Select(s => new
+        {
+            s.Organisme,
+            Signataire = new { s.Nom, s.Qualite, s.Pouvoir },
+            Signature = new
+            {
+                s.Signature!.Nom,
+                s.Signature.Qualite,
+                s.Signature.Lieu,
+                s.Signature.Mention,
+                Mode = s.Signature.Mode.ToString(),
+                Authentification = s.Signature.Authentification.ToString(),
+                s.Signature.SigneLe,
+                s.Signature.Jour,
+                s.Signature.Sha256,
+            },
+        }),
+    }, Json);
+
+    private static SignatureMention Mention(Signataire signataire, IReadOnlyDictionary<Guid, byte[]> traces)
+    {
+        var signature = signataire.Signature!;
+        return new SignatureMention
+        {
+            Organisme = signataire.Organisme,
+            Signataire = signature.Nom,
+            Qualite = signature.Qualite,
+            Pouvoir = signataire.Pouvoir,
+            Mention = signature.Mention,
+            Lieu = signature.Lieu,
+            SigneLe = signature.SigneLe,
+            Jour = signature.Jour,
+            Mode = Enum.Parse<ModeMention>(signature.Mode.ToString()),
+            Authentification = Enum.Parse<AuthentificationMention>(signature.Authentification.ToString()),
+            TracePng = signature.TraceId is { } trace && traces.TryGetValue(trace, out var png) ? png : default,
+            Courriel = signataire.Courriel,
+            Adresse = signature.Adresse,
+            Agent = signature.Agent,
+            Sha256 = signature.Sha256,
+            OuvertLe = signataire.OuvertLe,
+            LuEnEntierLe = signataire.LuLe,
+        };
+    }
+}

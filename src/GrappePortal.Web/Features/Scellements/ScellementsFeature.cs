@@ -1,0 +1,31 @@
+using GrappePortal.Web.Security;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace GrappePortal.Web.Features.Scellements;
+
+public static class ScellementsFeature
+{
+    private const string Pdf = "application/pdf";
+
+    public static IServiceCollection AddScellements(this IServiceCollection services) => services
+        .AddScoped<SealNext>()
+        .AddScoped<AnchorJournal>()
+        .AddScoped<ReadPieces>()
+        .AddHostedService<SealWorker>();
+
+    public static void MapScellements(this WebApplication app)
+    {
+        app.MapGet("/conventions/{conventionId:guid}/final.pdf", async (Guid conventionId, ReadPieces pieces, CancellationToken cancellation) =>
+            Download(await pieces.FinalAsync(conventionId, cancellation), Pdf, DocumentsScelles.NomFinal));
+        app.MapGet("/conventions/{conventionId:guid}/preuve.pdf", async (Guid conventionId, ReadPieces pieces, CancellationToken cancellation) =>
+            Download(await pieces.PreuveAsync(conventionId, cancellation), Pdf, DocumentsScelles.NomPreuve));
+        app.MapGet("/conventions/{conventionId:guid}/preuve.zip", async (Guid conventionId, ReadPieces pieces, CancellationToken cancellation) =>
+            Download(await pieces.DossierAsync(conventionId, cancellation), "application/zip", "preuve.zip"));
+        app.MapGet("/copie/{jeton}", async (string jeton, ReadPieces pieces, TimeProvider clock, CancellationToken cancellation) =>
+                Download(await pieces.CopieAsync(jeton, clock.GetUtcNow(), cancellation), Pdf, DocumentsScelles.NomFinal))
+            .AllowAnonymous()
+            .WithMetadata(new EnableRateLimitingAttribute(VerificationLimit.Policy));
+    }
+
+    private static IResult Download(byte[]? content, string type, string name) => content is null ? Results.NotFound() : Results.File(content, type, name);
+}

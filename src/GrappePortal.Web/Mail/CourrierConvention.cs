@@ -1,0 +1,24 @@
+namespace GrappePortal.Web.Mail;
+
+/// <summary>Mails about a convention that everybody has signed.</summary>
+internal static class CourrierConvention
+{
+    public static Courrier Copie(string titre, string lien) => new($"Document signé : {titre}", CourrierSignature.Text(
+        "Bonjour,",
+        $"Toutes les parties ont signé « {titre} ». Le document est scellé ; voici votre exemplaire :",
+        lien,
+        "Ce lien vous est personnel et reste valable trente jours : enregistrez le document."));
+
+    public static Courrier Scellee(string titre, string lien) => new($"Document final disponible : {titre}", CourrierSignature.Text(
+        "Bonjour,",
+        $"« {titre} » est signé par toutes les parties. Le document final et son dossier de preuve sont scellés et disponibles :",
+        lien,
+        "Chaque signataire a reçu un lien vers son exemplaire."));
+
+    public static Courrier ScellementEnEchec(string titre, string error, string lien) => new($"Scellement en échec : {titre}", CourrierSignature.Text(
+        "Bonjour,",
+        $"Toutes les parties ont signé « {titre} », mais le document final n’a pas pu être scellé : {error}",
+        "Les signatures sont conservées et le portail recommence de lui-même. L’état se lit ici :",
+        lien,
+        "Si l’échec dure, l’administrateur du portail doit vérifier la clé du sceau et l’autorité d’horodatage."));
+}
