@@ -14,11 +14,15 @@ public static class DataFeature
     {
         services.TryAddClock();
         services.AddScoped<JournalInterceptor>();
+        services.AddSingleton<CopyInterceptor>();
 
         // Scoped, so that the interceptor knows who acts in this request or circuit.
         services.AddDbContextFactory<PortalDb>((provider, options) => options
             .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-            .AddInterceptors(provider.GetRequiredService<JournalInterceptor>(), provider.GetRequiredService<OutboxInterceptor>()), ServiceLifetime.Scoped);
+            .AddInterceptors(
+                provider.GetRequiredService<JournalInterceptor>(),
+                provider.GetRequiredService<CopyInterceptor>(),
+                provider.GetRequiredService<OutboxInterceptor>()), ServiceLifetime.Scoped);
 
         services.AddDataProtection().SetApplicationName("GrappePortal");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();

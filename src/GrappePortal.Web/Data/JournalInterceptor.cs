@@ -20,7 +20,7 @@ public sealed class JournalInterceptor(PersonneCourante personne, TimeProvider c
         {
             var roots = new RacinesSuivies(db.ChangeTracker);
             var logged = roots.Entries.Where(entry => IsLogged(entry, roots)).ToList();
-            var noms = await NomsLies.ReadAsync(db, logged, cancellationToken);
+            var noms = await NomsLies.ReadAsync(db, roots.Entries, logged, cancellationToken);
             var (id, nom) = await personne.GetAuteurAsync();
             db.Journal.AddRange([.. Lines(logged, roots, noms, id, nom)]);
         }

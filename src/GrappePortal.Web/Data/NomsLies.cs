@@ -14,12 +14,12 @@ internal sealed class NomsLies
     public string this[Guid id] => _noms.GetValueOrDefault(id, "fiche supprimée");
 
     /// <summary>One statement at most for each kind of thing linked.</summary>
-    public static async Task<NomsLies> ReadAsync(PortalDb db, IEnumerable<EntityEntry> entries, CancellationToken cancellationToken)
+    public static async Task<NomsLies> ReadAsync(PortalDb db, IReadOnlyList<EntityEntry> tracked, IEnumerable<EntityEntry> logged, CancellationToken cancellationToken)
     {
         var noms = new NomsLies();
-        foreach (var links in entries.SelectMany(LinksOf).GroupBy(link => link.Type, link => link.Id))
+        foreach (var links in logged.SelectMany(LinksOf).GroupBy(link => link.Type, link => link.Id))
         {
-            await noms.AddAsync(db, links.Key, links.Distinct().ToList(), cancellationToken);
+            await noms.AddAsync(db, tracked, links.Key, links.Distinct().ToList(), cancellationToken);
         }
 
         return noms;
@@ -30,15 +30,15 @@ internal sealed class NomsLies
         where !key.IsOwnership && key.Properties.Count == 1 && key.Properties[0].Name != "GrappeId"
         let property = entry.Property(key.Properties[0])
         where entry.State != EntityState.Modified || property.IsModified
-        from value in new[] { property.OriginalValue, property.CurrentValue }
+        from value in entry.State == EntityState.Added ? [property.CurrentValue] : new[] { property.OriginalValue, property.CurrentValue }
         where value is Guid
         select (key.PrincipalEntityType.ClrType, (Guid)value);
 
-    private async Task AddAsync(PortalDb db, Type type, List<Guid> ids, CancellationToken cancellationToken)
+    private async Task AddAsync(PortalDb db, IReadOnlyList<EntityEntry> tracked, Type type, List<Guid> ids, CancellationToken cancellationToken)
     {
-        foreach (var tracked in db.ChangeTracker.Entries().Where(e => e.Metadata.ClrType == type && e.Metadata.FindProperty("Id")?.ClrType == typeof(Guid)))
+        foreach (var entry in tracked.Where(e => e.Metadata.ClrType == type && e.Metadata.FindProperty("Id")?.ClrType == typeof(Guid)))
         {
-            _noms[(Guid)tracked.Property("Id").CurrentValue!] = ChangementsLus.NameOf(tracked) ?? string.Empty;
+            _noms[(Guid)entry.Property("Id").CurrentValue!] = ChangementsLus.NameOf(entry) ?? string.Empty;
         }
 
         var unknown = ids.Where(id => !_noms.ContainsKey(id)).ToList();

@@ -21,7 +21,9 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
             ? await FillRegistryAsync(db, document, cancellationToken)
             : new BilanIntegration(0, 0, 0);
         document.Integrate(clock.GetUtcNow());
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return bilan;
     }
 

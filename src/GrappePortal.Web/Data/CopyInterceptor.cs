@@ -1,0 +1,57 @@
+using GrappePortal.Domain.Grappes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace GrappePortal.Web.Data;
+
+/// <summary>
+/// The import of a long list creates thousands of rows: inside a transaction that the act has opened they go by COPY, one
+/// statement for each table where EF sends one for each row. Registered after the journal, whose lines go the same way.
+/// </summary>
+public sealed class CopyInterceptor : SaveChangesInterceptor
+{
+    /// <summary>Rows created by one save, under which EF's own way is as quick.</summary>
+    internal const int Threshold = 500;
+
+    // In the order of their references.
+    private static readonly Type[] Copied =
+        [typeof(OrganismeGestionnaire), typeof(Representant), typeof(Etablissement), typeof(EntreeJournal)];
+
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is PortalDb { Database.CurrentTransaction: not null } db)
+        {
+            var added = db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToLookup(entry => entry.Metadata.ClrType);
+            if (added.Sum(kind => kind.Count()) >= Threshold && added.All(kind => Copied.Contains(kind.Key)))
+            {
+                await CopyAsync(db, added, cancellationToken);
+            }
+        }
+
+        return result;
+    }
+
+    private static async Task CopyAsync(PortalDb db, ILookup<Type, EntityEntry> added, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var rows in Copied.Select(type => added[type].ToList()).Where(rows => rows.Count > 0))
+            {
+                await new CopiedTable(rows[0].Metadata).WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), rows, cancellationToken);
+            }
+        }
+        catch (PostgresException refused)
+        {
+            throw new DbUpdateException(refused.MessageText, refused);
+        }
+
+        // They are in the database: nothing is left for EF to insert.
+        foreach (var entry in Copied.Reverse().SelectMany(type => added[type]))
+        {
+            entry.State = EntityState.Detached;
+        }
+    }
+}
