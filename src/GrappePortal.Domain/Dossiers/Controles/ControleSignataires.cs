@@ -21,8 +21,25 @@ internal static class ControleSignataires
         }
 
         var champ = signed[Champ.Representant].Length > 0 ? Champ.Representant : Champ.Contact;
-        return Constat.Versions(signed, champ, CodeAnomalie.ContactSignataire, $"{member.Designation} : la liste nomme « {Named(member)} » ({Constat.Place(member)}) et le tableau de signatures « {Named(signed)} » ({Constat.Place(signed)}). Vérifiez que la personne qui signe y est habilitée et enregistrez son pouvoir.", [(member, Named(member)), (signed, Named(signed))]);
+        var registered = fiche.Lignes.FirstOrDefault(ligne => ligne.EtablissementId is not null);
+        return Constat.Versions(signed, champ, CodeAnomalie.ContactSignataire, $"{member.Designation} : la liste nomme « {Named(member)} » ({Constat.Place(member)}) et le tableau de signatures « {Named(signed)} » ({Constat.Place(signed)}). {Remedy(registered, member, signed)}", [(member, Named(member)), (signed, Named(signed))]) with
+        {
+            Champ = Champ.Representant,
+            Proposition = registered is null ? null : Named(signed),
+            EtablissementId = registered?.EtablissementId,
+            OrganismeGestionnaireId = registered?.OrganismeGestionnaireId,
+        };
     }
+
+    /// <summary>The contact and the signatory are two roles: each name is kept in its own (rules, "Convention and signature").</summary>
+    private static string Remedy(LigneLue? registered, LigneLue member, LigneLue signed) => registered switch
+    {
+        null => "Intégrez d’abord la liste des membres, puis enregistrez la personne qui signe comme représentant de l’organisme.",
+        { OrganismeGestionnaireId: null } => $"Proposition : enregistrer « {Named(signed)} » comme signataire d’un organisme créé au nom de l’établissement, et garder « {Named(member)} » comme contact. Complétez ensuite la fiche de l’organisme et le pouvoir du signataire.",
+        _ => $"Proposition : enregistrer « {Named(signed)} » comme signataire de l’organisme, et garder « {Named(member)} » {(IsContact(member) ? "comme contact de l’établissement" : "parmi ses représentants")}. Indiquez ensuite le pouvoir du signataire.",
+    };
+
+    private static bool IsContact(LigneLue ligne) => ligne[Champ.Representant].Length == 0;
 
     /// <summary>A letter names its signatory once for five establishments: one finding for each pair of persons.</summary>
     private static IEnumerable<Anomalie> CheckRepresentants(DossierLu dossier) => dossier.Fiches

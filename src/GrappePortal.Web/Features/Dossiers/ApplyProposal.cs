@@ -32,6 +32,9 @@ public sealed class ApplyProposal(IDbContextFactory<PortalDb> databases, Perimet
 
     private static IEnumerable<CelluleDossier> Corrections(Anomalie? anomalie, string? version) => anomalie switch
     {
+        // Neither document is wrong: the registry receives the signatory beside the contact.
+        { Code: CodeAnomalie.ContactSignataire, Proposition: { } signataire } when version is null =>
+            [new(Champ.Representant, signataire, null, null, anomalie.EtablissementId, anomalie.OrganismeGestionnaireId)],
         { Champ: { } champ, Proposition: { } valeur } when version is null =>
             [new(champ, valeur, anomalie.SourceId, anomalie.Ligne, anomalie.EtablissementId, anomalie.OrganismeGestionnaireId)],
         { Champ: { } champ, CanKeepVersion: true } when anomalie.Versions.Any(v => v.Valeur == version) =>

@@ -45,19 +45,36 @@ internal static class CorrectionRegistre
         Correct(organisme, cellule.Champ, cellule.Valeur);
     }
 
-    // An establishment whose body is unknown: the number tells which body of the grappe runs it.
+    // An establishment whose body is unknown: the number tells which body of the grappe runs it; who signs for it signs for
+    // the legal person that bears its name, until somebody says another.
     private static async Task AttachAsync(PortalDb db, CelluleDossier cellule, CancellationToken cancellationToken)
     {
         var etablissement = await db.Etablissements.SingleOrDefaultAsync(e => e.Id == cellule.EtablissementId, cancellationToken);
-        var organisme = etablissement is not null && cellule.Champ == Champ.FinessEj
-            ? await OfEjAsync(db, etablissement.GrappeId, cellule.Valeur, cancellationToken)
-            : null;
+        var organisme = (etablissement, cellule.Champ) switch
+        {
+            ({ } known, Champ.FinessEj) => await OfEjAsync(db, known.GrappeId, cellule.Valeur, cancellationToken),
+            ({ } known, Champ.Representant) => await NamedAfterAsync(db, known, cellule.Valeur, cancellationToken),
+            _ => null,
+        };
         if (organisme is null)
         {
             throw new RuleViolationException("L’établissement n’est rattaché à aucun organisme gestionnaire : créez l’organisme ou choisissez-le dans la fiche de l’établissement.");
         }
 
         etablissement!.AttachTo(organisme);
+    }
+
+    private static async Task<OrganismeGestionnaire> NamedAfterAsync(PortalDb db, Etablissement etablissement, string signataire, CancellationToken cancellationToken)
+    {
+        if (await db.OrganismesGestionnaires.AnyAsync(o => o.GrappeId == etablissement.GrappeId && o.Nom == etablissement.Nom, cancellationToken))
+        {
+            throw new RuleViolationException($"Un organisme gestionnaire de la grappe s’appelle déjà « {etablissement.Nom} » : choisissez-le dans la fiche de l’établissement si c’est bien le sien, puis reprenez.");
+        }
+
+        var organisme = new OrganismeGestionnaire(etablissement.GrappeId, etablissement.Nom);
+        Represent(organisme, Champ.Representant, signataire);
+        db.Add(organisme);
+        return organisme;
     }
 
     private static async Task<OrganismeGestionnaire?> OfEjAsync(PortalDb db, Guid grappeId, string valeur, CancellationToken cancellationToken)
@@ -91,7 +108,8 @@ internal static class CorrectionRegistre
         }
         else if (champ == Champ.Representant)
         {
-            organisme.DesignateSignataire(organisme.AddRepresentant(valeur, qualite: null, courriel: null, pouvoir: null).Id);
+            var known = organisme.Representants.FirstOrDefault(r => Comparaison.IsSamePerson(r.Nom, valeur));
+            organisme.DesignateSignataire((known ?? organisme.AddRepresentant(valeur, qualite: null, courriel: null, pouvoir: null)).Id);
         }
     }
 

@@ -57,6 +57,87 @@ public sealed class ControleTests(PortalFactory portal) : IClassFixture<PortalFa
     }
 
     [Fact]
+    public async Task ApplyProposal_ContactAndSignatoryOfAnEstablishmentWithoutBody_RecordsBothInTheirRolesAndClosesTheFinding()
+    {
+        var dossier = await NormandieAsync();
+        var finding = (await dossier.CheckAsync()).Anomalies.First(a => a.Code == CodeAnomalie.ContactSignataire);
+        var contact = (await dossier.EtablissementsAsync()).Single(e => e.Id == finding.EtablissementId).Contact;
+        await dossier.Do<ApplyProposal>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle));
+        var etablissement = (await dossier.EtablissementsAsync()).Single(e => e.Id == finding.EtablissementId);
+        var organisme = (await dossier.OrganismesAsync()).Single(o => o.Id == etablissement.OrganismeGestionnaireId);
+        Assert.Equal((etablissement.Nom, finding.Proposition, contact), (organisme.Nom, organisme.Signataire!.Nom, etablissement.Contact));
+        var left = (await dossier.CheckAsync()).Anomalies;
+        Assert.DoesNotContain(left, a => a.Cle == finding.Cle);
+        Assert.Equal(14, left.Count(a => a.Code == CodeAnomalie.ContactSignataire));
+    }
+
+    [Fact]
+    public async Task ApplyProposal_SignatoryOfABodyThatHasAnother_KeepsTheFormerAmongItsRepresentatives()
+    {
+        var dossier = await HautsDeFranceAsync();
+        await SignedByAsync(dossier, "620108175", "Madame Oriane Valcour");
+        var finding = (await dossier.CheckAsync()).Anomalies.Single(a => a.Code == CodeAnomalie.ContactSignataire);
+        var before = (await dossier.OrganismesAsync()).Single(o => o.Id == finding.OrganismeGestionnaireId);
+        await dossier.Do<ApplyProposal>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle));
+        var after = (await dossier.OrganismesAsync()).Single(o => o.Id == finding.OrganismeGestionnaireId);
+        Assert.Equal("Madame Oriane Valcour", after.Signataire!.Nom);
+        Assert.Contains(after.Representants, r => r.Nom == before.Signataire!.Nom && !r.IsSignataire);
+        Assert.DoesNotContain((await dossier.CheckAsync()).Anomalies, a => a.Code == CodeAnomalie.ContactSignataire);
+    }
+
+    [Fact]
+    public async Task ApplyProposal_SignatoryWhoIsAlreadyARepresentative_IsDesignatedAndNotDoubled()
+    {
+        var dossier = await HautsDeFranceAsync();
+        foreach (var nom in new[] { "Madame Oriane Valcour", "Monsieur Hector Bellanger", "Oriane VALCOUR" })
+        {
+            await SignedByAsync(dossier, "620108175", nom);
+            var finding = (await dossier.CheckAsync()).Anomalies.First(a => a.Code == CodeAnomalie.ContactSignataire && a.Proposition == nom);
+            await dossier.Do<ApplyProposal>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle));
+        }
+
+        var organismeId = (await dossier.EtablissementsAsync()).Single(e => e.FinessEt.Value == "620108175").OrganismeGestionnaireId;
+        Assert.Equal(3, (await dossier.OrganismesAsync()).Single(o => o.Id == organismeId).Representants.Count);
+    }
+
+    [Fact]
+    public async Task ApplyProposal_SignatoryWhereABodyBearsTheNameOfTheEstablishment_IsRefusedWithWhatToDo()
+    {
+        var dossier = await NormandieAsync();
+        var finding = (await dossier.CheckAsync()).Anomalies.First(a => a.Code == CodeAnomalie.ContactSignataire);
+        var nom = (await dossier.EtablissementsAsync()).Single(e => e.Id == finding.EtablissementId).Nom;
+        await portal.InDatabase(db =>
+        {
+            db.Add(new OrganismeGestionnaire(dossier.GrappeId, nom));
+            return db.SaveChangesAsync();
+        });
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => dossier.Do<ApplyProposal>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle)));
+        Assert.Contains("choisissez-le dans la fiche", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_TheTwoDossiers_EachFindingSaysHowToMendItAndWhere()
+    {
+        var anomalies = new[] { await NormandieAsync(), await HautsDeFranceAsync() }.Select(async dossier => (dossier.GrappeId, Fiche: await dossier.CheckAsync()));
+        foreach (var (grappeId, fiche) in await Task.WhenAll(anomalies))
+        {
+            Assert.All(fiche.Anomalies, a => Assert.NotEqual("Ouvrir les documents du dossier", LieuCorrection.Of(grappeId, a).Libelle));
+        }
+    }
+
+    [Theory]
+    [InlineData(CodeAnomalie.BudgetDesequilibre, "/budget")]
+    [InlineData(CodeAnomalie.RepartitionEcart, "/budget")]
+    [InlineData(CodeAnomalie.JalonPremature, "")]
+    [InlineData(CodeAnomalie.Effectif, "/documents")]
+    public void Mend_FindingOnTheWholeDossier_LeadsToThePageOfTheGrappeThatHoldsIt(string code, string page)
+    {
+        var grappeId = Guid.NewGuid();
+        var anomalie = new Anomalie { Code = code, Gravite = Gravite.Avertissement, Message = "Message.", Cle = "cle" };
+        Assert.Equal($"grappes/{grappeId}{page}", LieuCorrection.Of(grappeId, anomalie).Adresse);
+    }
+
+    [Fact]
     public async Task SetAside_WithAReason_LeavesTheListAndKeepsTheReason()
     {
         var dossier = await NormandieAsync();
@@ -116,6 +197,19 @@ public sealed class ControleTests(PortalFactory portal) : IClassFixture<PortalFa
         var revision = (await dossier.ShowAsync(finding.SourceId!.Value)).Document.Revision;
         await dossier.Do<AbandonDocument>(act => act.ExecuteAsync(finding.SourceId.Value, revision));
         Assert.DoesNotContain((await dossier.CheckAsync()).Anomalies, a => a.Code == CodeAnomalie.ContactSignataire);
+    }
+
+    /// <summary>A newer signature table, whose only line names this person.</summary>
+    private static async Task SignedByAsync(DossierDepose dossier, string finess, string nom)
+    {
+        foreach (var former in (await dossier.Do<ListDocuments, DocumentsFiche?>(act => act.ExecuteAsync(dossier.GrappeId, new())))!.Page.Rows.Where(row => row is { Nature: NatureSource.TableauSignatures, Etat: EtatSource.Integre }))
+        {
+            var revision = (await dossier.ShowAsync(former.Id)).Document.Revision;
+            await dossier.Do<AbandonDocument>(act => act.ExecuteAsync(former.Id, revision));
+        }
+
+        var table = System.Text.Encoding.UTF8.GetBytes($"finess_et;nom;contact\n{finess};Établissement;{nom}");
+        await dossier.IntegrateAsync(await dossier.DropAsync("signatures.csv", table, NatureSource.TableauSignatures));
     }
 
     private async Task<DossierDepose> NormandieAsync()
