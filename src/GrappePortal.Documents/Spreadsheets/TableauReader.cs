@@ -24,18 +24,6 @@ public static class TableauReader
         return Read(copy.ToArray(), fileName);
     }
 
-    /// <inheritdoc cref="Read(Stream, string)"/>
-    /// <remarks>For the streams of a browser, which only read asynchronously.</remarks>
-    public static async Task<Tableau> ReadAsync(Stream content, string fileName, CancellationToken cancellation = default)
-    {
-        RefuseAnnouncedLength(content, fileName);
-        using var copy = new MemoryStream();
-        var buffer = new byte[81920];
-        int read;
-        while ((read = await content.ReadAsync(buffer, cancellation)) > 0) Append(copy, buffer.AsSpan(0, read), fileName);
-        return Read(copy.ToArray(), fileName);
-    }
-
     private static void RefuseAnnouncedLength(Stream content, string fileName)
     {
         if (content.CanSeek && content.Length - content.Position > TableauLimits.MaxFileBytes) throw TooHeavy(fileName);

@@ -64,7 +64,7 @@ public sealed class Repartition
         }
     }
 
-    private static RuleViolationException Refusal(string sentence) => new(Typographie.Typeset(sentence));
+    private static RuleViolationException Refusal(string sentence) => new(sentence);
 
     /// <param name="Montant">In euros and cents.</param>
     public sealed record Demande(string Beneficiaire, decimal Montant);

@@ -30,7 +30,7 @@ public sealed class ListeMembres
         var liste = lecture.Close();
         return liste.Lignes.Count > 0
             ? liste
-            : throw new RuleViolationException(Typographie.Typeset($"Aucun établissement n’est inscrit sous les en-têtes de la ligne {lignes[enTete].Numero} : complétez la liste puis renvoyez-la."));
+            : throw new RuleViolationException($"Aucun établissement n’est inscrit sous les en-têtes de la ligne {lignes[enTete].Numero} : complétez la liste puis renvoyez-la.");
     }
 
     private static int FindHeading(IReadOnlyList<LigneBrute> lignes)
@@ -47,7 +47,7 @@ public sealed class ListeMembres
             best = colonnes.Positions.Count > best.Count ? (i, colonnes.Positions.Count) : best;
         }
 
-        throw new RuleViolationException(Typographie.Typeset(Refusal(lignes, Math.Max(best.Index, 0))));
+        throw new RuleViolationException(Refusal(lignes, Math.Max(best.Index, 0)));
     }
 
     private static string Refusal(IReadOnlyList<LigneBrute> lignes, int closest)

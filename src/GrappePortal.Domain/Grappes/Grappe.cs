@@ -88,4 +88,14 @@ public sealed class Grappe : AggregateRoot
 
         return organisme?.Id;
     }
+
+    /// <summary>A signed convention binds its parties: the grappe stays, with its history.</summary>
+    /// <exception cref="RuleViolationException">The convention is signed.</exception>
+    public void ExpectDeletable()
+    {
+        if (ConventionSigneeLe is { } signedOn)
+        {
+            throw new RuleViolationException($"La convention de « {Nom} » est signée depuis le {signedOn:dd'/'MM'/'yyyy} : une grappe engagée ne se supprime pas.");
+        }
+    }
 }

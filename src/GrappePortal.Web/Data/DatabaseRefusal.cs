@@ -30,6 +30,12 @@ public static class DatabaseRefusal
         ["FK_Habilitations_Etablissements_EtablissementId"] = "une personne en est référente dans le portail",
         ["FK_Conventions_OrganismesGestionnaires_OrganismeGestionnaireId"] = "une lettre d’engagement ou une délibération le concerne",
         ["FK_Signataires_OrganismesGestionnaires_OrganismeGestionnaireId"] = "il est partie à une convention envoyée en signature",
+        ["FK_OrganismesGestionnaires_Grappes_GrappeId"] = "des organismes gestionnaires en sont membres",
+        ["FK_Etablissements_Grappes_GrappeId"] = "des établissements y sont inscrits",
+        ["FK_Habilitations_Grappes_GrappeId"] = "des personnes y ont un rôle",
+        ["FK_Conventions_Grappes_GrappeId"] = "une convention y est rédigée",
+        ["FK_Budgets_Grappes_GrappeId"] = "son budget est ouvert",
+        ["FK_AnomaliesEcartees_Grappes_GrappeId"] = "des anomalies de son dossier ont été écartées",
         ["FK_Grappes_AppelsAProjets_AppelAProjetsId"] = "des grappes y répondent",
     };
 

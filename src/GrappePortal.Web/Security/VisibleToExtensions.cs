@@ -94,17 +94,12 @@ public static class VisibleToExtensions
     /// <exception cref="Domain.RuleViolationException">The person reads the grappe without managing it.</exception>
     public static void ExpectManages(this Perimetre perimetre, Guid grappeId)
     {
-        if (perimetre.Manages(grappeId))
-        {
-            return;
-        }
-
-        if (!perimetre.Grappes.Contains(grappeId))
+        if (!perimetre.IsPlatform && !perimetre.Grappes.Contains(grappeId))
         {
             throw new NotVisibleException();
         }
 
-        throw new Domain.RuleViolationException(ReadOnlyMessage);
+        perimetre.ExpectEdits(grappeId);
     }
 
     public static void ExpectPlatform(this Perimetre perimetre)

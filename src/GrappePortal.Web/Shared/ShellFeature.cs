@@ -1,4 +1,5 @@
 using System.Globalization;
+using GrappePortal.Documents.Typesetting;
 using GrappePortal.Web.Shared.Grappes;
 using GrappePortal.Web.Shared.Historique;
 using Serilog;
@@ -29,9 +30,18 @@ public static class ShellFeature
 
     public static void UseShell(this WebApplication app)
     {
+        app.UseHeadAsGet();
         app.UseRequestLocalization("fr-FR");
-        app.UseExceptionHandler("/erreur", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/erreur",
+            CreateScopeForErrors = true,
+
+            // The documents' engine restarts by itself: the answer says to come back.
+            StatusCodeSelector = error => error is TypesettingException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true);
+        app.UseRouting();
     }
 
     public static void MapShell(this WebApplication app)

@@ -43,6 +43,23 @@ public sealed class RunScriptTests
         Assert.Contains($"Le port {port} est déjà utilisé", outcome.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Prerequisites_IcuLookedForThreeHundredTimes_IsNeverSaidAbsent() =>
+        Assert.Equal("absent 0", await LookForIcuAsync("", times: 300));
+
+    /// <summary>A reader that leaves at the first match kills its writer, and pipefail calls that absent: sure to show with a long list.</summary>
+    [Fact]
+    public async Task Prerequisites_IcuAtTheHeadOfALongList_IsNeverSaidAbsent() =>
+        Assert.Equal("absent 0", await LookForIcuAsync("ldconfig() { echo libicuuc.so.72; printf 'libautre.so.%s\n' {1..20000}; }", times: 20));
+
+    private static async Task<string> LookForIcuAsync(string ldconfig, int times)
+    {
+        var prerequisites = Path.Combine(Root(), "eng", "prerequisites.sh");
+        var source = ldconfig.Length == 0 ? $"source '{prerequisites}'" : $"source <(sed 's#/sbin/ldconfig#ldconfig#' '{prerequisites}'); {ldconfig}";
+        var script = $"set -uo pipefail; {source}; absent=0; for i in {{1..{times.ToString(CultureInfo.InvariantCulture)}}}; do has_icu || absent=$((absent + 1)); done; echo \"absent $absent\"";
+        return (await ShellCommand.RunAsync("bash", ["-c", script])).Output.Trim();
+    }
+
     private static Task<CommandOutcome> RunAsync(string script, string option) =>
         ShellCommand.RunAsync("bash", [Path.Combine(Root(), script), option]);
 

@@ -1,10 +1,14 @@
 using System.Net;
+using GrappePortal.Documents.Typesetting;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Features.Comptes;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GrappePortal.Web.Tests.Security;
 
@@ -24,6 +28,39 @@ public sealed class BordureTests(PostgresServer server)
         Assert.DoesNotContain("script-src", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("same-origin", response.Headers.GetValues("Referrer-Policy").Single());
+    }
+
+    [Theory]
+    [InlineData("/compte/connexion")]
+    [InlineData("/compte/mot-de-passe-oublie")]
+    [InlineData("/healthz/live")]
+    [InlineData("/portal.css")]
+    [InlineData("/grappes")]
+    [InlineData("/n-existe-pas")]
+    public async Task Head_AnyAddress_AnswersWhatGetAnswersWithoutABody(string address)
+    {
+        await using var portal = await PortalFactory.StartAsync(server);
+        using var browser = portal.Anonymous();
+        using var get = await browser.GetAsync(address, Cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Head, address);
+        using var head = await browser.SendAsync(request, Cancellation);
+        Assert.Equal((get.StatusCode, get.Headers.Location, get.Content.Headers.ContentType), (head.StatusCode, head.Headers.Location, head.Content.Headers.ContentType));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Document_ThatCannotBeTypeset_IsExplainedInFrenchWithStatus503()
+    {
+        await using var portal = await PortalFactory.StartAsync(server);
+        await using var broken = portal.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services
+            .Replace(ServiceDescriptor.Singleton(new Typesetter(new TypesetterOptions { NodePath = "/n-existe-pas/node" })))));
+        var grappe = await GrappeEssai.AddAsync(portal, "Panne");
+        var porteur = (await grappe.AddRolesAsync(portal))[Role.Porteur];
+        using var browser = broken.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        using var signedIn = await browser.PostAsync(SignInForTests.AddressOf(porteur.Id), content: null, Cancellation);
+        using var answer = await browser.GetAsync(new Uri($"/grappes/{grappe.Id}/convention.pdf", UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("Le portail n’a pas réussi à produire ce document", await answer.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Listes;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Etablissements;
@@ -7,15 +8,13 @@ namespace GrappePortal.Web.Features.Etablissements;
 /// <summary>The bodies among which the one that runs an establishment is chosen.</summary>
 public sealed class ListOrganismesDeGrappe(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
 {
-    public async Task<IReadOnlyList<OrganismeChoix>> ExecuteAsync(Guid grappeId, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<Choix>> ExecuteAsync(Guid grappeId, CancellationToken cancellationToken = default)
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.OrganismesGestionnaires.AsNoTracking().VisibleTo(perimetre, db)
             .Where(o => o.GrappeId == grappeId).OrderBy(o => o.Nom)
-            .Select(o => new OrganismeChoix(o.Id, o.Nom))
+            .Select(o => new Choix(o.Id, o.Nom))
             .ToListAsync(cancellationToken);
     }
 }
-
-public sealed record OrganismeChoix(Guid Id, string Nom);

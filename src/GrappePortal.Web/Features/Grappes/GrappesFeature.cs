@@ -22,6 +22,7 @@ public static class GrappesFeature
         .AddScoped<ShowGrappe>()
         .AddScoped<ListChoixGrappe>()
         .AddScoped<SaveGrappe>()
+        .AddScoped<DeleteGrappe>()
         .AddScoped<AddJalon>()
         .AddScoped<RemoveJalon>()
         .AddSingleton<IValidator<GrappeForm>, GrappeForm.Validator>()

@@ -1,5 +1,6 @@
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Listes;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Grappes;
@@ -30,5 +31,3 @@ public sealed class ListChoixGrappe(IDbContextFactory<PortalDb> databases, Perim
 }
 
 public sealed record ChoixGrappe(IReadOnlyList<Choix> Appels, IReadOnlyList<Choix> Membres);
-
-public sealed record Choix(Guid Id, string Nom);

@@ -33,7 +33,8 @@ public sealed class ShowGrappe(IDbContextFactory<PortalDb> databases, PerimetreC
                 db.Etablissements.VisibleTo(perimetre, db).Count(e => e.GrappeId == g.Id),
                 g.Jalons.OrderBy(j => j.Date).Select(j => new JalonRow(j.Id, j.Libelle, j.Date)).ToList(),
                 perimetre.ReadsWhole(g.Id, g.AppelAProjets.Region),
-                perimetre.Manages(g.Id)))
+                perimetre.Manages(g.Id),
+                perimetre.IsPlatform))
             .SingleOrDefaultAsync(cancellationToken);
     }
 }
@@ -57,7 +58,8 @@ public sealed record GrappeFiche(
     int Etablissements,
     IReadOnlyList<JalonRow> Jalons,
     bool ReadsWhole,
-    bool CanEdit)
+    bool CanEdit,
+    bool CanDelete)
 {
     public string AppelAProjets => $"{Region} {Annee}{(Phase is null ? "" : $" – {Phase}")}";
 }

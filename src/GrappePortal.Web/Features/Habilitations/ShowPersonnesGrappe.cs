@@ -1,6 +1,7 @@
 using System.Globalization;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Listes;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Habilitations;
@@ -16,11 +17,9 @@ public sealed class ShowPersonnesGrappe(IDbContextFactory<PortalDb> databases, P
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var nom = await db.Grappes.Where(g => g.Id == grappeId).Select(g => g.Nom).SingleOrDefaultAsync(cancellationToken);
-        return nom is null || !perimetre.Manages(grappeId)
+        return !perimetre.Manages(grappeId) || !await db.Grappes.AnyAsync(g => g.Id == grappeId, cancellationToken)
             ? null
             : new PersonnesGrappe(
-                nom,
                 await HabilitationsAsync(db, perimetre, grappeId, cancellationToken),
                 await db.OrganismesGestionnaires.Where(o => o.GrappeId == grappeId).OrderBy(o => o.Nom).Select(o => new Choix(o.Id, o.Nom)).ToListAsync(cancellationToken),
                 await db.Etablissements.Where(e => e.GrappeId == grappeId).OrderBy(e => e.Nom).Select(e => new Choix(e.Id, e.Nom)).ToListAsync(cancellationToken));
@@ -37,7 +36,4 @@ public sealed class ShowPersonnesGrappe(IDbContextFactory<PortalDb> databases, P
 }
 
 public sealed record PersonnesGrappe(
-    string Nom, IReadOnlyList<HabilitationRow> Habilitations, IReadOnlyList<Choix> Organismes, IReadOnlyList<Choix> Etablissements);
-
-/// <summary>An option of a list.</summary>
-public sealed record Choix(Guid Id, string Nom);
+    IReadOnlyList<HabilitationRow> Habilitations, IReadOnlyList<Choix> Organismes, IReadOnlyList<Choix> Etablissements);

@@ -11,11 +11,14 @@ public static class TableauExport
     /// <summary>End of the address of an export: two formats, anything else is not found.</summary>
     public const string Format = "export.{format:regex(^(xlsx|csv)$)}";
 
-    public static IResult Of<TRow>(string format, string nom, PageDe<TRow> page, IReadOnlyList<Colonne<TRow>> colonnes) => File(
+    public static IResult Of<TRow>(string format, string nom, PageDe<TRow> page, IReadOnlyList<Colonne<TRow>> colonnes) =>
+        Of(format, nom, page.Rows, colonnes);
+
+    public static IResult Of<TRow>(string format, string nom, IEnumerable<TRow> rows, IReadOnlyList<Colonne<TRow>> colonnes) => File(
         format,
         nom,
         [.. colonnes.Select(colonne => colonne.Titre)],
-        page.Rows.Select(row => (IReadOnlyList<object?>)[.. colonnes.Select(colonne => colonne.Valeur(row))]));
+        rows.Select(row => (IReadOnlyList<object?>)[.. colonnes.Select(colonne => colonne.Valeur(row))]));
 
     public static IResult File(string format, string nom, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<object?>> rows) => format == "xlsx"
         ? Results.File(TableauWriter.WriteXlsx(nom, headings, rows), Xlsx, $"{nom}.xlsx")

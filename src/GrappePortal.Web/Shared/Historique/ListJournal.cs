@@ -22,7 +22,10 @@ public sealed class ListJournal(IDbContextFactory<PortalDb> databases, Perimetre
     {
         lines = journal.GrappeId is { } grappeId ? lines.Where(j => j.GrappeId == grappeId) : lines;
         lines = journal.ObjetId is { } objetId ? lines.Where(j => j.ObjetId == objetId) : lines;
-        return journal.Objet is { } objet ? lines.Where(j => j.Objet == objet) : lines;
+
+        // An address may hold anything, and PostgreSQL refuses a NUL in a text.
+        var objet = journal.Objet?.Replace("\0", string.Empty, StringComparison.Ordinal);
+        return objet is null ? lines : lines.Where(j => j.Objet == objet);
     }
 }
 

@@ -47,6 +47,43 @@ public sealed class ExportsTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    public async Task Export_Journal_GivesOneLineForEachFieldOfTheKindAsked(string format)
+    {
+        var scene = await Scene.OpenAsync(portal);
+        using var client = await portal.SignInAsync(scene.Personnes[Role.Porteur]);
+        var bytes = await client.GetByteArrayAsync(new Uri($"/grappes/{scene.Grappe.Id}/journal/export.{format}?objet=Etablissement", UriKind.Relative), Cancellation);
+        var lines = Text(bytes, format).Split('\n');
+        Assert.Contains(lines, line => line.Contains($"SSIAD {scene.Grappe.Marque} 1", StringComparison.Ordinal) && line.Contains("Création", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("Organisme gestionnaire;CCAS", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Export_CallsForProjects_GivesThemToTheAdministratorAlone()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var address = new Uri("/appels-a-projets/export.csv", UriKind.Relative);
+        using var administrateur = await portal.SignInAsync(scene.Personnes[Role.Administrateur]);
+        Assert.Contains("Normandie", await administrateur.GetStringAsync(address, Cancellation), StringComparison.Ordinal);
+        using var porteur = await portal.SignInAsync(scene.Personnes[Role.Porteur]);
+        using var refused = await porteur.GetAsync(address, Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("journal?objet=%00")]
+    [InlineData("journal?objet=zzz&page=-1")]
+    [InlineData("journal/export.csv?objet=%00")]
+    public async Task Journal_NonsenseInTheAddress_IsShownAllTheSame(string page)
+    {
+        var scene = await Scene.OpenAsync(portal);
+        using var client = await portal.SignInAsync(scene.Personnes[Role.Porteur]);
+        using var response = await client.GetAsync(new Uri($"/grappes/{scene.Grappe.Id}/{page}", UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("/organismes/export.pdf")]
     [InlineData("/organismes/export.csvx")]
     public async Task Export_AnotherFormat_IsNotFound(string address)

@@ -30,6 +30,39 @@ public sealed class GrappesTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     [Fact]
+    public async Task Delete_EmptyGrappe_ByAnAdministratorAlone()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var form = new GrappeForm { Nom = $"Erreur {scene.Grappe.Marque}", AppelAProjetsId = scene.Grappe.AppelId, Type = TypeProjet.Acquisition };
+        var id = await scene.As<SaveGrappe, Guid>(Role.Administrateur, act => act.ExecuteAsync(form));
+        var revision = (await scene.As<ShowGrappe, GrappeFiche?>(Role.Administrateur, act => act.ExecuteAsync(id)))!.Revision;
+        await Assert.ThrowsAsync<NotVisibleException>(() => scene.As<DeleteGrappe>(Role.Porteur, act => act.ExecuteAsync(id, revision)));
+        await scene.As<DeleteGrappe>(Role.Administrateur, act => act.ExecuteAsync(id, revision));
+        Assert.Null(await scene.As<ShowGrappe, GrappeFiche?>(Role.Administrateur, act => act.ExecuteAsync(id)));
+        Assert.Equal(OperationJournal.Suppression, (await portal.InDatabase(db => db.Journal.Where(j => j.ObjetId == id).OrderByDescending(j => j.Id).FirstAsync())).Operation);
+    }
+
+    [Fact]
+    public async Task Delete_GrappeWithMembers_IsRefusedWithTheReason()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(async () => await scene.As<DeleteGrappe>(Role.Administrateur, async act => await act.ExecuteAsync(scene.Grappe.Id, (await Form(scene)).Revision)));
+        Assert.StartsWith("Suppression refusée", Refusal.Explain(refusal), StringComparison.Ordinal);
+        Assert.NotNull(await scene.As<ShowGrappe, GrappeFiche?>(Role.Administrateur, act => act.ExecuteAsync(scene.Grappe.Id)));
+    }
+
+    [Fact]
+    public async Task Delete_GrappeWhoseConventionIsSigned_IsRefusedWithTheDay()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var form = await Form(scene);
+        form.ConventionSigneeLe = new DateOnly(2026, 3, 2);
+        await scene.As<SaveGrappe, Guid>(Role.Porteur, act => act.ExecuteAsync(form));
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(async () => await scene.As<DeleteGrappe>(Role.Administrateur, async act => await act.ExecuteAsync(scene.Grappe.Id, (await Form(scene)).Revision)));
+        Assert.Contains("02/03/2026", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Save_NameTakenInTheCall_IsRefusedInOneSentence()
     {
         var (scene, other) = (await Scene.OpenAsync(portal), await Scene.OpenAsync(portal));
