@@ -51,6 +51,50 @@ public class TypesettingBenchmarks
     [Benchmark]
     public Task<byte[]> ConventionOf24PartiesAllNew() => conventions.RenderAsync(Convention(24, rank++));
 
+    /// <summary>18 articles; one name differs from the last one.</summary>
+    [Benchmark]
+    public Task<byte[]> GroupementOf24PartiesOneNameChanged()
+    {
+        var document = Groupement(0);
+        var changed = document.Parties[0] with { Representant = $"Madame Nouvelle-{rank++}" };
+        return conventions.RenderAsync(document with { Parties = [changed, .. document.Parties.Skip(1)] });
+    }
+
+    /// <summary>18 articles, an annex; each paragraph and each cell differs from the last one.</summary>
+    [Benchmark]
+    public Task<byte[]> GroupementOf24PartiesAllNew() => conventions.RenderAsync(Groupement(rank++));
+
+    private static ConventionDocument Groupement(int edition) => new()
+    {
+        Titre = "Convention constitutive de groupement de commandes",
+        Grappe = $"Normandie {edition}",
+        Reference = new ReferenceDocument($"7K3Q-{edition:0000}", "https://portail.exemple.fr/verifier"),
+        Parties = [.. Enumerable.Range(0, 24).Select(rang => Partie(rang, edition))],
+        Articles = [.. Enumerable.Range(1, 18).Select(rang => new ArticleMention($"Sujet {rang}", Corps(edition)))],
+        Annexes = [new AnnexeMention("Budget", null, [Budget(edition)])],
+        Signataires = [.. Enumerable.Range(0, 24).Select(rang => new SignataireMention($"CCAS {edition}-{rang}", $"Madame Signataire-{edition}-{rang}", "présidente", "délibération du 12 mars 2025"))],
+        Lieu = "Pont-de-l’Arche",
+        Date = new DateOnly(2025, 5, 27),
+        CreatedAt = CreatedAt,
+    };
+
+    private static string Corps(int edition) => $"""
+        Les membres désignent le porteur {edition} comme porteur de projet. Il est représenté par sa **présidente**, ou par toute personne à qui celle-ci a délégué sa signature.
+
+        ### Missions du porteur {edition}
+
+        Le porteur {edition} :
+
+        - dépose la réponse {edition} à l’appel à projets ;
+        - signe la convention {edition} et reçoit les fonds publics ;
+        - règle les dépenses communes, dans la limite du budget {edition} et des décisions du comité de pilotage.
+
+        Il informe les membres de chaque étape. Toute étape {edition} qu’un membre souhaite voir délibérer est soumise à l’accord du groupement.
+        """;
+
+    private static TableauMention Budget(int edition) => new(null, [new ColonneMention("Établissement"), new ColonneMention("Montant", IsNombre: true)],
+        [.. Enumerable.Range(1, 20).Select(IReadOnlyList<string> (rang) => [$"Service {edition}-{rang}", $"{rang} {edition % 1000:000},00 €"])]);
+
     private static ConventionPartenariatDocument Convention(int parties, int edition = 0) => new()
     {
         Grappe = $"Normandie {edition}",

@@ -33,6 +33,7 @@ internal sealed record Bloc
 /// <summary>A table for the templates: each line has as many cells as there are columns.</summary>
 /// <param name="Largeurs">Share of each column in the width; 0 for as wide as its content.</param>
 /// <param name="Droite">Whether each column is aligned on the right.</param>
+/// <param name="Repete">The headings come back on each page.</param>
 /// <param name="Secable">A cell is so long that its line may be cut between two pages.</param>
 internal sealed record TableauContent(
     IReadOnlyList<double> Largeurs,
@@ -40,4 +41,5 @@ internal sealed record TableauContent(
     IReadOnlyList<IReadOnlyList<Fragment>> Entetes,
     IReadOnlyList<IReadOnlyList<IReadOnlyList<Fragment>>> Lignes,
     IReadOnlyList<IReadOnlyList<Fragment>>? Total,
-    bool Secable);
+    bool Secable,
+    bool Repete);

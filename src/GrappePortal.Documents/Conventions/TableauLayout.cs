@@ -5,6 +5,12 @@ internal static class TableauLayout
 {
     private const int LongCell = 700;
 
+    /// <summary>A longer heading is shown once: repeated, it would fill the pages.</summary>
+    private const int LongHeading = 120;
+
+    /// <summary>A column as wide as its content leaves room to the others only while it holds figures.</summary>
+    private const int LongestFigure = 24;
+
     public static TableauContent Of(TableauMention table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -20,8 +26,8 @@ internal static class TableauLayout
         var count = Math.Max(1, all.Max(row => row.Count));
         var isRight = Enumerable.Range(0, count).Select(column => column < right.Count && right[column]).ToList();
         var longest = Enumerable.Range(0, count).Select(column => all.Max(row => column < row.Count ? Length(row[column]) : 0)).ToList();
-        return new TableauContent([.. longest.Select((length, column) => isRight[column] ? 0 : Share(length))], isRight, Padded(head, count),
-            [.. rows.Select(row => Padded(row, count))], total is null ? null : Padded(total, count), longest.Max() > LongCell);
+        return new TableauContent([.. longest.Select((length, column) => isRight[column] && length <= LongestFigure ? 0 : Share(length))], isRight, Padded(head, count),
+            [.. rows.Select(row => Padded(row, count))], total is null ? null : Padded(total, count), longest.Max() > LongCell, head.All(cell => Length(cell) <= LongHeading));
     }
 
     /// <summary>A column of 100 characters is some three times as wide as one of 10.</summary>

@@ -81,6 +81,16 @@ public sealed class MarkdownRestreintTests(TypesetterFixture fixture)
     }
 
     [Theory]
+    [InlineData("1 234 567,00 €", true)]
+    [InlineData("Absence de places définies à ce jour", false)]
+    public void Parse_ColumnOnTheRight_IsAsWideAsItsContentWhileItHoldsFigures(string cell, bool isAsWide)
+    {
+        var table = Assert.Single(MarkdownRestreint.Parse($"| Poste | Montant |\n|---|---:|\n| AMOA | {cell} |")).Tableau!;
+
+        Assert.Equal(isAsWide, table.Largeurs[1] == 0);
+    }
+
+    [Theory]
     [InlineData("# Un", 2)]
     [InlineData("### Trois", 2)]
     [InlineData("#### Quatre", 3)]
@@ -158,6 +168,7 @@ public sealed class MarkdownRestreintTests(TypesetterFixture fixture)
         Assert.Contains("#panic(1) $x$ @a `b` \\ <script> sab [’\"] {{x}}", pdf.Words, StringComparison.Ordinal);
         const double pageWidthLessHalfAMargin = 595.3 - 33;
         Assert.InRange(pdf.RightEdges.Max(), 0, pageWidthLessHalfAMargin);
+        Assert.InRange(pdf.Pages.Count, 5, 60);
     }
 
     private Task<byte[]> Render(string corps) => fixture.Typesetter.RenderAsync(
