@@ -45,6 +45,8 @@ internal static class PagesDuPortail
         Page("/conventions/{Id:guid}", Whole, r => $"/conventions/{r.Projet}"),
         Page("/conventions/{Id:guid}", Managers, r => $"/conventions/{r.EnSignature}"),
         Page("/conventions/{Id:guid}/redaction", Managers, r => $"/conventions/{r.Projet}/redaction"),
+        Page("/conventions/{Id:guid}/journal", Whole, r => $"/conventions/{r.Projet}/journal"),
+        Static("/verifier", [Anonyme]),
         Page("/conventions/{Id:guid}/versions", Managers, r => $"/conventions/{r.Projet}/versions"),
         Page("/grappes/{GrappeId:guid}/journal", Whole, r => $"/grappes/{r.HautsDeFrance}/journal"),
         Page("/grappes/{GrappeId:guid}/personnes", Managers, r => $"/grappes/{r.HautsDeFrance}/personnes"),

@@ -12,6 +12,9 @@ public sealed class SceauOptions
     /// <summary>Common name of a key that the portal creates.</summary>
     public string Nom { get; set; } = "GrappePortal – sceau du portail";
 
+    /// <summary>False on an instance that leaves the sealing to the others.</summary>
+    public bool Automatique { get; set; } = true;
+
     /// <summary>Written in the seal.</summary>
     public string Lieu { get; set; } = "France";
 

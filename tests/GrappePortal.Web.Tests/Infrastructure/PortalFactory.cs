@@ -96,6 +96,9 @@ public sealed class PortalFactory(PostgresServer server) : WebApplicationFactory
     {
         builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
         builder.UseSetting("Portal:SignInPostsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
+        builder.UseSetting("Portal:VerificationsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
+        builder.UseSetting("Sceau:Fichier", SceauEssai.Fichier);
+        builder.UseSetting("Sceau:MotDePasse", SceauEssai.MotDePasse);
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);

@@ -58,7 +58,7 @@ internal static class ValeursFusion
     private static string Described(Etablissement e) =>
         $"{e.Nom} (FINESS {e.FinessEt}{(e.Capacite.Texte is { Length: > 0 } capacite ? $", capacité : {capacite}" : "")}{(e.TypeProjet is { } type ? $", {type.Libelle().ToLowerInvariant()}" : "")})";
 
-    private static string? List(IEnumerable<string> items) => string.Join(" ; ", items) is { Length: > 0 } list ? list : null;
+    private static string? List(IEnumerable<string> items) => string.Join('\n', items) is { Length: > 0 } list ? list : null;
 
     private static string Count(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,11 @@
+using GrappePortal.Web.Sceau;
 using GrappePortal.Web.Security;
+using Microsoft.Extensions.Options;
 
 namespace GrappePortal.Web.Features.Scellements;
 
 /// <summary>Seals what is due every two seconds, and each day's journal once. A restart finds its work in the database.</summary>
-public sealed class SealWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SealWorker> logger) : BackgroundService
+public sealed class SealWorker(IServiceScopeFactory scopes, TimeProvider clock, IOptions<SceauOptions> options, ILogger<SealWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterAFailedAnchor = TimeSpan.FromHours(1);
@@ -12,7 +14,7 @@ public sealed class SealWorker(IServiceScopeFactory scopes, TimeProvider clock, 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause);
-        do
+        while (options.Value.Automatique && await timer.WaitForNextTickAsync(stoppingToken))
         {
             await TryAsync(SealAllAsync, stoppingToken);
             if (clock.GetUtcNow() >= _nextAnchor)
@@ -20,7 +22,6 @@ public sealed class SealWorker(IServiceScopeFactory scopes, TimeProvider clock, 
                 _nextAnchor = clock.GetUtcNow() + (await TryAsync(AnchorAsync, stoppingToken) ? TimeSpan.FromMinutes(10) : AfterAFailedAnchor);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private static async Task SealAllAsync(IServiceProvider services, CancellationToken stoppingToken)

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Features.Scellements;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrappePortal.Web.Tests.Features.Scellements;
+
+/// <summary>The sealing job: once, resumed, never replaced by the local clock; and what it makes verifies without the portal.</summary>
+public sealed class ScellementTests(PortalFactory portal, PostgresServer server) : IClassFixture<PortalFactory>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Seal_EverybodyHasSigned_OpensWithTheFrozenBytesAndNamesEachSignatory()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Sceau");
+        var convention = await prete.SignAllAsync();
+        var scellement = await prete.SealedAsync(convention.Id);
+        var (frozen, final) = (await prete.FileAsync(convention.DocumentId), await prete.FileAsync(scellement.FinalId));
+        Assert.Equal(frozen, final[..frozen.Length]);
+        var text = await PdfText.OfAsync(final);
+        Assert.All(convention.Signataires, s => Assert.Contains(string.Concat(s.Organisme.Where(c => !char.IsWhiteSpace(c))), text, StringComparison.Ordinal));
+        Assert.Contains("ÉliseDuval-Martin", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Seal_ProofPack_IsCheckedByOpensslAndPdfsigWithTheCommandsItGives()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Hors ligne");
+        var convention = await prete.SignAllAsync();
+        await prete.SealedAsync(convention.Id);
+        var zip = await prete.Do<ReadPieces, byte[]?>(act => act.DossierAsync(convention.Id, Stop));
+        using var folder = new TemporaryFolder();
+        ZipFile.ExtractToDirectory(new MemoryStream(zip!), folder.Path);
+        await RunAsync(folder.Path, "sha256sum", "-c", "empreintes.sha256");
+        await RunAsync(folder.Path, "openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", "convention.json.p7s", "-content", "convention.json", "-CAfile", "sceau.pem", "-purpose", "any", "-out", "/dev/null");
+        foreach (var pdf in new[] { "convention.pdf", "preuve.pdf" })
+        {
+            var answer = await RunAsync(folder.Path, "pdfsig", pdf);
+            Assert.Contains("Signature is Valid", answer, StringComparison.Ordinal);
+            Assert.Contains("Total document signed", answer, StringComparison.Ordinal);
+            await RunAsync(folder.Path, "qpdf", "--check", pdf);
+        }
+
+        using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder.Path, "convention.json"), Stop));
+        var fige = json.RootElement.GetProperty("texteFige");
+        var prefix = (await File.ReadAllBytesAsync(Path.Combine(folder.Path, "convention.pdf"), Stop))[..fige.GetProperty("taille").GetInt32()];
+        Assert.Equal(fige.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(prefix)));
+    }
+
+    [Fact]
+    public async Task Seal_StoppedAtTwentyRandomInstants_EndsWithOneSealAndNothingElse()
+    {
+        await using var alone = await PortalFactory.StartAsync(server, ("Sceau:Automatique", "false"));
+        var prete = await GrappePrete.AddAsync(alone, "Arrêts");
+        var convention = await prete.SignAllAsync();
+        var random = new Random(20261121);
+        for (var i = 0; i < 20; i++)
+        {
+            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(random.Next(1, 400)));
+            try
+            {
+                await ConventionSignee.AsPortalAsync(alone, services => services.GetRequiredService<SealNext>().ExecuteAsync(stop.Token));
+            }
+            catch (OperationCanceledException)
+            {
+                // Stopped: the transaction leaves nothing.
+            }
+        }
+
+        await prete.SealedAsync(convention.Id);
+        Assert.Equal(1, await alone.InDatabase(db => db.EvenementsConvention.CountAsync(e => e.ConventionId == convention.Id && e.Acte == ActeConvention.Scellement)));
+        Assert.Equal(1, await alone.InDatabase(db => db.Fichiers.CountAsync(f => f.Nom == "preuve.pdf")));
+        Assert.False(await ConventionSignee.AsPortalAsync(alone, services => services.GetRequiredService<SealNext>().ExecuteAsync(Stop)));
+    }
+
+    [Fact]
+    public async Task Seal_KeyThatCannotBeOpened_SaysSoTellsThePorteurAndIsDoneOnceMended()
+    {
+        await using var broken = await PortalFactory.StartAsync(server, ("Sceau:MotDePasse", "faux"));
+        var prete = await GrappePrete.AddAsync(broken, "Clé");
+        var convention = await prete.SignAllAsync();
+        while ((await prete.ReadAsync(convention.Id)).Statut == StatutConvention.Signee && (await ConventionSignee.ReadAsync(prete, convention.Id)).Essais == 0)
+        {
+            await ConventionSignee.AsPortalAsync(broken, services => services.GetRequiredService<SealNext>().ExecuteAsync(Stop));
+        }
+
+        var failed = await ConventionSignee.ReadAsync(prete, convention.Id);
+        Assert.False(failed.IsDone);
+        Assert.NotNull(failed.ProchainEssaiLe);
+        Assert.Equal(1, await broken.InDatabase(db => db.MessagesSortants.CountAsync(m => m.Destinataire == prete.Porteur.Email && m.Sujet.StartsWith("Scellement en échec"))));
+
+        await using var mended = broken.Twin();
+        mended.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.True((await (prete with { Portal = mended }).SealedAsync(convention.Id)).IsDone);
+    }
+
+    [Fact]
+    public async Task Anchor_ChainRewrittenFromEndToEnd_IsFoundByTheSealOfTheDay()
+    {
+        await using var other = await PortalFactory.StartAsync(server);
+        var prete = await GrappePrete.AddAsync(other, "Ancre");
+        await prete.SendAsync();
+        other.Clock.Advance(TimeSpan.FromDays(1));
+        await ConventionSignee.AsPortalAsync(other, services => services.GetRequiredService<AnchorJournal>().ExecuteAsync(Stop));
+        var check = () => prete.Do<GrappePortal.Web.Features.JournalConventions.CheckChain, GrappePortal.Web.Features.JournalConventions.ChaineFiche?>(act => act.ExecuteAsync(prete.Grappe.Id));
+        Assert.Empty((await check())!.Ruptures);
+        Assert.NotNull((await check())!.ScelleJusquau);
+
+        // Whoever owns the database deletes the last row and writes another: the chain is whole again, the seal is not.
+        await other.InDatabase(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "EvenementsConvention" DISABLE TRIGGER journal_inalterable"""));
+        await other.InDatabase(db => db.Database.ExecuteSqlAsync(
+            $"""
+            WITH last AS (DELETE FROM "EvenementsConvention" WHERE "GrappeId" = {prete.Grappe.Id} AND "Rang" = 2 RETURNING *)
+            SELECT 1 FROM last
+            """));
+        await other.InDatabase(db => db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "EvenementsConvention" ("Id", "GrappeId", "ConventionId", "Intitule", "Le", "Acte", "Par", "Detail")
+            SELECT gen_random_uuid(), "GrappeId", "ConventionId", "Intitule", "Le", 'Envoi', 'Un autre', 'Réécrit' FROM "EvenementsConvention"
+            WHERE "GrappeId" = {prete.Grappe.Id} AND "Rang" = 1
+            """));
+        Assert.Equal([2L], (await check())!.Ruptures.Select(r => r.Rang));
+    }
+
+    private static async Task<string> RunAsync(string folder, string tool, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync(Stop);
+        var output = await process.StandardOutput.ReadToEndAsync(Stop);
+        await process.WaitForExitAsync(Stop);
+        Assert.True(process.ExitCode == 0, $"{tool}: {output} {await errors}");
+        return output;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using GrappePortal.Web.Features.Verification;
+using GrappePortal.Web.Tests.Features.Scellements;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrappePortal.Web.Tests.Features.Verification;
+
+/// <summary>Anybody may ask whether a document is the one that was signed; nobody learns what it says.</summary>
+public sealed class VerificationTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    [Fact]
+    public async Task Verify_FileAsItWasSealed_IsIntactAndShowsInitialsOnly()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Intact");
+        var convention = await prete.SignAllAsync();
+        var scellement = await prete.SealedAsync(convention.Id);
+        var answer = await VerifyAsync(await prete.FileAsync(scellement.FinalId));
+        Assert.Equal(Verdict.Intact, answer.Verdict);
+        Assert.All(answer.Fiche!.Initiales, initials => Assert.Equal("É. D.-M.", initials));
+        Assert.Equal(Verdict.Intact, (await VerifyAsync(await prete.FileAsync(scellement.PreuveId))).Verdict);
+    }
+
+    [Fact]
+    public async Task Verify_SealedFileChangedAnywhere_IsNeverIntact()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Mute");
+        var scellement = await prete.SealedAsync((await prete.SignAllAsync()).Id);
+        var final = await prete.FileAsync(scellement.FinalId);
+        var random = new Random(7);
+        for (var i = 0; i < 100; i++)
+        {
+            var changed = final.ToArray();
+            changed[random.Next(changed.Length)] ^= (byte)(1 << random.Next(8));
+            Assert.NotEqual(Verdict.Intact, (await VerifyAsync(changed)).Verdict);
+        }
+
+        Assert.Equal(Verdict.Altere, (await VerifyAsync([.. final, (byte)'\n'])).Verdict);
+    }
+
+    [Fact]
+    public async Task Verify_FrozenTextWithoutItsSignatures_SaysThatItIsNotTheSignedDocument()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Texte");
+        var sent = await prete.SendAsync();
+        Assert.Equal(Verdict.TexteEnvoye, (await VerifyAsync(await prete.FileAsync(sent.DocumentId))).Verdict);
+    }
+
+    [Theory]
+    [InlineData("%PDF-1.7 un autre document")]
+    [InlineData("pas un PDF")]
+    public async Task Verify_FileOfSomebodyElse_IsUnknown(string content) =>
+        Assert.Equal(Verdict.Inconnu, (await VerifyAsync(System.Text.Encoding.UTF8.GetBytes(content))).Verdict);
+
+    [Fact]
+    public async Task Verify_CodeTypedCarelesslyByAnybody_FindsTheDocumentWithoutItsContent()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Code");
+        var sent = await prete.SendAsync();
+        using var browser = portal.Anonymous();
+        using var response = await browser.GetAsync(new Uri($"/verifier?code={sent.Code!.Value.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant().Replace("0", "o", StringComparison.Ordinal)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        var page = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("Code connu", page, StringComparison.Ordinal);
+        Assert.Contains(sent.Titre, page, StringComparison.Ordinal);
+        Assert.All(sent.Signataires, s => Assert.DoesNotContain(s.Nom, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verify_CodeOfNothing_IsUnknown()
+    {
+        using var browser = portal.Anonymous();
+        var page = await browser.GetStringAsync(new Uri("/verifier?code=0000-0000-0000", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("Document inconnu", page, StringComparison.Ordinal);
+    }
+
+    private Task<ResultatVerification> VerifyAsync(byte[] pdf) =>
+        ConventionSignee.AsPortalAsync(portal, services => services.GetRequiredService<VerifyDocument>().ExecuteAsync(pdf, TestContext.Current.CancellationToken));
+}
