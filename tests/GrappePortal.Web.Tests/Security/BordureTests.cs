@@ -1,5 +1,7 @@
 using System.Net;
 using GrappePortal.Documents.Typesetting;
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Features.Comptes;
 using GrappePortal.Web.Tests.Infrastructure;
@@ -58,7 +60,8 @@ public sealed class BordureTests(PostgresServer server)
         var porteur = (await grappe.AddRolesAsync(portal))[Role.Porteur];
         using var browser = broken.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
         using var signedIn = await browser.PostAsync(SignInForTests.AddressOf(porteur.Id), content: null, Cancellation);
-        using var answer = await browser.GetAsync(new Uri($"/grappes/{grappe.Id}/convention.pdf", UriKind.Relative), Cancellation);
+        var draft = await portal.ActAs(porteur, services => services.GetRequiredService<OpenDraft>().ExecuteAsync(grappe.Id, new ProjetForm { Nature = NatureConvention.Partenariat }, Cancellation));
+        using var answer = await browser.GetAsync(new Uri($"/conventions/{draft}.pdf", UriKind.Relative), Cancellation);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains("Le portail n’a pas réussi à produire ce document", await answer.TextAsync(), StringComparison.Ordinal);
     }
