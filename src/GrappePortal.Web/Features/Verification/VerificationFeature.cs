@@ -2,5 +2,7 @@ namespace GrappePortal.Web.Features.Verification;
 
 public static class VerificationFeature
 {
-    public static IServiceCollection AddVerification(this IServiceCollection services) => services.AddScoped<VerifyDocument>();
+    public static IServiceCollection AddVerification(this IServiceCollection services) => services
+        .AddScoped<VerifyDocument>()
+        .AddScoped<VerifyCode>();
 }

@@ -1,0 +1,30 @@
+using GrappePortal.Documents.Sealing;
+
+namespace GrappePortal.Web.Features.Verification;
+
+public enum Verdict
+{
+    /// <summary>The very file that was sealed.</summary>
+    Intact,
+
+    /// <summary>The frozen text, as it was sent for signature: without the signatures.</summary>
+    TexteEnvoye,
+
+    /// <summary>A code that exists: the paper in hand has still to be compared.</summary>
+    Connu,
+
+    /// <summary>Claims to be one of ours, and is not.</summary>
+    Altere,
+
+    /// <summary>Nothing of ours.</summary>
+    Inconnu,
+}
+
+/// <param name="Verdict">The answer.</param>
+/// <param name="Fiche">The document recognised.</param>
+/// <param name="Empreinte">SHA-256 of the file dropped.</param>
+/// <param name="Sceau">What its seal says.</param>
+public sealed record ResultatVerification(Verdict Verdict, FicheVerification? Fiche, string? Empreinte = null, VerificationSceau? Sceau = null)
+{
+    public static ResultatVerification Inconnu { get; } = new(Verdict.Inconnu, null);
+}
