@@ -79,12 +79,20 @@ public sealed class PreuveTests(TypesetterFixture typesetting, SealFixture fixtu
         var endless = new string('W', 3_000);
         var signature = PreuveSamples.Signature(1) with
         {
-            Organisme = endless, Signataire = "#panic() $x$ *gras*", Qualite = endless, Pouvoir = endless, Lieu = endless, Agent = endless, Courriel = endless,
+            Organisme = endless,
+            Signataire = "#panic() $x$ *gras*",
+            Qualite = endless,
+            Pouvoir = endless,
+            Lieu = endless,
+            Agent = endless,
+            Courriel = endless,
             Adresse = endless,
         };
         var dossier = PreuveSamples.Dossier(1) with
         {
-            Titre = endless, Grappe = endless, Signatures = [signature],
+            Titre = endless,
+            Grappe = endless,
+            Signatures = [signature],
             Evenements = [new EvenementMention(1, SealSamples.Instant, endless, endless, endless, PreuveSamples.Sha256)],
         };
 
