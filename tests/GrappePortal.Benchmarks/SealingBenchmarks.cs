@@ -24,16 +24,9 @@ public class SealingBenchmarks
     private byte[] final = null!;
     private int rank;
 
+    // The in-process engine doesn't wait for an asynchronous set-up.
     [GlobalSetup]
-    public async Task Start()
-    {
-        typesetter = new Typesetter(new TypesetterOptions());
-        scelleur = new Scelleur(new TypesetterOptions());
-        cle = CleSceau.Load(CleSceau.Create("Portail des grappes", "essai", Instant.AddDays(-1)), "essai");
-        page = await typesetter.RenderAsync(Pages(1));
-        convention = await typesetter.RenderAsync(Convention());
-        final = await FinalFileAndProof();
-    }
+    public void Start() => StartAsync().GetAwaiter().GetResult();
 
     [GlobalCleanup]
     public async Task Stop()
@@ -59,6 +52,16 @@ public class SealingBenchmarks
 
     [Benchmark]
     public VerificationSceau CheckOfTheFinalFile() => PdfSceau.Verifier(final, [cle.Certificat]);
+
+    private async Task StartAsync()
+    {
+        typesetter = new Typesetter(new TypesetterOptions());
+        scelleur = new Scelleur(new TypesetterOptions());
+        cle = CleSceau.Load(CleSceau.Create("Portail des grappes", "essai", Instant.AddDays(-1)), "essai");
+        page = await typesetter.RenderAsync(Pages(1));
+        convention = await typesetter.RenderAsync(Convention());
+        final = await FinalFileAndProof();
+    }
 
     private PagesSignaturesDocument Pages(int signatures) => new()
     {
