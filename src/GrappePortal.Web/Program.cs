@@ -15,6 +15,7 @@ using GrappePortal.Web.Features.JournalConventions;
 using GrappePortal.Web.Features.Organismes;
 using GrappePortal.Web.Features.Sante;
 using GrappePortal.Web.Features.Scellements;
+using GrappePortal.Web.Features.Signatures;
 using GrappePortal.Web.Features.Verification;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Sceau;
@@ -43,7 +44,7 @@ builder.Services
     .AddAccueil()
     .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets()
     .AddDossiers()
-    .AddConventions().AddScellements().AddVerification().AddJournalConventions()
+    .AddConventions().AddSignatures().AddScellements().AddVerification().AddJournalConventions()
     .AddSante()
     .AddDemonstration();
 
@@ -65,6 +66,7 @@ app.MapDossiers();
 app.MapConventions();
 app.MapScellements();
 app.MapJournalConventions();
+app.MapSignatures();
 app.MapSante();
 await app.RunAsync();
 return 0;

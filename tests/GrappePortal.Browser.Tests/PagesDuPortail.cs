@@ -20,6 +20,8 @@ internal static class PagesDuPortail
         Static("/compte/mot-de-passe-oublie", [Anonyme]),
         Static("/compte/invitation", [Anonyme]),
         Static("/compte/nouveau-mot-de-passe", [Anonyme]),
+        Static("/signer/{Jeton}", [Anonyme], _ => "/signer/inconnu"),
+        Static("/signer/{Jeton}/rappels", [Anonyme], _ => "/signer/inconnu/rappels"),
         Static("/erreur", [Anonyme]),
         Static("/introuvable", [Anonyme]),
         Static("/compte", Signed),
@@ -28,6 +30,7 @@ internal static class PagesDuPortail
         Page("/grappes", Signed),
         Page("/etablissements", Signed),
         Page("/organismes", Signed),
+        Page("/signatures", Signed),
         Page("/grappes/nouvelle", Platform),
         Page("/appels-a-projets", Platform),
         Page("/personnes", Platform),
@@ -58,7 +61,8 @@ internal static class PagesDuPortail
     private static PageDuPortail Page(string route, IEnumerable<string> readers, Func<Reperes, string>? address = null) =>
         new(route, [.. readers], address ?? (_ => route), IsInteractive: true);
 
-    private static PageDuPortail Static(string route, IEnumerable<string> readers) => new(route, [.. readers], _ => route, IsInteractive: false);
+    private static PageDuPortail Static(string route, IEnumerable<string> readers, Func<Reperes, string>? address = null) =>
+        new(route, [.. readers], address ?? (_ => route), IsInteractive: false);
 }
 
 /// <param name="Route">As its component declares it.</param>

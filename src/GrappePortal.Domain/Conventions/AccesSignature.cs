@@ -17,22 +17,25 @@ public sealed class AccesSignature
     {
     }
 
-    /// <param name="conventionId">The one convention that the link opens.</param>
+    /// <param name="convention">The one convention that the link opens, in its present version.</param>
     /// <param name="courriel">Whose link it is.</param>
     /// <param name="jeton">The secret, that only the mail holds.</param>
-    /// <param name="expireLe">End of the last day to sign.</param>
-    public AccesSignature(Guid conventionId, string courriel, string jeton, DateTimeOffset expireLe) =>
-        (ConventionId, Courriel, JetonHash, ExpireLe) = (conventionId, courriel, Hash(jeton), expireLe);
+    public AccesSignature(Convention convention, string courriel, string jeton)
+    {
+        ArgumentNullException.ThrowIfNull(convention);
+        (ConventionId, Version, Courriel, JetonHash) = (convention.Id, convention.Version, courriel, Hash(jeton));
+    }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
     public Guid ConventionId { get; private set; }
 
+    /// <summary>Version of the convention that was sent: the link opens no other.</summary>
+    public int Version { get; private set; }
+
     public string Courriel { get; private set; } = string.Empty;
 
     public string JetonHash { get; private set; } = string.Empty;
-
-    public DateTimeOffset ExpireLe { get; private set; }
 
     public string? CodeHash { get; private set; }
 
@@ -51,6 +54,26 @@ public sealed class AccesSignature
     public static string NewJeton() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Good until the last day to sign, as long as the document is not withdrawn.</summary>
+    /// <param name="convention">Its convention.</param>
+    /// <param name="today">In Paris.</param>
+    public bool IsLive(Convention convention, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(convention);
+        return convention.Id == ConventionId && convention.Version == Version
+            && convention.Statut is StatutConvention.EnSignature or StatutConvention.Signee && today <= convention.DateLimite;
+    }
+
+    /// <summary>Whoever the signature was handed over to has another address: this link no longer signs for them.</summary>
+    public bool Covers(Signataire signataire)
+    {
+        ArgumentNullException.ThrowIfNull(signataire);
+        return string.Equals(signataire.Courriel, Courriel, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>True while a code that was sent may still be typed.</summary>
+    public bool ExpectsCode(DateTimeOffset now) => CodeHash is not null && now < CodeExpireLe && CodeEssais < CodeTries;
 
     /// <summary>Six digits, good for ten minutes and five tries; replaces the code before.</summary>
     /// <exception cref="RuleViolationException">Too many codes in an hour.</exception>
@@ -78,14 +101,14 @@ public sealed class AccesSignature
     public string? TryCode(string jeton, string? typed, DateTimeOffset now)
     {
         Revision++;
-        if (CodeHash is null || now >= CodeExpireLe || CodeEssais >= CodeTries)
+        if (!ExpectsCode(now))
         {
             return "Ce code n’est plus valable (dix minutes, cinq essais) : demandez-en un autre.";
         }
 
         CodeEssais++;
         var digits = string.Concat((typed ?? string.Empty).Where(char.IsAsciiDigit));
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(Hash($"{jeton}:{digits}"))))
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash!), Encoding.ASCII.GetBytes(Hash($"{jeton}:{digits}"))))
         {
             var left = CodeTries - CodeEssais;
             return left == 0

@@ -54,6 +54,7 @@ public sealed partial class Convention
         var signataire = ExpectTurn(signataireId);
         ExpectOpen(today);
         consentement.ExpectMention();
+        consentement.ExpectEmpowered(signataire);
         var mode = consentement.ParDelegation || signataire.ActeId is not null ? ModeSignature.ParDelegation : ModeSignature.EnLigne;
         Record(signataire, new Signature(consentement, mode, acteur, DocumentSha256!, now));
         Tell(ActeConvention.Signature, acteur, $"{consentement.Nom}, {consentement.Qualite}, a signé pour {signataire.Organisme}{(mode == ModeSignature.ParDelegation ? " par délégation" : "")}.", now);

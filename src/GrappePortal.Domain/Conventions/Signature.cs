@@ -46,7 +46,7 @@ public sealed class Signature
     /// <summary>Drawn signature (PNG), when the person drew one.</summary>
     public Guid? TraceId { get; private set; }
 
-    /// <summary>Scanned page of a signature by hand.</summary>
+    /// <summary>Scanned page of a signature by hand, or the act of a signature by delegation.</summary>
     public Guid? PieceId { get; private set; }
 }
 
@@ -95,6 +95,21 @@ public sealed record Consentement
     public Guid? TraceId { get; init; }
 
     public Guid? PieceId { get; init; }
+
+    /// <summary>The person named in the convention signs, or somebody who shows the act that empowers them to sign instead.</summary>
+    /// <exception cref="RuleViolationException">Somebody else, without an act.</exception>
+    internal void ExpectEmpowered(Signataire signataire)
+    {
+        if (!ParDelegation && !NomSignataire.IsSame(Nom, signataire.Nom))
+        {
+            throw new RuleViolationException($"Le signataire désigné pour {signataire.Organisme} est {signataire.Nom} : pour signer à sa place, cochez « par délégation » et joignez l’acte qui vous y habilite.");
+        }
+
+        if (ParDelegation && PieceId is null && signataire.ActeId is null)
+        {
+            throw new RuleViolationException($"La signature par délégation pour {signataire.Organisme} demande l’acte qui vous habilite : joignez la délibération ou la délégation, au format PDF, PNG ou JPEG.");
+        }
+    }
 
     /// <exception cref="RuleViolationException">The words are not those expected.</exception>
     internal void ExpectMention()

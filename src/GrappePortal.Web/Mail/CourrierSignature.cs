@@ -1,5 +1,6 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Mail;
 
@@ -23,6 +24,42 @@ internal static class CourrierSignature
             lien,
             Personal,
             "Si ce n’est pas à vous de signer, le même lien permet de transmettre la demande à une autre personne habilitée, ou de refuser en disant pourquoi."));
+
+    public static Courrier Code(Convention convention, string code) => new(
+        $"Votre code pour signer : {code}",
+        Text(
+            "Bonjour,",
+            $"Voici le code qui ouvre « {convention.Titre} » : {code}",
+            "Il est valable dix minutes. Ne le communiquez à personne, pas même au porteur de projet.",
+            "Si vous n’avez pas demandé ce code, ne tenez pas compte de ce message : sans lui, personne ne peut signer à votre place."));
+
+    public static Courrier Confirmation(Convention convention, IReadOnlyList<Signataire> signataires, DateTimeOffset signeLe) => new(
+        $"Signature enregistrée : {convention.Titre}",
+        Text(
+            "Bonjour,",
+            $"Votre signature de « {convention.Titre} » pour {Organismes(signataires)} a été enregistrée le {signeLe.Instant()} (heure de Paris).",
+            $"Empreinte SHA-256 du document signé : {convention.DocumentSha256}",
+            convention.Statut == StatutConvention.Signee
+                ? "Toutes les parties ont signé. Le document final, scellé par le portail, est en préparation."
+                : $"Signatures recueillies : {convention.Signatures} sur {convention.Signataires.Count}. Le document final sera scellé par le portail après la dernière signature.",
+            "Si vous n’êtes pas à l’origine de cette signature, prévenez sans attendre le porteur de projet."));
+
+    public static Courrier ToutesSignees(Convention convention, string grappe, string lien) => new(
+        $"Toutes les parties ont signé : {convention.Titre} ({grappe})",
+        Text(
+            "Bonjour,",
+            $"Toutes les parties ont signé « {convention.Titre} » : {convention.Signatures} signatures sur {convention.Signataires.Count}, la dernière le {convention.SigneeLe?.Instant()}.",
+            "Le portail prépare le document final et son dossier de preuve, puis les scelle. Pour suivre cette étape :",
+            lien));
+
+    public static Courrier Refus(Convention convention, string grappe, Signataire signataire, string lien) => new(
+        $"Refus de signer : {signataire.Organisme} – {convention.Titre} ({grappe})",
+        Text(
+            "Bonjour,",
+            $"{signataire.Nom}, {signataire.Qualite}, a refusé de signer « {convention.Titre} » pour {signataire.Organisme}, avec ce motif :",
+            $"« {signataire.MotifRefus} »",
+            "Après en avoir parlé avec cette personne, vous pouvez la solliciter de nouveau, ou retirer le document de la signature pour en modifier le texte :",
+            lien));
 
     public static string Organismes(IReadOnlyList<Signataire> signataires) => signataires.Count == 1
         ? signataires[0].Organisme

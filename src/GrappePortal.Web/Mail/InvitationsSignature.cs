@@ -1,6 +1,5 @@
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
-using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Mail;
@@ -36,7 +35,7 @@ public sealed class InvitationsSignature(PublicAddress portal)
     internal string NewLink(PortalDb db, Convention convention, string courriel)
     {
         var jeton = AccesSignature.NewJeton();
-        db.Add(new AccesSignature(convention.Id, courriel, jeton, convention.DateLimite!.Value.EndInParis()));
+        db.Add(new AccesSignature(convention, courriel, jeton));
         return portal.LinkTo($"/signer/{jeton}");
     }
 

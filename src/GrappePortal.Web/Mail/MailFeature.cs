@@ -11,6 +11,7 @@ public static class MailFeature
             .AddSingleton<OutboxInterceptor>()
             .AddSingleton<SmtpSender>()
             .AddSingleton<InvitationsSignature>()
+            .AddSingleton<SuitesSignature>()
             .AddScoped<OutboxSender>()
             .AddHostedService<OutboxWorker>();
     }

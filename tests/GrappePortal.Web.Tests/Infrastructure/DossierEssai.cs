@@ -24,6 +24,9 @@ public sealed class DossierEssai
 
     public required Guid ArticleId { get; init; }
 
+    /// <summary>Another convention, sent to both bodies.</summary>
+    public required ConventionEssai Envoyee { get; init; }
+
     public static async Task<DossierEssai> AddAsync(PortalFactory portal, string marque, string region)
     {
         var grappe = await GrappeEssai.AddAsync(portal, marque, region);
@@ -38,6 +41,7 @@ public sealed class DossierEssai
             Personnes = personnes,
             DocumentId = await portal.ActAs(personnes[Role.Porteur], services => services.GetRequiredService<DepositDocument>()
                 .ExecuteAsync(grappe.Id, new() { Nature = NatureSource.ListeMembres }, $"{marque}.csv", content)),
+            Envoyee = await ConventionEssai.SendAsync(portal, grappe),
             HabilitationId = await portal.InDatabase(db => db.Habilitations.Where(h => h.PersonneId == personnes[Role.Porteur].Id).Select(h => h.Id).SingleAsync()),
         };
     }
@@ -54,8 +58,9 @@ public sealed class DossierEssai
     {
         var n when n.Contains("APPEL", StringComparison.Ordinal) => [Grappe.AppelId],
         var n when n.Contains("GRAPPE", StringComparison.Ordinal) => [Grappe.Id],
-        var n when n.Contains("CONVENTION", StringComparison.Ordinal) || n is "MODIFIEEID" => [ConventionId],
+        var n when n.Contains("CONVENTION", StringComparison.Ordinal) || n is "MODIFIEEID" => [ConventionId, Envoyee.Id],
         var n when n.Contains("ARTICLE", StringComparison.Ordinal) => [ArticleId],
+        var n when n.Contains("SIGNATAIRE", StringComparison.Ordinal) => [Envoyee.Signataires[0]],
         var n when n.Contains("DOCUMENT", StringComparison.Ordinal) => [DocumentId],
         var n when n.Contains("ETABLISSEMENT", StringComparison.Ordinal) => [Grappe.Etablissements[0]],
         var n when n.Contains("ORGANISME", StringComparison.Ordinal) || n is "PORTEURID" or "COORDONNATEURMARCHEID" => [Grappe.Organismes[0]],

@@ -1,5 +1,6 @@
 using System.Reflection;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Http;
 
 namespace GrappePortal.Web.Tests.Security;
 
@@ -65,6 +66,8 @@ internal static class ArgumentsEssai
         return type switch
         {
             _ when type == typeof(Guid) => ids(name),
+            _ when type == typeof(Guid[]) => new[] { ids(name) },
+            _ when type == typeof(IFormFile) => null,
             _ when type == typeof(string) => Text(name),
             _ when type == typeof(byte[]) => "finess_et;nom\n760000018;Essai\n"u8.ToArray(),
             // Every thing of a new dossier has been changed once since its birth.
@@ -105,6 +108,8 @@ internal static class ArgumentsEssai
     private static string Text(string name) => name.ToUpperInvariant() switch
     {
         var n when n.Contains("FINESS", StringComparison.Ordinal) => GrappeEssai.NextFiness().Value,
+        // By an account, and not by the link of a mail.
+        var n when n.Contains("JETON", StringComparison.Ordinal) => string.Empty,
         var n when n.Contains("COURRIEL", StringComparison.Ordinal) => "nouvelle@essai.test",
         var n when n.Contains("REGION", StringComparison.Ordinal) => "Bretagne",
         var n when n.Contains("CODEPOSTAL", StringComparison.Ordinal) => "76000",

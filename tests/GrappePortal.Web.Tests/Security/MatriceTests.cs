@@ -86,6 +86,7 @@ public sealed partial class MatriceTests(PortalFactory portal) : IClassFixture<P
     {
         "format" => "csv",
         "id" => Thing(route, dossier).ToString(),
+        "conventionid" when route.StartsWith("/signatures/", StringComparison.Ordinal) => dossier.Envoyee.Id.ToString(),
         var name => dossier.IdsFor(name)[0].ToString(),
     });
 

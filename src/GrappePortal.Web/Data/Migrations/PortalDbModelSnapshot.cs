@@ -73,9 +73,6 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
-                    b.Property<DateTimeOffset>("ExpireLe")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<DateTimeOffset?>("HeureLe")
                         .HasColumnType("timestamp with time zone");
 
@@ -86,6 +83,9 @@ namespace GrappePortal.Web.Data.Migrations
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");

@@ -2,6 +2,7 @@ using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Accueil;
@@ -26,6 +27,7 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
             taches.AddRange(await ManagedTasksAsync(db, grappe, cancellationToken));
         }
 
+        taches.AddRange(await SignatureTasksAsync(db, perimetre, cancellationToken));
         taches.AddRange(await DirectionTasksAsync(db, perimetre, cancellationToken));
         taches.AddRange(await ReferentTasksAsync(db, perimetre, cancellationToken));
         return new AccueilFiche(
@@ -61,6 +63,18 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
         var anomalies = ControleDossier.Controler(dossier).Where(a => !ecartees.Contains(a.Cle)).ToList();
         var enControle = await db.DocumentsSources.CountAsync(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.EnControle, cancellationToken);
         return [.. TachesPorteur.Of(grappe, dossier, anomalies, enControle)];
+    }
+
+    private static async Task<IEnumerable<Tache>> SignatureTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)
+    {
+        var waiting = await db.Conventions.AsNoTracking().AwaitedFrom(perimetre.Organismes)
+            .OrderBy(c => c.DateLimite).Select(c => new { c.Id, c.Titre, c.DateLimite }).ToListAsync(cancellationToken);
+        return waiting switch
+        {
+            [] => [],
+            [var one] => [new Tache(Urgence.Bloquant, $"1 document à signer : {one.Titre}", $"À signer au plus tard le {one.DateLimite?.Jour()}.", "Lire et signer", $"signatures/{one.Id}")],
+            [var first, ..] => [new Tache(Urgence.Bloquant, $"{waiting.Count} documents à signer", $"Le plus pressé : « {first.Titre} », au plus tard le {first.DateLimite?.Jour()}.", "Lire et signer", "signatures")],
+        };
     }
 
     private static async Task<List<Tache>> DirectionTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)

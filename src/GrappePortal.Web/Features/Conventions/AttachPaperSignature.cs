@@ -1,5 +1,6 @@
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Features.Conventions;
 
 /// <summary>Records a page signed by hand and scanned; labelled as such everywhere.</summary>
-public sealed class AttachPaperSignature(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, TimeProvider clock)
+public sealed class AttachPaperSignature(
+    IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, SuitesSignature suites, TimeProvider clock)
 {
     public async Task ExecuteAsync(
         Guid conventionId, int revision, PapierForm form, string fileName, byte[] content, CancellationToken cancellationToken = default)
@@ -18,11 +20,7 @@ public sealed class AttachPaperSignature(IDbContextFactory<PortalDb> databases, 
         var piece = new Fichier(fileName, PieceNumerisee.Checked(fileName, content));
         db.Add(piece);
         convention.SignOnPaper(form.SignataireId, Consentement(form, piece.Id), await personne.GetActeurAsync(), clock.GetUtcNow(), clock.Today());
-        if (convention.Statut == StatutConvention.Signee)
-        {
-            db.Add(new Scellement(convention, clock.GetUtcNow()));
-        }
-
+        await suites.AddToAsync(db, convention, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -1,0 +1,41 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace GrappePortal.Web.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class CourrielsSignature : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "ExpireLe",
+                table: "AccesSignatures");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Version",
+                table: "AccesSignatures",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "Version",
+                table: "AccesSignatures");
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ExpireLe",
+                table: "AccesSignatures",
+                type: "timestamp with time zone",
+                nullable: false,
+                defaultValue: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Signatures;
+
+/// <summary>The document on the screen of an identified person; the first time is recorded.</summary>
+public sealed class OpenDocument(IDbContextFactory<PortalDb> databases, AccesDocument documents, TimeProvider clock)
+{
+    public async Task<DocumentFiche> ExecuteAsync(Porte porte, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var document = await documents.OpenAsync(db, porte, cancellationToken);
+        if (document.Siens.Any(s => s.IsPending && s.OuvertLe is null))
+        {
+            document = await RecordAsync(porte, cancellationToken);
+        }
+
+        var grappe = await db.Grappes.Where(g => g.Id == document.Convention.GrappeId).Select(g => g.Nom).SingleAsync(cancellationToken);
+        return new DocumentFiche(porte, grappe, document.Convention, document.Siens, await SuccessorsAsync(db, document, cancellationToken), document.NomCompte);
+    }
+
+    private async Task<DocumentOuvert> RecordAsync(Porte porte, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var document = await documents.OpenAsync(db, porte, cancellationToken);
+        foreach (var signataire in document.Siens.Where(s => s.IsPending))
+        {
+            document.Convention.RecordOpening(signataire.Id, document.Acteur, clock.GetUtcNow());
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return document;
+    }
+
+    private static async Task<IReadOnlyList<Successeur>> SuccessorsAsync(PortalDb db, DocumentOuvert document, CancellationToken cancellationToken)
+    {
+        var ids = document.Siens.Where(s => s.IsPending).Select(s => s.OrganismeGestionnaireId).ToList();
+        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync(cancellationToken);
+        return
+        [
+            .. from organisme in organismes
+               from representant in organisme.Representants
+               where HandOverDocument.CanReceive(representant) && !document.Siens.Any(s => NomSignataire.IsSame(s.Nom, representant.Nom))
+               select new Successeur(representant.Id, representant.Nom, representant.Qualite!, organisme.Nom),
+        ];
+    }
+}
+
+/// <summary>Somebody of the registry who may sign instead.</summary>
+public sealed record Successeur(Guid RepresentantId, string Nom, string Qualite, string Organisme);
+
+/// <param name="Porte">The door that the reader came by.</param>
+/// <param name="Grappe">Its name.</param>
+/// <param name="Convention">As it was sent.</param>
+/// <param name="Siens">Those for whom the reader may sign, has signed or has refused.</param>
+/// <param name="Successeurs">To whom the request may be handed over.</param>
+/// <param name="NomCompte">Name of the account; <see langword="null"/> by a link.</param>
+public sealed record DocumentFiche(
+    Porte Porte, string Grappe, Convention Convention, IReadOnlyList<Signataire> Siens, IReadOnlyList<Successeur> Successeurs, string? NomCompte)
+{
+    public IReadOnlyList<Signataire> ASigner => [.. Siens.Where(Convention.IsTurnOf)];
+
+    public IReadOnlyList<Signataire> Signes => [.. Siens.Where(s => s.Etat == EtatSignataire.Signe)];
+
+    public IReadOnlyList<Signataire> Refuses => [.. Siens.Where(s => s.Etat == EtatSignataire.Refuse)];
+
+    /// <summary>Their turn has not come yet, in an ordered sending.</summary>
+    public IReadOnlyList<Signataire> EnAttente => [.. Siens.Where(s => s.IsPending && !Convention.IsTurnOf(s))];
+}
+
+/// <summary>The frozen PDF, to those who may sign it.</summary>
+public sealed class DownloadPdf(IDbContextFactory<PortalDb> databases, AccesDocument documents)
+{
+    public async Task<Fichier> ExecuteAsync(Porte porte, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var document = await documents.OpenAsync(db, porte, cancellationToken);
+        return await db.Fichiers.AsNoTracking().SingleAsync(f => f.Id == document.Convention.DocumentId, cancellationToken);
+    }
+}
+
+/// <summary>The last page came on the screen: recorded once, never required.</summary>
+public sealed class RecordLecture(IDbContextFactory<PortalDb> databases, AccesDocument documents, TimeProvider clock)
+{
+    public async Task ExecuteAsync(Porte porte, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var document = await documents.OpenAsync(db, porte, cancellationToken);
+        foreach (var signataire in document.Siens.Where(s => s.IsPending))
+        {
+            document.Convention.RecordReading(signataire.Id, document.Acteur, clock.GetUtcNow());
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}
+
+/// <summary>No more reminders for this document, to the holder of the link.</summary>
+public sealed class StopRappels(IDbContextFactory<PortalDb> databases, AccesDocument documents)
+{
+    public async Task ExecuteAsync(string jeton, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await documents.FindLienAsync(db, jeton, cancellationToken) is not var (acces, convention))
+        {
+            throw new Security.NotVisibleException();
+        }
+
+        foreach (var signataire in convention.Signataires.Where(acces.Covers))
+        {
+            convention.StopReminders(signataire.Id);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

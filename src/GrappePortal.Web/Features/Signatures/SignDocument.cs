@@ -1,0 +1,73 @@
+using GrappePortal.Domain;
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Mail;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Signatures;
+
+/// <summary>Signs for one or several bodies at once: one signature for each, all or none.</summary>
+public sealed class SignDocument(IDbContextFactory<PortalDb> databases, AccesDocument documents, SuitesSignature suites, TimeProvider clock)
+{
+    /// <exception cref="Security.NotVisibleException">Not this person's document.</exception>
+    /// <exception cref="RuleViolationException">Something misses, or it is not their turn.</exception>
+    public async Task ExecuteAsync(Porte porte, SignerForm form, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var document = await documents.OpenAsync(db, porte, cancellationToken);
+        var consentement = await ReadAsync(db, form, document, cancellationToken);
+        var signed = document.Chosen(form.Signataires);
+        var now = clock.GetUtcNow();
+        foreach (var signataire in signed)
+        {
+            document.Convention.Sign(signataire.Id, consentement, document.Acteur with { Nom = consentement.Nom }, now, clock.Today());
+        }
+
+        db.Add(CourrierSignature.Confirmation(document.Convention, signed, now).To(document.Courriel, now));
+        await suites.AddToAsync(db, document.Convention, now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<Consentement> ReadAsync(PortalDb db, SignerForm form, DocumentOuvert document, CancellationToken cancellationToken)
+    {
+        var trace = TraceSignature.Read(form.Trace);
+        var acte = form is { ParDelegation: true, Acte: not null } ? await PieceDeposee.ReadAsync(form.Acte, "L’acte de délégation", cancellationToken) : null;
+        db.AddRange(new[] { trace, acte }.OfType<Fichier>());
+        return new Consentement
+        {
+            // The name of an account is its own: nobody types another one there.
+            Nom = document.NomCompte ?? form.Nom!,
+            Qualite = form.Qualite!,
+            Lieu = form.Lieu!,
+            Mention = form.LuEtApprouve ? Signature.MentionAttendue : form.Mention ?? string.Empty,
+            Authentification = document.Authentification,
+            ParDelegation = form.ParDelegation,
+            TraceId = trace?.Id,
+            PieceId = acte?.Id,
+        };
+    }
+}
+
+/// <summary>Refuses to sign; the porteur reads why.</summary>
+public sealed class RefuseDocument(IDbContextFactory<PortalDb> databases, AccesDocument documents, SuitesSignature suites, TimeProvider clock)
+{
+    public async Task ExecuteAsync(Porte porte, RefusForm form, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var document = await documents.OpenAsync(db, porte, cancellationToken);
+        foreach (var signataire in document.Chosen(form.Signataires))
+        {
+            document.Convention.Refuse(signataire.Id, form.Motif!, document.Acteur, clock.GetUtcNow());
+            await suites.TellRefusAsync(db, document.Convention, signataire, clock.GetUtcNow(), cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,88 @@
+using FluentValidation;
+using GrappePortal.Web.Shared;
+
+namespace GrappePortal.Web.Features.Signatures;
+
+/// <summary>What a person declares to sign.</summary>
+public sealed class SignerForm
+{
+    /// <summary>The box "Lu et approuvé".</summary>
+    public bool LuEtApprouve { get; set; }
+
+    /// <summary>Or the same words, typed.</summary>
+    public string? Mention { get; set; }
+
+    public string? Nom { get; set; }
+
+    public string? Qualite { get; set; }
+
+    public string? Lieu { get; set; }
+
+    /// <summary>The drawn signature, as a data address; empty when none was drawn.</summary>
+    public string? Trace { get; set; }
+
+    /// <summary>The signatories for whom the person signs: one per body.</summary>
+    public Guid[] Signataires { get; set; } = [];
+
+    public bool ParDelegation { get; set; }
+
+    /// <summary>What empowers somebody else than the person named.</summary>
+    public IFormFile? Acte { get; set; }
+
+    internal sealed class Validator : AbstractValidator<SignerForm>
+    {
+        public Validator()
+        {
+            RuleFor(form => form.Nom).NotEmpty().WithMessage("Indiquez vos prénom et nom.").AtMost(200, "Le nom");
+            RuleFor(form => form.Qualite).NotEmpty().WithMessage("Indiquez votre qualité, par exemple « Présidente ».").AtMost(200, "La qualité");
+            RuleFor(form => form.Lieu).NotEmpty().WithMessage("Indiquez la commune où vous signez.").AtMost(200, "Le lieu");
+        }
+    }
+}
+
+/// <summary>Why a person does not sign.</summary>
+public sealed class RefusForm
+{
+    public Guid[] Signataires { get; set; } = [];
+
+    public string? Motif { get; set; }
+
+    internal sealed class Validator : AbstractValidator<RefusForm>
+    {
+        public Validator() => RuleFor(form => form.Motif)
+            .NotEmpty().WithMessage("Dites pourquoi vous refusez : le porteur de projet lira ce motif.").AtMost(2000, "Le motif");
+    }
+}
+
+/// <summary>Who signs instead, with the act that empowers them.</summary>
+public sealed class TransmissionForm
+{
+    public Guid SignataireId { get; set; }
+
+    /// <summary>Somebody of the registry; otherwise the three fields below.</summary>
+    public Guid? RepresentantId { get; set; }
+
+    public string? Nom { get; set; }
+
+    public string? Qualite { get; set; }
+
+    public string? Courriel { get; set; }
+
+    public IFormFile? Acte { get; set; }
+
+    internal sealed class Validator : AbstractValidator<TransmissionForm>
+    {
+        public Validator()
+        {
+            RuleFor(form => form.Courriel).Mailbox();
+            RuleFor(form => form.Nom).AtMost(200, "Le nom");
+            RuleFor(form => form.Qualite).AtMost(200, "La qualité");
+            When(form => form.RepresentantId is null, () =>
+            {
+                RuleFor(form => form.Nom).NotEmpty().WithMessage("Indiquez les prénom et nom de la personne qui signera.");
+                RuleFor(form => form.Qualite).NotEmpty().WithMessage("Indiquez la qualité de la personne qui signera.");
+                RuleFor(form => form.Courriel).NotEmpty().WithMessage("Indiquez l’adresse électronique de la personne qui signera.");
+            });
+        }
+    }
+}

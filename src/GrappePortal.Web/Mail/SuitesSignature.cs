@@ -1,0 +1,39 @@
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Mail;
+
+/// <summary>
+/// What follows a signature, online or on paper, in its own transaction: the next signatory is asked or, after the last one,
+/// the sealing is ordered and the porteur is told. Nothing stays "pending" after the last signature.
+/// </summary>
+public sealed class SuitesSignature(InvitationsSignature invitations, PublicAddress portal)
+{
+    public async Task AddToAsync(PortalDb db, Convention convention, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(convention);
+        if (convention.Statut != StatutConvention.Signee)
+        {
+            await invitations.AddToAsync(db, convention, now, cancellationToken);
+            return;
+        }
+
+        db.Add(new Scellement(convention, now));
+        await TellPorteurAsync(db, convention, grappe => CourrierSignature.ToutesSignees(convention, grappe, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
+    }
+
+    /// <summary>The porteur reads the reason of a refusal, and what can be done.</summary>
+    public Task TellRefusAsync(PortalDb db, Convention convention, Signataire signataire, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        TellPorteurAsync(db, convention, grappe => CourrierSignature.Refus(convention, grappe, signataire, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
+
+    private static async Task TellPorteurAsync(PortalDb db, Convention convention, Func<string, Courrier> courrier, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var grappe = await db.Grappes.Where(g => g.Id == convention.GrappeId).Select(g => g.Nom).SingleAsync(cancellationToken);
+        var porteurs = await db.Habilitations.Where(h => h.Role == Role.Porteur && h.GrappeId == convention.GrappeId && h.Personne.EmailConfirmed)
+            .Select(h => h.Personne.Email!).Distinct().ToListAsync(cancellationToken);
+        db.AddRange(porteurs.Select(porteur => courrier(grappe).To(porteur, now)));
+    }
+}

@@ -1,0 +1,142 @@
+using GrappePortal.Domain.Conventions;
+
+namespace GrappePortal.Domain.Tests.Conventions;
+
+public sealed class SignatureTests
+{
+    [Fact]
+    public void Sign_LastParty_PutsTheConventionIntoForce()
+    {
+        var convention = Campagne.Sent();
+        Campagne.Sign(convention, 0);
+        Campagne.Sign(convention, 2);
+        Assert.Equal((StatutConvention.EnSignature, 2), (convention.Statut, convention.Signatures));
+        Campagne.Sign(convention, 1);
+        Assert.Equal((StatutConvention.Signee, Campagne.Now), (convention.Statut, convention.SigneeLe!.Value));
+        Assert.All(convention.Signataires, s => Assert.Equal((Campagne.Sha256, "192.0.2.1", ModeSignature.EnLigne), (s.Signature!.Sha256, s.Signature.Adresse, s.Signature.Mode)));
+    }
+
+    [Fact]
+    public void Sign_Twice_IsRefused()
+    {
+        var convention = Campagne.Sent();
+        Campagne.Sign(convention, 0);
+        Assert.Contains("a déjà signé", Refused(() => Campagne.Sign(convention, 0)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Lu et approuvé")]
+    [InlineData("  LU ET APPROUVE. ")]
+    [InlineData("« lu  et approuvé »")]
+    public void Sign_MentionTypedAsPeopleType_IsAccepted(string mention)
+    {
+        var convention = Campagne.Sent();
+        convention.Sign(convention.Signataires[0].Id, Campagne.By("Anne Aubry") with { Mention = mention }, Campagne.Porteur, Campagne.Now, Campagne.Today);
+        Assert.Equal("Lu et approuvé", convention.Signataires[0].Signature!.Mention);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Lu")]
+    [InlineData("Bon pour accord")]
+    public void Sign_OtherWords_IsRefused(string mention)
+    {
+        var convention = Campagne.Sent();
+        var refusal = Refused(() => convention.Sign(convention.Signataires[0].Id, Campagne.By("Anne Aubry") with { Mention = mention }, Campagne.Porteur, Campagne.Now, Campagne.Today));
+        Assert.Contains("Lu et approuvé", refusal, StringComparison.Ordinal);
+        Assert.Null(convention.Signataires[0].Signature);
+    }
+
+    [Fact]
+    public void Sign_AfterTheDeadline_IsRefused()
+    {
+        var convention = Campagne.Sent();
+        var late = convention.DateLimite!.Value.AddDays(1);
+        var refusal = Refused(() => convention.Sign(convention.Signataires[0].Id, Campagne.By("Anne Aubry"), Campagne.Porteur, Campagne.Now, late));
+        Assert.Contains("01/12/2026", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AUBRY Anne")]
+    [InlineData("Mme Anne Aubry")]
+    [InlineData("anne aubry")]
+    public void Sign_NameWrittenOtherwise_IsTheSamePerson(string nom)
+    {
+        var convention = Campagne.Sent();
+        convention.Sign(convention.Signataires[0].Id, Campagne.By(nom), Campagne.Porteur, Campagne.Now, Campagne.Today);
+        Assert.Equal(ModeSignature.EnLigne, convention.Signataires[0].Signature!.Mode);
+    }
+
+    [Theory]
+    [InlineData("Chloé Carré", "Carre Chloe", true)]
+    [InlineData("Jean-Luc Le Goff", "LE GOFF Jean Luc", true)]
+    [InlineData("Anne Aubry", "Anne Aubry-Petit", false)]
+    [InlineData("Anne Aubry", "Annie Aubry", false)]
+    public void IsSame_TwoSpellings_AreComparedByTheirWords(string one, string other, bool same) => Assert.Equal(same, NomSignataire.IsSame(one, other));
+
+    [Fact]
+    public void Sign_SomebodyElseWithoutDelegation_IsToldHow()
+    {
+        var convention = Campagne.Sent();
+        var refusal = Refused(() => convention.Sign(convention.Signataires[0].Id, Campagne.By("Denis Dumont"), Campagne.Porteur, Campagne.Now, Campagne.Today));
+        Assert.Contains("par délégation", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sign_ByDelegation_NeedsTheAct()
+    {
+        var convention = Campagne.Sent();
+        var consent = Campagne.By("Denis Dumont") with { ParDelegation = true };
+        Assert.Contains("l’acte", Refused(() => convention.Sign(convention.Signataires[0].Id, consent, Campagne.Porteur, Campagne.Now, Campagne.Today)), StringComparison.Ordinal);
+        var acte = Guid.CreateVersion7();
+        convention.Sign(convention.Signataires[0].Id, consent with { PieceId = acte }, Campagne.Porteur, Campagne.Now, Campagne.Today);
+        Assert.Equal((ModeSignature.ParDelegation, acte), (convention.Signataires[0].Signature!.Mode, convention.Signataires[0].Signature!.PieceId!.Value));
+    }
+
+    [Fact]
+    public void Sign_OrderedSending_WaitsForThoseBefore()
+    {
+        var convention = Campagne.Sent(OrdreSignature.Ordonne);
+        Assert.Contains("dans l’ordre", Refused(() => Campagne.Sign(convention, 1)), StringComparison.Ordinal);
+        Assert.Empty(convention.ToSolicit);
+        Campagne.Sign(convention, 0);
+        Assert.Equal(convention.Signataires[1], Assert.Single(convention.ToSolicit));
+    }
+
+    [Fact]
+    public void Refuse_ThenAskedAgain_MaySignAndIsToBeAsked()
+    {
+        var convention = Campagne.Sent();
+        var signataire = convention.Signataires[1];
+        convention.Refuse(signataire.Id, "Le budget a changé.", new Acteur("Bruno Bellec"), Campagne.Now);
+        Assert.Equal("Le budget a changé.", signataire.MotifRefus);
+        Assert.Contains("refusé", Refused(() => Campagne.Sign(convention, 1)), StringComparison.Ordinal);
+        convention.AskAgain(signataire.Id, Campagne.Porteur, Campagne.Now);
+        Assert.Equal(signataire, Assert.Single(convention.ToSolicit));
+        Campagne.Sign(convention, 1);
+        Assert.Null(signataire.MotifRefus);
+    }
+
+    [Fact]
+    public void HandOver_ToAnotherPerson_StartsAfreshAndSignsByDelegation()
+    {
+        var convention = Campagne.Sent();
+        var signataire = convention.Signataires[0];
+        convention.RecordOpening(signataire.Id, new Acteur("Anne Aubry"), Campagne.Now);
+        convention.HandOver(signataire.Id, new DelegationSignature("Denis Dumont", "Directeur", "denis@essai.test", "délégation", Guid.CreateVersion7()), new Acteur("Anne Aubry"), Campagne.Now);
+        Assert.Equal((null, null, "denis@essai.test"), (signataire.OuvertLe, signataire.SolliciteLe, signataire.Courriel));
+        convention.Sign(signataire.Id, Campagne.By("Denis Dumont"), new Acteur("Denis Dumont"), Campagne.Now, Campagne.Today);
+        Assert.Equal(ModeSignature.ParDelegation, signataire.Signature!.Mode);
+    }
+
+    [Fact]
+    public void Withdraw_AfterASignature_ForgetsTheSignatoriesAndChangesVersion()
+    {
+        var convention = Campagne.Sent();
+        Campagne.Sign(convention, 0);
+        convention.WithdrawFromSignature("Erreur de budget.", Campagne.Porteur, Campagne.Now);
+        Assert.Equal((StatutConvention.Brouillon, 2, 0), (convention.Statut, convention.Version, convention.Signataires.Count));
+    }
+
+    private static string Refused(Action act) => Assert.Throws<RuleViolationException>(act).Message;
+}
