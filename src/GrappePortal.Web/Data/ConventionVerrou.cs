@@ -16,4 +16,16 @@ public static class ConventionVerrou
         await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Conventions" WHERE "Id" = {conventionId} FOR UPDATE""", cancellationToken);
         return await db.Conventions.AsSplitQuery().SingleOrDefaultAsync(c => c.Id == conventionId, cancellationToken);
     }
+
+    /// <summary>Those that wait for a signature from this address, locked together, in the order of their grappes (the journal of each is locked next).</summary>
+    public static async Task<List<Convention>> LockAwaitingAsync(this PortalDb db, string courriel, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        // A "_" of an address may find more of them than asked: callers compare the addresses.
+        var ids = await db.Conventions.Where(c => c.Statut == StatutConvention.EnSignature
+                && c.Signataires.Any(s => s.Etat == EtatSignataire.EnAttente && EF.Functions.ILike(s.Courriel, courriel)))
+            .Select(c => c.Id).ToListAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Conventions" WHERE "Id" = ANY({ids}) ORDER BY "Id" FOR UPDATE""", cancellationToken);
+        return await db.Conventions.AsSplitQuery().Where(c => ids.Contains(c.Id)).OrderBy(c => c.GrappeId).ThenBy(c => c.Id).ToListAsync(cancellationToken);
+    }
 }

@@ -17,20 +17,6 @@ public sealed class InvitationsSignature(PublicAddress portal)
         await AddToAsync(db, convention, convention.ToSolicit, now, cancellationToken);
     }
 
-    /// <summary>The invitation again, to one signatory whose turn it is (a mended address, a lost mail): a new link, seen by nobody else.</summary>
-    /// <exception cref="Domain.RuleViolationException">Not this signatory's turn.</exception>
-    public async Task ResendAsync(PortalDb db, Convention convention, Guid signataireId, DateTimeOffset now, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(convention);
-        var signataire = convention.FindSignataire(signataireId);
-        if (!convention.IsTurnOf(signataire))
-        {
-            throw new Domain.RuleViolationException($"Rien n’est à signer maintenant pour {signataire.Organisme} : rechargez la page.");
-        }
-
-        await AddToAsync(db, convention, [signataire], now, cancellationToken);
-    }
-
     /// <summary>A new personal link, whose secret only the result holds.</summary>
     internal string NewLink(PortalDb db, Convention convention, string courriel)
     {

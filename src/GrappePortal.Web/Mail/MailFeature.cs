@@ -12,6 +12,8 @@ public static class MailFeature
             .AddSingleton<SmtpSender>()
             .AddSingleton<InvitationsSignature>()
             .AddSingleton<SuitesSignature>()
+            .AddScoped<RappelsSignature>()
+            .AddHostedService<RappelsWorker>()
             .AddScoped<OutboxSender>()
             .AddHostedService<OutboxWorker>();
     }

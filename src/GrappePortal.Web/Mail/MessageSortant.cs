@@ -52,6 +52,13 @@ public sealed class MessageSortant
         ProchainEssaiLe = Essais >= MaxEssais ? null : now + Delay(Essais);
     }
 
+    /// <summary>The mail server refuses this recipient for good: trying again is of no use.</summary>
+    public void MarkRefused(DateTimeOffset now, string error)
+    {
+        MarkFailed(now, error);
+        ProchainEssaiLe = null;
+    }
+
     /// <summary>Somebody mended what was wrong: try again now.</summary>
     /// <exception cref="Domain.RuleViolationException">The message has been sent.</exception>
     public void Retry(DateTimeOffset now)

@@ -11,6 +11,9 @@ namespace GrappePortal.Web.Mail;
 public sealed class OutboxSender(
     IDbContextFactory<PortalDb> databases, SmtpSender smtp, TimeProvider clock, IConfiguration configuration, ILogger<OutboxSender> logger)
 {
+    // 5yz: the server will not change its mind (RFC 5321, 4.2.1).
+    private const int FirstPermanentStatus = 500;
+
     /// <returns>False when nothing was due.</returns>
     public async Task<bool> SendNextAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +24,7 @@ public sealed class OutboxSender(
             return false;
         }
 
-        await TryAsync(message, cancellationToken);
+        await TryAsync(db, message, cancellationToken);
 
         // The message is gone: a stop of the portal must not undo its mark.
         await db.SaveChangesAsync(CancellationToken.None);
@@ -39,17 +42,35 @@ public sealed class OutboxSender(
         return due.SingleOrDefault();
     }
 
-    private async Task TryAsync(MessageSortant message, CancellationToken cancellationToken)
+    private async Task TryAsync(PortalDb db, MessageSortant message, CancellationToken cancellationToken)
     {
         try
         {
             await smtp.SendAsync(message, cancellationToken);
             message.MarkSent(clock.GetUtcNow(), keepsCorps: configuration.GetValue<bool>("Portal:Demo"));
         }
+        catch (SmtpFailedRecipientException exception) when ((int)exception.StatusCode >= FirstPermanentStatus)
+        {
+            logger.LogWarning("Message {Message} was refused for good: {Reason}", message.Id, exception.Message);
+            message.MarkRefused(clock.GetUtcNow(), exception.Message);
+            await TellPorteursAsync(db, message, cancellationToken);
+        }
         catch (Exception exception) when (exception is SmtpException or TimeoutException or FormatException or IOException)
         {
             logger.LogWarning("Message {Message} was not sent: {Reason}", message.Id, exception.Message);
             message.MarkFailed(clock.GetUtcNow(), exception.InnerException is { } inner ? $"{exception.Message} ({inner.Message})" : exception.Message);
+        }
+    }
+
+    // Whatever the mail was, this address receives none: the porteur sees it beside each signatory who has it.
+    private async Task TellPorteursAsync(PortalDb db, MessageSortant message, CancellationToken cancellationToken)
+    {
+        foreach (var convention in await db.LockAwaitingAsync(message.Destinataire, cancellationToken))
+        {
+            foreach (var signataire in convention.Signataires.Where(s => s.IsPending && string.Equals(s.Courriel, message.Destinataire, StringComparison.OrdinalIgnoreCase)))
+            {
+                convention.RecordBounce(signataire.Id, message.DerniereErreur!, clock.GetUtcNow());
+            }
         }
     }
 }

@@ -7,5 +7,7 @@ public sealed class FakeClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 
+    public void MoveTo(DateTimeOffset instant) => Interlocked.Exchange(ref _ticks, instant.UtcTicks);
+
     public void Advance(TimeSpan duration) => Interlocked.Add(ref _ticks, duration.Ticks);
 }

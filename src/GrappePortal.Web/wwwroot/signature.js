@@ -1,0 +1,131 @@
+// The two parts of the signing page that need a script: the reader of the PDF and the pad to draw on. Without a script the
+// document is a link, and one signs without a drawing.
+
+class LecteurPdf extends HTMLElement {
+  async connectedCallback() {
+    if (this.opened) return;
+    this.opened = true;
+    try {
+      await this.open();
+    } catch {
+      this.pages?.remove();
+      this.say("Ce navigateur n’a pas pu afficher le document : ouvrez-le par le bouton ci-dessus.");
+    }
+  }
+
+  async open() {
+    const pdfjs = await import(new URL(this.dataset.module, document.baseURI));
+    pdfjs.GlobalWorkerOptions.workerSrc = new URL(this.dataset.worker, document.baseURI).href;
+    const url = new URL(this.dataset.src, document.baseURI).href;
+    const pdf = await pdfjs.getDocument({ url, isEvalSupported: false, useWasm: false }).promise;
+    this.pages = this.appendChild(document.createElement("div"));
+    Object.assign(this.pages, { className: "lecteur-pages", tabIndex: 0 });
+    this.pages.setAttribute("role", "region");
+    this.pages.setAttribute("aria-label", `Document, ${pdf.numPages} page${pdf.numPages > 1 ? "s" : ""}`);
+    const seen = new IntersectionObserver(entries => entries.filter(e => e.isIntersecting).forEach(e => this.show(e.target, seen)), { root: this.pages, rootMargin: "200px" });
+    for (let number = 1; number <= pdf.numPages; number++) seen.observe(await this.addPage(pdfjs, pdf, number));
+    this.watchEnd();
+  }
+
+  // A page takes its place at once, and is drawn when it comes near the screen.
+  async addPage(pdfjs, pdf, number) {
+    const page = await pdf.getPage(number);
+    const scale = this.pages.clientWidth / page.getViewport({ scale: 1 }).width;
+    const viewport = page.getViewport({ scale });
+    const box = this.pages.appendChild(document.createElement("div"));
+    box.className = "lecteur-page";
+    box.style.height = `${Math.ceil(viewport.height)}px`;
+    box.style.setProperty("--total-scale-factor", scale);
+    box.draw = async () => {
+      const canvas = box.appendChild(document.createElement("canvas"));
+      const sharp = Math.min(devicePixelRatio || 1, 2);
+      Object.assign(canvas, { width: Math.floor(viewport.width * sharp), height: Math.floor(viewport.height * sharp) });
+      canvas.setAttribute("aria-hidden", "true");
+      await page.render({ canvas, viewport, transform: [sharp, 0, 0, sharp, 0, 0] }).promise;
+      const text = box.appendChild(document.createElement("div"));
+      text.className = "lecteur-texte";
+      await new pdfjs.TextLayer({ textContentSource: page.streamTextContent(), container: text, viewport }).render();
+      box.dataset.affichee = "";
+    };
+    return box;
+  }
+
+  show(box, seen) {
+    seen.unobserve(box);
+    box.draw();
+  }
+
+  // The foot of the last page came on the screen: said once, and never required.
+  watchEnd() {
+    const end = this.pages.appendChild(document.createElement("div"));
+    const watch = new IntersectionObserver(entries => {
+      if (!entries.some(e => e.isIntersecting)) return;
+      watch.disconnect();
+      const token = document.querySelector("[name=__RequestVerificationToken]");
+      if (token) fetch(new URL(this.dataset.lecture, document.baseURI), { method: "POST", headers: { RequestVerificationToken: token.value } });
+    });
+    watch.observe(end);
+  }
+
+  say(text) {
+    this.appendChild(Object.assign(document.createElement("p"), { className: "message alerte", textContent: text }));
+  }
+}
+
+class TraceSignature extends HTMLElement {
+  connectedCallback() {
+    if (this.canvas) return;
+    this.field = this.querySelector("input");
+    this.canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 200 });
+    this.canvas.setAttribute("role", "img");
+    this.canvas.setAttribute("aria-label", "Cadre pour dessiner sa signature");
+    const title = Object.assign(document.createElement("p"), { className: "trace-titre", textContent: "Dessinez votre signature (facultatif)" });
+    const erase = Object.assign(document.createElement("button"), { type: "button", className: "lien", textContent: "Effacer le dessin" });
+    erase.addEventListener("click", () => this.erase());
+    this.append(title, this.canvas, erase);
+    this.pen = Object.assign(this.canvas.getContext("2d"), { lineWidth: 3, lineCap: "round", lineJoin: "round", strokeStyle: "#14213d" });
+    this.canvas.addEventListener("pointerdown", e => this.start(e));
+    this.canvas.addEventListener("pointermove", e => this.draw(e));
+    for (const end of ["pointerup", "pointercancel"]) this.canvas.addEventListener(end, () => this.end());
+    if (this.field.value) this.restore();
+  }
+
+  // What was drawn before a refusal.
+  restore() {
+    const picture = new Image();
+    picture.onload = () => this.pen.drawImage(picture, 0, 0);
+    picture.src = this.field.value;
+  }
+
+  erase() {
+    this.pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.field.value = "";
+  }
+
+  at(event) {
+    const box = this.canvas.getBoundingClientRect();
+    return [(event.clientX - box.left) * this.canvas.width / box.width, (event.clientY - box.top) * this.canvas.height / box.height];
+  }
+
+  start(event) {
+    this.canvas.setPointerCapture(event.pointerId);
+    this.drawing = true;
+    this.pen.beginPath();
+    this.pen.moveTo(...this.at(event));
+  }
+
+  draw(event) {
+    if (!this.drawing) return;
+    this.pen.lineTo(...this.at(event));
+    this.pen.stroke();
+  }
+
+  end() {
+    if (!this.drawing) return;
+    this.drawing = false;
+    this.field.value = this.canvas.toDataURL("image/png");
+  }
+}
+
+customElements.define("lecteur-pdf", LecteurPdf);
+customElements.define("trace-signature", TraceSignature);

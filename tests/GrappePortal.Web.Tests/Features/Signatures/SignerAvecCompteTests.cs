@@ -1,0 +1,230 @@
+using System.Net;
+using System.Net.Http.Headers;
+using GrappePortal.Domain;
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Features.Accueil;
+using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Features.Signatures;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrappePortal.Web.Tests.Features.Signatures;
+
+/// <summary>Signing with an account, handing over, and several persons at the same second.</summary>
+public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Sign_PersonNamedInTheConvention_SignsWithoutACode()
+    {
+        var (grappe, convention) = await SentAsync();
+        var direction = await DirectionAsync(grappe, "Signataire Numero0");
+        using var browser = await portal.SignInAsync(direction);
+        Assert.Contains("1 document à signer", (await portal.ActAs(direction, services => services.GetRequiredService<ListTaches>().ExecuteAsync(Cancellation))).Taches[0].Titre, StringComparison.Ordinal);
+        using var answer = await browser.SubmitAsync($"/signatures/{convention.Id}", "signer", ("Form.LuEtApprouve", "true"), ("Form.Qualite", "Directrice"), ("Form.Lieu", "Rouen"));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var signed = (await convention.LoadAsync(portal)).Signataires[0].Signature!;
+        Assert.Equal(("Signataire Numero0", Authentification.Compte, ModeSignature.EnLigne), (signed.Nom, signed.Authentification, signed.Mode));
+        Assert.Contains("Signature enregistrée", await browser.GetStringAsync($"/signatures/{convention.Id}", Cancellation), StringComparison.Ordinal);
+        Assert.Equal(EtatASigner.Signe, Assert.Single(await portal.ActAs(direction, services => services.GetRequiredService<ListASigner>().ExecuteAsync(Cancellation))).Etat);
+    }
+
+    [Fact]
+    public async Task Sign_AccountOfAnotherName_NeedsDelegationWithItsAct()
+    {
+        var (grappe, convention) = await SentAsync();
+        using var browser = await portal.SignInAsync(await DirectionAsync(grappe, "Denis Dumont"));
+        var page = $"/signatures/{convention.Id}";
+        Assert.Contains("désigne Signataire Numero0", await (await browser.GetAsync(page, Cancellation)).TextAsync(), StringComparison.Ordinal);
+
+        // A name typed in the place of the account's changes nothing.
+        using var refused = await browser.SubmitAsync(page, "signer", ("Form.LuEtApprouve", "true"), ("Form.Nom", "Signataire Numero0"), ("Form.Qualite", "Directeur"), ("Form.Lieu", "Rouen"));
+        Assert.Contains("cochez «\u00A0par délégation\u00A0»", await refused.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(EtatSignataire.EnAttente, (await convention.LoadAsync(portal)).Signataires[0].Etat);
+
+        using var signed = await PostWithFileAsync(browser, page, "signer", ConventionEssai.TinyPdf,
+            ("Form.LuEtApprouve", "true"), ("Form.Qualite", "Directeur"), ("Form.Lieu", "Rouen"), ("Form.ParDelegation", "true"), ("Form.Signataires", convention.Signataires[0].ToString()), ("Form.Nom", "Denis Dumont"));
+        Assert.Equal(HttpStatusCode.Redirect, signed.StatusCode);
+        var signature = (await convention.LoadAsync(portal)).Signataires[0].Signature!;
+        Assert.Equal(("Denis Dumont", ModeSignature.ParDelegation), (signature.Nom, signature.Mode));
+        Assert.True(await portal.InDatabase(db => db.Fichiers.AnyAsync(f => f.Id == signature.PieceId && f.Nom == "acte.pdf")));
+    }
+
+    [Theory]
+    [InlineData("MZ\u0090 not a document")]
+    [InlineData("<html>%PDF-</html>")]
+    [InlineData("")]
+    public async Task Sign_ActThatIsNoDocument_IsRefusedByItsContent(string content)
+    {
+        var (grappe, convention) = await SentAsync();
+        using var browser = await portal.SignInAsync(await DirectionAsync(grappe, "Denis Dumont"));
+        using var refused = await PostWithFileAsync(browser, $"/signatures/{convention.Id}", "signer", System.Text.Encoding.UTF8.GetBytes(content),
+            ("Form.LuEtApprouve", "true"), ("Form.Qualite", "Directeur"), ("Form.Lieu", "Rouen"), ("Form.ParDelegation", "true"), ("Form.Signataires", convention.Signataires[0].ToString()), ("Form.Nom", "Denis Dumont"));
+        Assert.Contains("PDF, PNG ou JPEG", await refused.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(EtatSignataire.EnAttente, (await convention.LoadAsync(portal)).Signataires[0].Etat);
+    }
+
+    [Fact]
+    public async Task HandOver_ToSomebodyElse_TheyGetALinkAndTheOldOneStops()
+    {
+        var (_, convention) = await SentAsync();
+        var (browser, link) = await ConventionEssai.IdentifyAsync(portal, convention.Courriels[0]);
+        var successor = $"denis.{Guid.NewGuid():N}@essai.test";
+        (string, string)[] fields = [("Form.SignataireId", convention.Signataires[0].ToString()), ("Form.Nom", "Denis Dumont"), ("Form.Qualite", "Directeur"), ("Form.Courriel", successor)];
+        using var without = await PostWithFileAsync(browser, link, "transmettre", [], fields);
+        Assert.Contains("habilite cette personne", await without.TextAsync(), StringComparison.Ordinal);
+        Assert.Empty(await ConventionEssai.MailsAsync(portal, successor));
+
+        using var handed = await PostWithFileAsync(browser, link, "transmettre", ConventionEssai.TinyPdf, fields);
+        Assert.Equal(HttpStatusCode.Redirect, handed.StatusCode);
+        Assert.Contains("plus valable", await browser.GetStringAsync(link, Cancellation), StringComparison.Ordinal);
+        using var pdf = await browser.GetAsync($"{link}/document.pdf", Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, pdf.StatusCode);
+
+        var (theirs, fresh) = await ConventionEssai.IdentifyAsync(portal, successor);
+        (await theirs.SubmitAsync(fresh, "signer", ("Form.LuEtApprouve", "true"), ("Form.Nom", "Denis Dumont"), ("Form.Qualite", "Directeur"), ("Form.Lieu", "Rouen"))).Dispose();
+        Assert.Equal(ModeSignature.ParDelegation, (await convention.LoadAsync(portal)).Signataires[0].Signature!.Mode);
+    }
+
+    [Fact]
+    public async Task HandOver_ToSomebodyWhoSharesTheMailbox_StopsTheFormerLinkToo()
+    {
+        var (_, convention) = await SentAsync();
+        var (browser, link) = await ConventionEssai.IdentifyAsync(portal, convention.Courriels[0]);
+        (await PostWithFileAsync(browser, link, "transmettre", ConventionEssai.TinyPdf,
+            ("Form.SignataireId", convention.Signataires[0].ToString()), ("Form.Nom", "Denis Dumont"), ("Form.Qualite", "Directeur"), ("Form.Courriel", convention.Courriels[0]))).Dispose();
+        Assert.Contains("plus valable", await browser.GetStringAsync(link, Cancellation), StringComparison.Ordinal);
+        Assert.NotEqual(link, await ConventionEssai.LinkAsync(portal, convention.Courriels[0]));
+    }
+
+    [Fact]
+    public async Task Open_OtherPeoplesDocuments_AreNotFound()
+    {
+        var (grappe, convention) = await SentAsync();
+        var stranger = await GrappeEssai.AddAsync(portal, $"Etranger {Guid.NewGuid():N}"[..16]);
+        Personne[] others =
+        [
+            await DirectionAsync(stranger, "Signataire Numero0"),
+            await GrappeEssai.AddPersonneAsync(portal, "Pia Porteur", id => Habilitation.ForGrappe(id, Role.Porteur, grappe.Id)),
+            await GrappeEssai.AddPersonneAsync(portal, "Alix Administrateur", Habilitation.Administrateur),
+        ];
+        foreach (var other in others)
+        {
+            using var browser = await portal.SignInAsync(other);
+            foreach (var address in new[] { $"/signatures/{convention.Id}", $"/signatures/{convention.Id}/document.pdf" })
+            {
+                using var answer = await browser.GetAsync(address, Cancellation);
+                Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            }
+
+            var form = new SignerForm { LuEtApprouve = true, Qualite = "X", Lieu = "Y", Signataires = [.. convention.Signataires] };
+            await Assert.ThrowsAsync<NotVisibleException>(() => portal.ActAs(other, services => services.GetRequiredService<SignDocument>().ExecuteAsync(Porte.ParCompte(convention.Id), form, Cancellation)));
+        }
+    }
+
+    [Fact]
+    public async Task Sign_BodyOfAnother_IsIgnoredEvenWhenPosted()
+    {
+        var (grappe, convention) = await SentAsync();
+        var direction = await DirectionAsync(grappe, "Signataire Numero0");
+        var form = new SignerForm { LuEtApprouve = true, Qualite = "X", Lieu = "Y", Signataires = [convention.Signataires[1]] };
+        await Assert.ThrowsAsync<RuleViolationException>(() => portal.ActAs(direction, services => services.GetRequiredService<SignDocument>().ExecuteAsync(Porte.ParCompte(convention.Id), form, Cancellation)));
+        Assert.Equal(0, (await convention.LoadAsync(portal)).Signatures);
+    }
+
+    [Fact]
+    public async Task Sign_EverybodyAtTheSameSecond_AllSucceedAndOneSealIsOrdered()
+    {
+        var (grappe, convention) = await SentAsync();
+        var directions = new[] { await DirectionAsync(grappe, "Signataire Numero0"), await DirectionAsync(grappe, "Signataire Numero1", 1) };
+        await Task.WhenAll(directions.Select(direction => portal.ActAs(direction, services => services.GetRequiredService<SignDocument>()
+            .ExecuteAsync(Porte.ParCompte(convention.Id), new SignerForm { LuEtApprouve = true, Qualite = "Présidente", Lieu = "Rouen", Signataires = [.. convention.Signataires] }, Cancellation))));
+        Assert.Equal((StatutConvention.Signee, 2), ((await convention.LoadAsync(portal)).Statut, (await convention.LoadAsync(portal)).Signatures));
+        Assert.Equal(1, await portal.InDatabase(db => db.Scellements.CountAsync(s => s.ConventionId == convention.Id)));
+    }
+
+    [Fact]
+    public async Task Sign_TheSameTwiceAtOnce_IsOneSignature()
+    {
+        var (grappe, convention) = await SentAsync();
+        var direction = await DirectionAsync(grappe, "Signataire Numero0");
+        var attempts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Record.ExceptionAsync(() => portal.ActAs(direction, services => services.GetRequiredService<SignDocument>()
+            .ExecuteAsync(Porte.ParCompte(convention.Id), new SignerForm { LuEtApprouve = true, Qualite = "P", Lieu = "R", Signataires = [convention.Signataires[0]] }, Cancellation))).AsTask()));
+        Assert.Single(attempts, exception => exception is null);
+        Assert.All(attempts.OfType<Exception>(), exception => Assert.IsType<RuleViolationException>(exception));
+        Assert.Single(await convention.EventsAsync(portal), e => e.StartsWith("Signature", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("data:image/svg+xml;base64,PHN2Zy8+")]
+    [InlineData("data:image/png;base64,PHN2Zy8+")]
+    [InlineData("data:image/png;base64,***")]
+    public async Task Sign_DrawingThatIsNoPicture_IsRefused(string trace)
+    {
+        var (grappe, convention) = await SentAsync();
+        var direction = await DirectionAsync(grappe, "Signataire Numero0");
+        await Assert.ThrowsAsync<RuleViolationException>(() => portal.ActAs(direction, services => services.GetRequiredService<SignDocument>()
+            .ExecuteAsync(Porte.ParCompte(convention.Id), new SignerForm { LuEtApprouve = true, Qualite = "P", Lieu = "R", Trace = trace, Signataires = [convention.Signataires[0]] }, Cancellation)));
+    }
+
+    [Fact]
+    public async Task Sign_WithADrawing_KeepsThePicture()
+    {
+        var (grappe, convention) = await SentAsync();
+        var direction = await DirectionAsync(grappe, "Signataire Numero0");
+        const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        await portal.ActAs(direction, services => services.GetRequiredService<SignDocument>()
+            .ExecuteAsync(Porte.ParCompte(convention.Id), new SignerForm { LuEtApprouve = true, Qualite = "P", Lieu = "R", Trace = $"data:image/png;base64,{Dot}", Signataires = [convention.Signataires[0]] }, Cancellation));
+        var id = (await convention.LoadAsync(portal)).Signataires[0].Signature!.TraceId;
+        Assert.Equal(Convert.FromBase64String(Dot), await portal.InDatabase(db => db.Fichiers.Where(f => f.Id == id).Select(f => f.Contenu).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Porteur_PagesOfTheConvention_ShowNobodysLink()
+    {
+        var (grappe, convention) = await SentAsync();
+        var link = await ConventionEssai.LinkAsync(portal, convention.Courriels[0]);
+        var porteur = await GrappeEssai.AddPersonneAsync(portal, "Pia Porteur", id => Habilitation.ForGrappe(id, Role.Porteur, grappe.Id));
+        using var browser = await portal.SignInAsync(porteur);
+        foreach (var address in new[] { "/", $"/grappes/{grappe.Id}", $"/grappes/{grappe.Id}/journal", $"/grappes/{grappe.Id}/conventions", $"/conventions/{convention.Id}" })
+        {
+            var html = await browser.GetStringAsync(address, Cancellation);
+            Assert.DoesNotContain("/signer/", html, StringComparison.Ordinal);
+            Assert.DoesNotContain(link[8..], html, StringComparison.Ordinal);
+        }
+
+        var fiche = await portal.ActAs(porteur, services => services.GetRequiredService<ShowConvention>().ExecuteAsync(convention.Id));
+        Assert.DoesNotContain(link[8..], System.Text.Json.JsonSerializer.Serialize(fiche), StringComparison.Ordinal);
+        Assert.DoesNotContain(await convention.EventsAsync(portal), e => e.Contains(link[8..], StringComparison.Ordinal));
+
+        // Nor does the database: it holds the hash alone, once the mail has left.
+        Assert.Equal(0, await portal.InDatabase(db => db.AccesSignatures.CountAsync(a => a.JetonHash == link.Substring(8))));
+    }
+
+    private async Task<(GrappeEssai Grappe, ConventionEssai Convention)> SentAsync()
+    {
+        var grappe = await GrappeEssai.AddAsync(portal, $"Compte {Guid.NewGuid():N}"[..14]);
+        return (grappe, await ConventionEssai.SendAsync(portal, grappe));
+    }
+
+    private Task<Personne> DirectionAsync(GrappeEssai grappe, string nom, int organisme = 0) =>
+        GrappeEssai.AddPersonneAsync(portal, nom, id => Habilitation.Direction(id, grappe.Id, grappe.Organismes[organisme]));
+
+    private static async Task<HttpResponseMessage> PostWithFileAsync(HttpClient browser, string page, string form, byte[] file, params (string Name, string Value)[] fields)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in fields.Append(("_handler", form)).Append(("__RequestVerificationToken", await browser.TokenAsync(page))))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        using var part = new ByteArrayContent(file);
+        part.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
+        content.Add(part, "Form.Acte", "acte.pdf");
+        return await browser.PostAsync(page, content, Cancellation);
+    }
+}
