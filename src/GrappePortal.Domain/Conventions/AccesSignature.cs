@@ -26,6 +26,14 @@ public sealed class AccesSignature
         (ConventionId, Version, Courriel, JetonHash) = (convention.Id, convention.Version, courriel, Hash(jeton));
     }
 
+    /// <summary>A link to the copy of a signed convention: it signs nothing.</summary>
+    /// <param name="conventionId">The one convention that the link opens.</param>
+    /// <param name="courriel">Whose link it is.</param>
+    /// <param name="jeton">The secret, that only the mail holds.</param>
+    /// <param name="expireLe">It opens nothing from then on.</param>
+    public AccesSignature(Guid conventionId, string courriel, string jeton, DateTimeOffset expireLe) =>
+        (ConventionId, Courriel, JetonHash, ExpireLe) = (conventionId, courriel, Hash(jeton), expireLe);
+
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
     public Guid ConventionId { get; private set; }
@@ -36,6 +44,9 @@ public sealed class AccesSignature
     public string Courriel { get; private set; } = string.Empty;
 
     public string JetonHash { get; private set; } = string.Empty;
+
+    /// <summary>Of a link to a copy; <see langword="null"/> for a link to sign, which lives as long as its convention says.</summary>
+    public DateTimeOffset? ExpireLe { get; private set; }
 
     public string? CodeHash { get; private set; }
 
@@ -61,7 +72,7 @@ public sealed class AccesSignature
     public bool IsLive(Convention convention, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(convention);
-        return convention.Id == ConventionId && convention.Version == Version
+        return ExpireLe is null && convention.Id == ConventionId && convention.Version == Version
             && convention.Statut is StatutConvention.EnSignature or StatutConvention.Signee && today <= convention.DateLimite;
     }
 

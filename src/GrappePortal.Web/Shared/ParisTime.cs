@@ -7,5 +7,12 @@ public static class ParisTime
 
     public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().ToParis().DateTime);
 
+    /// <summary>The first instant after this day in Paris.</summary>
+    public static DateTimeOffset EndInParis(this DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Paris.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     public static DateTimeOffset ToParis(this DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Paris);
 }

@@ -105,6 +105,13 @@ public sealed class AccesSignatureTests
     }
 
     [Fact]
+    public void Link_ToACopy_SignsNothing()
+    {
+        var convention = Campagne.Sent();
+        Assert.False(new AccesSignature(convention.Id, "signataire1@essai.test", _jeton, Campagne.Now.AddDays(30)).IsLive(convention, Campagne.Today));
+    }
+
+    [Fact]
     public void Link_AfterAHandOver_NoLongerCoversTheBody()
     {
         var convention = Campagne.Sent();

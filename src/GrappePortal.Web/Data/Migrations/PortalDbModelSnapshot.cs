@@ -73,6 +73,9 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<DateTimeOffset?>("ExpireLe")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("HeureLe")
                         .HasColumnType("timestamp with time zone");
 

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GrappePortal.Web.Data.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261121230055_CourrielsSignature")]
+    [Migration("20261121235219_CourrielsSignature")]
     partial class CourrielsSignature
     {
         /// <inheritdoc />
@@ -75,6 +75,9 @@ namespace GrappePortal.Web.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
+
+                    b.Property<DateTimeOffset?>("ExpireLe")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("HeureLe")
                         .HasColumnType("timestamp with time zone");

@@ -11,9 +11,13 @@ namespace GrappePortal.Web.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
+            migrationBuilder.AlterColumn<DateTimeOffset>(
                 name: "ExpireLe",
-                table: "AccesSignatures");
+                table: "AccesSignatures",
+                type: "timestamp with time zone",
+                nullable: true,
+                oldClrType: typeof(DateTimeOffset),
+                oldType: "timestamp with time zone");
 
             migrationBuilder.AddColumn<int>(
                 name: "Version",
@@ -30,12 +34,15 @@ namespace GrappePortal.Web.Data.Migrations
                 name: "Version",
                 table: "AccesSignatures");
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AlterColumn<DateTimeOffset>(
                 name: "ExpireLe",
                 table: "AccesSignatures",
                 type: "timestamp with time zone",
                 nullable: false,
-                defaultValue: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
+                defaultValue: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)),
+                oldClrType: typeof(DateTimeOffset),
+                oldType: "timestamp with time zone",
+                oldNullable: true);
         }
     }
 }
