@@ -37,6 +37,11 @@ public sealed class Grappe : AggregateRoot
     /// <summary>Day when the last party signed the convention on paper or in the portal.</summary>
     public DateOnly? ConventionSigneeLe { get; private set; }
 
+    /// <summary>None while the application waits for its answer.</summary>
+    public DecisionArs? DecisionArs { get; private set; }
+
+    public DateOnly? DecisionArsLe { get; private set; }
+
     public IReadOnlyList<Jalon> Jalons => _jalons;
 
     public void Rename(string nom, TypeProjet type, AppelAProjets appelAProjets)
@@ -62,6 +67,18 @@ public sealed class Grappe : AggregateRoot
     public void RecordConventionSignature(DateOnly? signedOn)
     {
         ConventionSigneeLe = signedOn;
+        Touch();
+    }
+
+    /// <exception cref="RuleViolationException">The day is still to come.</exception>
+    public void RecordDecisionArs(DecisionArs decision, DateOnly on, DateOnly today)
+    {
+        if (on > today)
+        {
+            throw new RuleViolationException($"La décision de l’ARS ne peut pas être datée du {on:dd/MM/yyyy}, un jour à venir : corrigez la date.");
+        }
+
+        (DecisionArs, DecisionArsLe) = (decision, on);
         Touch();
     }
 

@@ -20,6 +20,8 @@ public static class Libelles
         _ => "Mixte",
     };
 
+    public static string Libelle(this DecisionArs decision) => decision == DecisionArs.Retenue ? "Candidature retenue" : "Candidature rejetée";
+
     public static string Libelle(this NatureOrganisme nature) => nature == NatureOrganisme.Public ? "Public" : "Privé";
 
     public static string Libelle(this NaturePouvoir pouvoir) => pouvoir switch

@@ -9,7 +9,10 @@ public sealed class TypesetterMemoryTests
 {
     private const long Megabyte = 1024 * 1024;
 
-    /// <summary>The engine remembers what it has set: it has to forget too, or the process grows by 2 MB per convention.</summary>
+    /// <summary>
+    /// The engine remembers what it has set: it has to forget too, or the process grows by 2 MB per convention, 400 here. A busy
+    /// machine collects late: 200 were seen.
+    /// </summary>
     [Fact]
     public async Task Render_ManyDifferentConventions_KeepsMemoryLevel()
     {
@@ -17,9 +20,9 @@ public sealed class TypesetterMemoryTests
         await RenderDifferentConventions(typesetter, 40);
         var warm = MegabytesOf(typesetter);
 
-        await RenderDifferentConventions(typesetter, 120);
+        await RenderDifferentConventions(typesetter, 200);
 
-        Assert.InRange(MegabytesOf(typesetter) - warm, long.MinValue, 120);
+        Assert.InRange(MegabytesOf(typesetter) - warm, long.MinValue, 300);
     }
 
     private static long MegabytesOf(Typesetter typesetter)

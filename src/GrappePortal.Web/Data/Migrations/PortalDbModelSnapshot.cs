@@ -720,6 +720,13 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<Guid?>("CoordonnateurMarcheId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("DecisionArs")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("DecisionArsLe")
+                        .HasColumnType("date");
+
                     b.Property<string>("Nom")
                         .IsRequired()
                         .HasMaxLength(200)

@@ -1,3 +1,4 @@
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
@@ -62,7 +63,8 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
         var ecartees = await db.AnomaliesEcartees.Where(a => a.GrappeId == grappe.Id).Select(a => a.Cle).ToListAsync(cancellationToken);
         var anomalies = ControleDossier.Controler(dossier).Where(a => !ecartees.Contains(a.Cle)).ToList();
         var enControle = await db.DocumentsSources.CountAsync(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.EnControle, cancellationToken);
-        return [.. TachesPorteur.Of(grappe, dossier, anomalies, enControle)];
+        var conventions = await db.Conventions.AsNoTracking().Where(c => c.GrappeId == grappe.Id && c.Statut == StatutConvention.EnSignature).ToListAsync(cancellationToken);
+        return [.. conventions.Select(TachesPorteur.Of), .. TachesPorteur.Of(grappe, dossier, anomalies, enControle)];
     }
 
     private static async Task<IEnumerable<Tache>> SignatureTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Shared;
@@ -25,6 +26,18 @@ internal static class TachesPorteur
         {
             yield return tache;
         }
+    }
+
+    /// <summary>Who keeps a convention waiting.</summary>
+    public static Tache Of(Convention convention)
+    {
+        var blocked = convention.Signataires.Where(s => s.Etat == EtatSignataire.Refuse || s.CourrielRefuse is not null).Select(s => s.Organisme).ToList();
+        var awaited = convention.Signataires.Where(s => s.Etat != EtatSignataire.Signe).Select(s => s.Organisme).ToList();
+        return new Tache(
+            blocked.Count > 0 ? Urgence.Bloquant : Urgence.AFaire,
+            $"{convention.Titre} : {convention.Signatures} sur {Libelles.Nombre(convention.Signataires.Count, "signature")}",
+            blocked.Count > 0 ? $"Refus ou courriel non remis : {Shortened(blocked)}." : $"Il manque : {Shortened(awaited)}. À signer avant le {convention.DateLimite?.Jour()}.",
+            "Suivre", $"conventions/{convention.Id}");
     }
 
     private static IEnumerable<Tache> Findings(Grappe grappe, IReadOnlyList<Anomalie> anomalies)
@@ -69,12 +82,13 @@ internal static class TachesPorteur
     private static string? Named(DossierAControler dossier, Func<OrganismeDossier, bool> missing)
     {
         var names = dossier.Organismes.Where(missing).Select(o => o.Nom).ToList();
-        return names.Count switch
-        {
-            0 => null,
-            <= 5 => string.Join(", ", names),
-            6 => $"{string.Join(", ", names.Take(5))} et un autre",
-            _ => $"{string.Join(", ", names.Take(5))} et {names.Count - 5} autres",
-        };
+        return names.Count == 0 ? null : Shortened(names);
     }
+
+    private static string Shortened(List<string> names) => names.Count switch
+    {
+        <= 5 => string.Join(", ", names),
+        6 => $"{string.Join(", ", names.Take(5))} et un autre",
+        _ => $"{string.Join(", ", names.Take(5))} et {names.Count - 5} autres",
+    };
 }

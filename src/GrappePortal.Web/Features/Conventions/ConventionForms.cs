@@ -1,5 +1,6 @@
 using FluentValidation;
 using GrappePortal.Domain.Conventions;
+using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Features.Conventions;
@@ -86,6 +87,22 @@ public sealed class MotifForm
     public sealed class Validator : AbstractValidator<MotifForm>
     {
         public Validator() => RuleFor(f => f.Motif).NotEmpty().WithMessage("Dites pourquoi : ce motif figure au journal.").AtMost(1000, "Le motif");
+    }
+}
+
+public sealed class DecisionForm
+{
+    public DecisionArs? Decision { get; set; }
+
+    public DateOnly? Le { get; set; }
+
+    public sealed class Validator : AbstractValidator<DecisionForm>
+    {
+        public Validator()
+        {
+            RuleFor(f => f.Decision).NotNull().WithMessage("Choisissez la décision de l’ARS.");
+            RuleFor(f => f.Le).NotNull().WithMessage("Saisissez la date de la décision.");
+        }
     }
 }
 

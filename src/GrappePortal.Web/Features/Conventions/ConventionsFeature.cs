@@ -23,11 +23,13 @@ public static class ConventionsFeature
         .AddScoped<ExtendDeadline>()
         .AddScoped<AskAgain>()
         .AddScoped<AttachPaperSignature>()
+        .AddScoped<RecordDecisionArs>()
         .AddSingleton<IValidator<ProjetForm>, ProjetForm.Validator>()
         .AddSingleton<IValidator<ArticleForm>, ArticleForm.Validator>()
         .AddSingleton<IValidator<EnvoiForm>, EnvoiForm.Validator>()
         .AddSingleton<IValidator<EcheanceForm>, EcheanceForm.Validator>()
         .AddSingleton<IValidator<MotifForm>, MotifForm.Validator>()
+        .AddSingleton<IValidator<DecisionForm>, DecisionForm.Validator>()
         .AddSingleton<IValidator<PapierForm>, PapierForm.Validator>();
 
     public static void MapConventions(this WebApplication app) => app.MapGet(

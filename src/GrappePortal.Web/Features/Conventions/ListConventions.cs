@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Conventions;
+using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -16,8 +17,8 @@ public sealed class ListConventions(IDbContextFactory<PortalDb> databases, Perim
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var nom = await db.Grappes.ReadWholeBy(perimetre).Where(g => g.Id == grappeId).Select(g => g.Nom).SingleOrDefaultAsync(cancellationToken);
-        if (nom is null)
+        var grappe = await db.Grappes.AsNoTracking().ReadWholeBy(perimetre).SingleOrDefaultAsync(g => g.Id == grappeId, cancellationToken);
+        if (grappe is null)
         {
             return null;
         }
@@ -30,7 +31,7 @@ public sealed class ListConventions(IDbContextFactory<PortalDb> databases, Perim
                 db.Scellements.Any(s => s.ConventionId == c.Id && s.ScelleLe != null)))
             .ToListAsync(cancellationToken);
         var members = await db.OrganismesGestionnaires.Where(o => o.GrappeId == grappeId).OrderBy(o => o.Nom).Select(o => new MembreChoix(o.Id, o.Nom)).ToListAsync(cancellationToken);
-        return new ConventionsFiche(nom, perimetre.Manages(grappeId), rows, members);
+        return new ConventionsFiche(grappe.Nom, grappe.Revision, perimetre.Manages(grappeId), rows, members) { Decision = grappe.DecisionArs, DecisionLe = grappe.DecisionArsLe };
     }
 }
 
@@ -41,7 +42,16 @@ public sealed record ConventionRow(
 public sealed record MembreChoix(Guid Id, string Nom);
 
 /// <param name="Grappe">Its name.</param>
+/// <param name="Revision">Of the grappe.</param>
 /// <param name="CanEdit">The reader is its porteur.</param>
 /// <param name="Conventions">The last first.</param>
 /// <param name="Membres">Whom a letter may concern.</param>
-public sealed record ConventionsFiche(string Grappe, bool CanEdit, IReadOnlyList<ConventionRow> Conventions, IReadOnlyList<MembreChoix> Membres);
+public sealed record ConventionsFiche(string Grappe, int Revision, bool CanEdit, IReadOnlyList<ConventionRow> Conventions, IReadOnlyList<MembreChoix> Membres)
+{
+    public DecisionArs? Decision { get; init; }
+
+    public DateOnly? DecisionLe { get; init; }
+
+    /// <summary>The ARS accepted the application: the second convention follows (Normandie, art. 2).</summary>
+    public bool AwaitsGroupement => Decision == DecisionArs.Retenue && Conventions.All(c => c.Nature != NatureConvention.GroupementCommandes || c.Statut == StatutConvention.Abandonnee);
+}

@@ -10,6 +10,9 @@ namespace GrappePortal.Web.Features.Scellements;
 /// <summary>Seals, once a day, the last row of each chained journal as it stood at the end of the day before.</summary>
 public sealed class AnchorJournal(IDbContextFactory<PortalDb> databases, CleDuPortail cles, TimeProvider clock)
 {
+    // A day without any act is sealed too.
+    private const string Heading = "grappe;rang;empreinte\n";
+
     /// <returns>False when the day before is sealed already.</returns>
     public async Task<bool> ExecuteAsync(CancellationToken cancellationToken = default)
     {
@@ -37,6 +40,6 @@ public sealed class AnchorJournal(IDbContextFactory<PortalDb> databases, CleDuPo
             .Select(g => new { g.Key, Rang = g.Max(e => e.Rang) })
             .Join(db.EvenementsConvention, g => new { GrappeId = g.Key, g.Rang }, e => new { e.GrappeId, e.Rang }, (g, e) => new { e.GrappeId, e.Rang, e.Empreinte })
             .OrderBy(e => e.GrappeId).ToListAsync(cancellationToken);
-        return Encoding.UTF8.GetBytes(string.Concat(last.Select(e => $"{e.GrappeId};{e.Rang};{e.Empreinte}\n")));
+        return Encoding.UTF8.GetBytes($"{Heading}{string.Concat(last.Select(e => $"{e.GrappeId};{e.Rang};{e.Empreinte}\n"))}");
     }
 }

@@ -39,6 +39,8 @@ public static class LibellesChamps
         ["CoordonnateurMarcheId"] = "Coordonnateur du marché",
         ["ChefDeProjet"] = "Chef de projet AMOA",
         ["ConventionSigneeLe"] = "Signature de la convention",
+        ["DecisionArs"] = "Décision de l’ARS",
+        ["DecisionArsLe"] = "Date de la décision de l’ARS",
         ["FinessEj"] = "FINESS juridique",
         ["FinessEt"] = "FINESS géographique",
         ["Siren"] = "SIREN",

@@ -1,0 +1,38 @@
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Conventions;
+
+/// <summary>Records the answer of the ARS; a rejection makes the conventions de partenariat void (Normandie, art. 2).</summary>
+public sealed class RecordDecisionArs(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, TimeProvider clock)
+{
+    public async Task ExecuteAsync(Guid grappeId, int revision, DecisionForm form, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.ExpectEditableGrappeAsync(perimetre, grappeId, cancellationToken);
+        var grappe = await db.Grappes.SingleAsync(g => g.Id == grappeId, cancellationToken);
+        grappe.ExpectRevision(revision);
+        grappe.RecordDecisionArs(form.Decision!.Value, form.Le!.Value, clock.Today());
+        if (form.Decision == DecisionArs.Rejetee)
+        {
+            await VoidAsync(db, grappe, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task VoidAsync(PortalDb db, Grappe grappe, CancellationToken cancellationToken)
+    {
+        var (acteur, now) = (await personne.GetActeurAsync(), clock.GetUtcNow());
+        foreach (var convention in await db.Conventions.Where(c => c.GrappeId == grappe.Id && c.Nature == NatureConvention.Partenariat).ToListAsync(cancellationToken))
+        {
+            convention.Void($"L’ARS a rejeté la candidature le {grappe.DecisionArsLe!.Value.Jour()} : la convention de partenariat est caduque.", acteur, now);
+        }
+    }
+}
