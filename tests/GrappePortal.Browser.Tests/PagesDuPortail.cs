@@ -31,6 +31,7 @@ internal static class PagesDuPortail
         Page("/etablissements", Signed),
         Page("/organismes", Signed),
         Page("/signatures", Signed),
+        Static("/signatures/{ConventionId:guid}", [Comptes.Direction], r => $"/signatures/{r.EnSignature}"),
         Page("/grappes/nouvelle", Platform),
         Page("/appels-a-projets", Platform),
         Page("/personnes", Platform),

@@ -35,7 +35,7 @@ internal sealed class DemonstrationSignature(IDbContextFactory<PortalDb> databas
         db.AddRange(membres);
         await db.SaveChangesAsync(cancellation);
         grappe.Designate(membres[0], membres[0], null);
-        db.AddRange(membres.Select((membre, index) => Etablissement(membre, $"59990010{index}")));
+        db.AddRange(membres.Select((membre, index) => Etablissement(membre, $"5999001{index}")));
         await db.SaveChangesAsync(cancellation);
         return grappe.Id;
     }

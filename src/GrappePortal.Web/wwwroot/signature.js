@@ -57,7 +57,7 @@ class LecteurPdf extends HTMLElement {
 
   // The foot of the last page came on the screen: said once, and never required.
   watchEnd() {
-    const end = this.pages.appendChild(document.createElement("div"));
+    const end = this.pages.appendChild(Object.assign(document.createElement("div"), { className: "lecteur-fin" }));
     const watch = new IntersectionObserver(entries => {
       if (!entries.some(e => e.isIntersecting)) return;
       watch.disconnect();

@@ -30,10 +30,11 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window of nobody's: no cookie, no storage.</summary>
-    public async Task<IBrowserContext> NewContextAsync(string address, int width, int height) => await browser!.NewContextAsync(new()
+    public async Task<IBrowserContext> NewContextAsync(string address, int width, int height, bool scripts = true) => await browser!.NewContextAsync(new()
     {
         BaseURL = address,
         ViewportSize = new() { Width = width, Height = height },
+        JavaScriptEnabled = scripts,
         Locale = "fr-FR",
         TimezoneId = "Europe/Paris",
         ReducedMotion = ReducedMotion.Reduce,

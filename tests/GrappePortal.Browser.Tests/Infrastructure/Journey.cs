@@ -33,9 +33,9 @@ public abstract class Journey(Portail portail, Chromium chromium) : IAsyncLifeti
     }
 
     /// <summary>A window of nobody's, at the size of a desk.</summary>
-    protected async Task<IPage> OpenAsync(int width = 1280, int height = 800)
+    protected async Task<IPage> OpenAsync(int width = 1280, int height = 800, bool scripts = true)
     {
-        var window = await chromium.NewContextAsync(Portail.Address, width, height);
+        var window = await chromium.NewContextAsync(Portail.Address, width, height, scripts);
         windows.Add(window);
         window.SetDefaultTimeout(Chromium.Patience);
         window.Console += (_, message) => Complain(message.Type == "error", $"{message.Page?.Url} : {message.Text}");

@@ -75,7 +75,7 @@ public sealed class Portail : WebApplicationFactory<Program>, IAsyncLifetime
         .UseSetting("Portal:Demo", "true")
         .UseSetting("Portal:SignInPostsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
 
-    private PortalDb OpenDatabase() => new(new DbContextOptionsBuilder<PortalDb>().UseNpgsql(connectionString).Options);
+    internal PortalDb OpenDatabase() => new(new DbContextOptionsBuilder<PortalDb>().UseNpgsql(connectionString).Options);
 
     private static int FreePort()
     {

@@ -29,7 +29,7 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var signed = (await convention.LoadAsync(portal)).Signataires[0].Signature!;
         Assert.Equal(("Signataire Numero0", Authentification.Compte, ModeSignature.EnLigne), (signed.Nom, signed.Authentification, signed.Mode));
-        Assert.Contains("Signature enregistrée", await browser.GetStringAsync($"/signatures/{convention.Id}", Cancellation), StringComparison.Ordinal);
+        Assert.Contains("Signature enregistrée", await (await browser.GetAsync($"/signatures/{convention.Id}", Cancellation)).TextAsync(), StringComparison.Ordinal);
         Assert.Equal(EtatASigner.Signe, Assert.Single(await portal.ActAs(direction, services => services.GetRequiredService<ListASigner>().ExecuteAsync(Cancellation))).Etat);
     }
 

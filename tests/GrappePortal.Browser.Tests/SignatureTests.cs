@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using GrappePortal.Browser.Tests.Infrastructure;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace GrappePortal.Browser.Tests;
+
+/// <summary>A director signs: from the mail to the receipt, on a phone, and with an account at a desk.</summary>
+public sealed partial class SignatureTests(Portail portail, Chromium chromium) : Journey(portail, chromium)
+{
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    [Fact]
+    public async Task Director_OnAPhone_SignsFromTheMailByLinkAndCode()
+    {
+        var courriel = $"directrice.{Guid.NewGuid():N}@essai.test";
+        await Portail.SendConventionAsync(null, "Maud Kerlann", courriel);
+        var phone = await OpenAsync(360, 740);
+        await phone.GotoAsync(Link().Match(await Portail.MailAsync(courriel, "À signer")).Value);
+        await ExpectNoFaultAsync(phone, "signer-1-lien");
+        await phone.Button("Recevoir le code").ClickAsync();
+        await Expect(phone.GetByLabel("Code reçu")).ToHaveAttributeAsync("autocomplete", "one-time-code");
+        await ExpectNoFaultAsync(phone, "signer-2-code");
+        await phone.GetByLabel("Code reçu").FillAsync(Code().Match(await Portail.MailAsync(courriel, "Votre code")).Value);
+        await phone.Button("Ouvrir le document").ClickAsync();
+
+        await Expect(phone.Locator(".lecteur-page[data-affichee]").First).ToBeVisibleAsync();
+        await Expect(phone.Locator(".lecteur-texte span").First).ToBeAttachedAsync();
+        await ExpectNoFaultAsync(phone, "signer-3-document");
+        await phone.Locator(".lecteur-pages").EvaluateAsync("pages => pages.lastElementChild.scrollIntoView({ block: 'center' })");
+        await Portail.WaitForAsync(courriel, signataire => signataire.LuLe is not null);
+
+        await phone.GetByLabel("Lu et approuvé").CheckAsync();
+        await phone.GetByLabel("Fait à").FillAsync("Arras");
+        await DrawAsync(phone);
+        await ExpectNoFaultAsync(phone, "signer-4-formulaire");
+        await phone.Button("Signer", exact: true).ClickAsync();
+        await phone.SeesTitleAsync("Signature enregistrée");
+        await ExpectNoFaultAsync(phone, "signer-5-recu");
+        var signed = await Portail.SignataireAsync(courriel);
+        Assert.NotNull(signed.Signature!.TraceId);
+        Assert.Contains("Chrome", signed.Signature.Agent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Director_WithoutAnyScript_SignsToo()
+    {
+        var courriel = $"sansscript.{Guid.NewGuid():N}@essai.test";
+        await Portail.SendConventionAsync(null, "Maud Kerlann", courriel);
+        var page = await OpenAsync(360, 740, scripts: false);
+        await page.GotoAsync(Link().Match(await Portail.MailAsync(courriel, "À signer")).Value);
+        await page.Button("Recevoir le code").ClickAsync();
+        await page.GetByLabel("Code reçu").FillAsync(Code().Match(await Portail.MailAsync(courriel, "Votre code")).Value);
+        await page.Button("Ouvrir le document").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = DocumentName() })).ToBeVisibleAsync();
+        await page.GetByLabel("Ou écrivez ces mots").FillAsync("lu et approuve");
+        await page.GetByLabel("Fait à").FillAsync("Arras");
+        await page.Button("Signer", exact: true).ClickAsync();
+        await page.SeesTitleAsync("Signature enregistrée");
+    }
+
+    [Fact]
+    public async Task Director_WithAnAccount_FindsWhatToSignOnTheHomePage()
+    {
+        var id = await Portail.SendConventionAsync(Portail.Reperes.Organisme, Comptes.Direction, $"direction.{Guid.NewGuid():N}@essai.test");
+        var page = await EnterAsync(Comptes.Direction);
+        await page.Link("Lire et signer").First.ClickAsync();
+        await page.SeesTitleAsync("À signer");
+        await ExpectNoFaultAsync(page, "signatures");
+        await page.Locator($"a[href='signatures/{id}']").ClickAsync();
+        await Expect(page.Locator(".lecteur-page[data-affichee]").First).ToBeVisibleAsync();
+        await ExpectNoFaultAsync(page, "signatures-document");
+        await page.GetByLabel("Lu et approuvé").CheckAsync();
+        await page.GetByLabel("Fait à").FillAsync("Lille");
+        await page.Button("Signer", exact: true).ClickAsync();
+        await page.SeesTitleAsync("Signature enregistrée");
+    }
+
+    private static async Task DrawAsync(IPage page)
+    {
+        var pad = page.Locator("trace-signature canvas");
+        await pad.ScrollIntoViewIfNeededAsync();
+        var box = (await pad.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 30, box.Y + 30);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + 120, box.Y + 60, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+    }
+
+    private static async Task ExpectNoFaultAsync(IPage page, string name)
+    {
+        await page.EvaluateAsync(Axe);
+        var faults = await page.EvaluateAsync<string[]>("""
+            async () => {
+              const found = await axe.run(document, { resultTypes: ['violations'] });
+              const faults = found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`));
+              if (document.documentElement.scrollWidth > innerWidth) faults.push(`is ${document.documentElement.scrollWidth} px wide`);
+              return faults;
+            }
+            """);
+        Assert.True(faults.Length == 0, $"{name}: {string.Join('\n', faults)}");
+        if (Environment.GetEnvironmentVariable("GRAPPEPORTAL_PICTURES") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+
+    [GeneratedRegex(@"/signer/[0-9a-f]{48}")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\b\d{6}\b")]
+    private static partial Regex Code();
+
+    [GeneratedRegex("Ouvrir le document")]
+    private static partial Regex DocumentName();
+}
