@@ -97,6 +97,8 @@ public sealed class PortalFactory(PostgresServer server) : WebApplicationFactory
         builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
         builder.UseSetting("Portal:SignInPostsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
         builder.UseSetting("Portal:VerificationsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
+        // A test seals when it says so: a job in the background would change what another test watches.
+        builder.UseSetting("Sceau:Automatique", "false");
         builder.UseSetting("Sceau:Fichier", SceauEssai.Fichier);
         builder.UseSetting("Sceau:MotDePasse", SceauEssai.MotDePasse);
         foreach (var (key, value) in settings)

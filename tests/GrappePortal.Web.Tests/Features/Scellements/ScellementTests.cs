@@ -29,6 +29,18 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
     }
 
     [Fact]
+    public async Task Job_PortalLeftAlone_SealsByItself()
+    {
+        await using var automatic = await PortalFactory.StartAsync(server, ("Sceau:Automatique", "true"));
+        var prete = await GrappePrete.AddAsync(automatic, "Seul");
+        var convention = await prete.SignAllAsync();
+        while (!(await ConventionSignee.ReadAsync(prete, convention.Id)).IsDone)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), Stop);
+        }
+    }
+
+    [Fact]
     public async Task Seal_ProofPack_IsCheckedByOpensslAndPdfsigWithTheCommandsItGives()
     {
         var prete = await GrappePrete.AddAsync(portal, "Hors ligne");
@@ -56,7 +68,7 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
     [Fact]
     public async Task Seal_StoppedAtTwentyRandomInstants_EndsWithOneSealAndNothingElse()
     {
-        await using var alone = await PortalFactory.StartAsync(server, ("Sceau:Automatique", "false"));
+        await using var alone = await PortalFactory.StartAsync(server);
         var prete = await GrappePrete.AddAsync(alone, "Arrêts");
         var convention = await prete.SignAllAsync();
         var random = new Random(20261121);
