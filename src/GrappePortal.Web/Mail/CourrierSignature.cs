@@ -40,11 +40,13 @@ internal static class CourrierSignature
             }),
             Personal]));
 
+    /// <summary>The code is in the text alone: the subject is kept once the mail has left, and an administrator reads it.</summary>
     public static Courrier Code(Convention convention, string code) => new(
-        $"Votre code pour signer : {code}",
+        "Votre code pour signer",
         Text(
             "Bonjour,",
-            $"Voici le code qui ouvre « {convention.Titre} » : {code}",
+            $"Voici le code qui ouvre « {convention.Titre} » :",
+            code,
             "Il est valable dix minutes. Ne le communiquez à personne, pas même au porteur de projet.",
             "Si vous n’avez pas demandé ce code, ne tenez pas compte de ce message : sans lui, personne ne peut signer à votre place."));
 

@@ -64,7 +64,7 @@ public sealed partial record ConventionEssai(Guid Id, IReadOnlyList<Guid> Signat
     }
 
     public static async Task<string> CodeAsync(PortalFactory portal, string courriel) =>
-        (await MailsAsync(portal, courriel)).Last(mail => mail.Sujet.StartsWith("Votre code", StringComparison.Ordinal)).Sujet[^6..];
+        Code().Match((await MailsAsync(portal, courriel)).Last(mail => mail.Sujet.StartsWith("Votre code", StringComparison.Ordinal)).Corps).Value;
 
     /// <summary>Oldest first.</summary>
     public static Task<List<MessageSortant>> MailsAsync(PortalFactory portal, string courriel) => portal.InDatabase(db =>
@@ -122,4 +122,7 @@ public sealed partial record ConventionEssai(Guid Id, IReadOnlyList<Guid> Signat
 
     [GeneratedRegex(@"/signer/[0-9a-f]{48}")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"^\d{6}$", RegexOptions.Multiline)]
+    private static partial Regex Code();
 }

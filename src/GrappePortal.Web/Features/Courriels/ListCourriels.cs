@@ -43,7 +43,7 @@ public sealed record CourrielRow(
     {
         { EnvoyeLe: { } envoye } => $"Envoyé le {envoye.Instant()}",
         _ when !hasServer => "Non envoyé : aucun serveur de courriel n’est configuré",
-        { ProchainEssaiLe: null } => $"Abandonné après {Essais} essais",
+        { ProchainEssaiLe: null } => $"Abandonné après {Libelles.Nombre(Essais, "essai")}",
         { Essais: 0 } => "En attente d’envoi",
         { ProchainEssaiLe: { } essai } => $"{Libelles.Nombre(Essais, "essai")} sans succès, le prochain le {essai.Instant()}",
     };

@@ -73,6 +73,9 @@ public sealed partial class SignerParLienTests(PortalFactory portal) : IClassFix
             Assert.Contains("Code inexact", await refused.TextAsync(), StringComparison.Ordinal);
         }
 
+        // Whoever reads the list of the mails does not read the code.
+        Assert.DoesNotContain(await ConventionEssai.MailsAsync(portal, convention.Courriels[0]), mail => mail.Sujet.Contains(code, StringComparison.Ordinal));
+
         // The page now offers another code; whoever posts the right one by hand is refused too.
         Assert.Contains("Recevoir le code", await browser.GetStringAsync(link, Cancellation), StringComparison.Ordinal);
         await Assert.ThrowsAsync<Domain.RuleViolationException>(() => portal.ActAs(null, services => services.GetRequiredService<EnterCode>().ExecuteAsync(link["/signer/".Length..], code, Cancellation)));
