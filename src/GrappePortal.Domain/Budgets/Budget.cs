@@ -50,6 +50,9 @@ public sealed class Budget : AggregateRoot
         Touch();
     }
 
+    /// <summary>A new amount, decided by a signed avenant.</summary>
+    internal void ReviseLigne(Guid ligneId, decimal montant) => UpdateLigne(ligneId, (_lignes.Find(l => l.Id == ligneId) ?? throw Gone()).Poste, montant);
+
     public void RemoveLigne(Guid ligneId)
     {
         _lignes.RemoveAll(ligne => ligne.Id == ligneId);
@@ -75,6 +78,13 @@ public sealed class Budget : AggregateRoot
         var part = _parts.Find(p => p.Id == partId) ?? throw Gone();
         part.Update(beneficiaire, Montant.Checked(demande), Montant.Checked(accorde));
         Touch();
+    }
+
+    /// <summary>A new share, decided by a signed avenant; the request stays.</summary>
+    internal void RevisePart(Guid partId, decimal accorde)
+    {
+        var part = _parts.Find(p => p.Id == partId) ?? throw Gone();
+        UpdatePart(partId, part.Beneficiaire, part.Demande, accorde);
     }
 
     /// <summary>What the envelope gives in proportion to the requests, in the order in which these were typed.</summary>

@@ -14,6 +14,9 @@ public static class Montant
         return decimal.TryParse(compact, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out montant);
     }
 
+    /// <summary>"1 234,56 €", with spaces that do not break.</summary>
+    public static string EnClair(decimal montant) => montant.ToString("#,0.00", CultureInfo.GetCultureInfo("fr-FR")).Replace('\u202F', '\u00A0') + "\u00A0€";
+
     /// <exception cref="RuleViolationException">Not an amount, or one out of bounds.</exception>
     public static decimal Parse(string? text) => TryParse(text, out var montant)
         ? Checked(montant)

@@ -1,3 +1,5 @@
+using GrappePortal.Domain.Dossiers;
+
 namespace GrappePortal.Domain.Conventions;
 
 /// <summary>
@@ -64,7 +66,7 @@ public sealed partial class Convention : AggregateRoot
     public bool IsOfOneBody => Nature is NatureConvention.LettreEngagement or NatureConvention.Deliberation;
 
     /// <summary>The joint purchase and its avenants rest on the budget annex.</summary>
-    public bool NeedsBudget => Nature == NatureConvention.GroupementCommandes;
+    public bool NeedsBudget => Nature == NatureConvention.GroupementCommandes || _modifications.Exists(m => m.Montant is not null);
 
     public bool IsDraft => Statut == StatutConvention.Brouillon;
 
@@ -162,9 +164,9 @@ public sealed partial class Convention : AggregateRoot
         _evenements.Add(new EvenementConvention(this, acte, acteur, Typographie.Typeset(detail), now));
     }
 
-    private VersionConvention Keep(string? motif, Acteur acteur, DateTimeOffset now)
+    private VersionConvention Keep(string? motif, Acteur acteur, DateTimeOffset now, IReadOnlyList<LigneMembre>? lignes = null)
     {
-        var version = new VersionConvention(this, acteur, motif, now);
+        var version = new VersionConvention(this, acteur, motif, now, lignes ?? []);
         _versions.Add(version);
         return version;
     }

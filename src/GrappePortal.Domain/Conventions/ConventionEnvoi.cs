@@ -1,3 +1,5 @@
+using GrappePortal.Domain.Dossiers;
+
 namespace GrappePortal.Domain.Conventions;
 
 /// <content>Sending for signature, and coming back from it.</content>
@@ -38,7 +40,7 @@ public sealed partial class Convention
         }
 
         ExpectDeadline(envoi.DateLimite, today);
-        Keep("Version envoyée en signature", acteur, now);
+        Keep("Version envoyée en signature", acteur, now, FaitsImprimes.Of(Nature, envoi.Lignes));
         (EnvoyeeLe, DateLimite, Ordre) = (now, envoi.DateLimite, envoi.Ordre);
         (DocumentId, DocumentSha256, DocumentTaille, Code) = (envoi.Document.FichierId, envoi.Document.Sha256, envoi.Document.Taille, envoi.Document.Code);
         _signataires.AddRange(dossier.Parties.Select((partie, index) => new Signataire(index + 1, partie)));
@@ -87,11 +89,21 @@ public sealed partial class Convention
             yield return "Le texte ne compte aucun article : ajoutez-en au moins un.";
         }
 
+        if (Nature == NatureConvention.Avenant && _modifications.Count == 0 && _articles.Exists(a => a.Corps.Contains("{{avenant.modifications}}", StringComparison.Ordinal)))
+        {
+            yield return "L’avenant ne constate aucune modification : ajoutez-en une, ou remplacez le champ « avenant.modifications » par le texte des articles modifiés.";
+        }
+
         foreach (var article in Articles)
         {
             foreach (var sentence in ChampsFusion.Controler($"{article.Titre}\n{article.Corps}"))
             {
                 yield return $"Article {article.Rang} : {sentence}";
+            }
+
+            if (article.Corps.Contains("[à compléter", StringComparison.Ordinal))
+            {
+                yield return $"Article {article.Rang} : il reste un passage « [à compléter…] », écrivez-le ou supprimez-le.";
             }
         }
     }
@@ -119,7 +131,11 @@ public sealed partial class Convention
             yield return $"Le contrôle du dossier relève {dossier.AnomaliesBloquantes} anomalie{(dossier.AnomaliesBloquantes > 1 ? "s bloquantes" : " bloquante")} : corrigez-les, ou écartez-les en disant pourquoi.";
         }
 
-        if (NeedsBudget && dossier.BudgetEquilibre != true)
+        if (Nature == NatureConvention.Avenant && NeedsBudget && dossier.BudgetEquilibre == false)
+        {
+            yield return "L’avenant déséquilibre le budget : les dépenses doivent égaler les recettes, et les parts l’enveloppe, au centime près.";
+        }
+        else if (NeedsBudget && dossier.BudgetEquilibre != true)
         {
             yield return dossier.BudgetEquilibre is null
                 ? "L’annexe budgétaire est vide : saisissez le budget prévisionnel de la grappe."

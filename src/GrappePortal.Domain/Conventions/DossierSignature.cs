@@ -1,3 +1,5 @@
+using GrappePortal.Domain.Dossiers;
+
 namespace GrappePortal.Domain.Conventions;
 
 /// <summary>What must be known of the grappe before a convention is sent for signature.</summary>
@@ -8,7 +10,7 @@ public sealed record DossierSignature
     /// <summary>Blocking findings of the dossier check, those set aside with a reason left out.</summary>
     public int AnomaliesBloquantes { get; init; }
 
-    /// <summary>Expenses equal receipts, to the cent; <see langword="null"/> when no budget is entered.</summary>
+    /// <summary>Expenses equal receipts, to the cent, after an avenant's changes; <see langword="null"/> when no budget is entered.</summary>
     public bool? BudgetEquilibre { get; init; }
 }
 
@@ -55,6 +57,9 @@ public sealed record EnvoiSignature
     public required DateOnly DateLimite { get; init; }
 
     public required DocumentFige Document { get; init; }
+
+    /// <summary>The rows of the registry that the document was made from.</summary>
+    public IReadOnlyList<LigneMembre> Lignes { get; init; } = [];
 }
 
 public enum OrdreSignature

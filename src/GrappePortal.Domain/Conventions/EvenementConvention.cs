@@ -81,4 +81,5 @@ public enum ActeConvention
     EchecScellement,
     Caducite,
     Abandon,
+    ReportRegistre,
 }

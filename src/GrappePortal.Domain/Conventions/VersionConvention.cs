@@ -1,3 +1,5 @@
+using GrappePortal.Domain.Dossiers;
+
 namespace GrappePortal.Domain.Conventions;
 
 /// <summary>The text of a convention as it stood one day; never changed afterwards.</summary>
@@ -7,10 +9,11 @@ public sealed class VersionConvention
     {
     }
 
-    internal VersionConvention(Convention convention, Acteur acteur, string? motif, DateTimeOffset now)
+    internal VersionConvention(Convention convention, Acteur acteur, string? motif, DateTimeOffset now, IReadOnlyList<LigneMembre> lignes)
     {
         (ConventionId, Numero, Titre) = (convention.Id, convention.Version, convention.Titre);
         Articles = [.. convention.Articles.Select(a => new ArticleFige(a.Titre, a.Corps))];
+        Lignes = lignes;
         (Par, Motif, Le) = (acteur.Nom, Texte.OrNull(motif), now);
     }
 
@@ -23,6 +26,9 @@ public sealed class VersionConvention
     public string Titre { get; private set; } = string.Empty;
 
     public IReadOnlyList<ArticleFige> Articles { get; private set; } = [];
+
+    /// <summary>The facts that the text states about establishments, for a version sent to sign.</summary>
+    public IReadOnlyList<LigneMembre> Lignes { get; private set; } = [];
 
     public DateTimeOffset Le { get; private set; }
 

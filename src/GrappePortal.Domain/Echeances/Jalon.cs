@@ -17,5 +17,5 @@ public sealed class Jalon
 
     public string Libelle { get; private set; } = string.Empty;
 
-    public DateOnly Date { get; private set; }
+    public DateOnly Date { get; internal set; }
 }

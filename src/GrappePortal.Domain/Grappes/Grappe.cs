@@ -90,6 +90,14 @@ public sealed class Grappe : AggregateRoot
         return jalon;
     }
 
+    /// <summary>A new day, decided by a signed avenant.</summary>
+    internal void PostponeJalon(Guid jalonId, DateOnly date)
+    {
+        var jalon = _jalons.Find(j => j.Id == jalonId) ?? throw new RuleViolationException("Cette étape ne figure plus au calendrier de la grappe.");
+        jalon.Date = date;
+        Touch();
+    }
+
     public void RemoveJalon(Guid jalonId)
     {
         _jalons.RemoveAll(jalon => jalon.Id == jalonId);

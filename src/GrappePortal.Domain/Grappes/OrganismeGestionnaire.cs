@@ -35,6 +35,11 @@ public sealed class OrganismeGestionnaire : AggregateRoot
     /// <summary>Day of the letter of engagement, or <see langword="null"/> while it has not been received.</summary>
     public DateOnly? LettreEngagementLe { get; private set; }
 
+    /// <summary>Day when the avenant that records its withdrawal was signed by all; <see langword="null"/> for a member.</summary>
+    public DateOnly? RetireLe { get; private set; }
+
+    public bool IsMembre => RetireLe is null;
+
     public IReadOnlyList<Representant> Representants => _representants;
 
     public IReadOnlyList<Deliberation> Deliberations => _deliberations;
@@ -46,6 +51,19 @@ public sealed class OrganismeGestionnaire : AggregateRoot
     {
         Nom = Texte.Required(nom, "Le nom de l’organisme gestionnaire");
         (FinessEj, Siren, Nature, Adresse) = (finessEj, siren, nature, adresse);
+        Touch();
+    }
+
+    internal void Rename(string nom)
+    {
+        Nom = Texte.Required(nom, "Le nom de l’organisme gestionnaire");
+        Touch();
+    }
+
+    /// <summary>Leaves the grappe: its past stays, it signs nothing any more (Hauts-de-France, art. 15).</summary>
+    internal void Leave(DateOnly on)
+    {
+        RetireLe = on;
         Touch();
     }
 

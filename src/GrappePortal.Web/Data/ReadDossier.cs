@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Shared;
@@ -11,17 +12,17 @@ internal static class ReadDossier
 {
     private const string Registre = "Registre du portail";
 
-    /// <summary>Six statements, whatever the number of establishments. The caller has checked the perimeter.</summary>
+    /// <summary>Seven statements, whatever the number of establishments. The caller has checked the perimeter.</summary>
     public static async Task<DossierAControler> OfAsync(PortalDb db, Grappe grappe, CancellationToken cancellationToken)
     {
-        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappe.Id).OrderBy(o => o.Nom).ToListAsync(cancellationToken);
-        var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappe.Id).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken);
+        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappe.Id && o.RetireLe == null).OrderBy(o => o.Nom).ToListAsync(cancellationToken);
+        var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappe.Id && !db.OrganismesGestionnaires.Any(o => o.Id == e.OrganismeGestionnaireId && o.RetireLe != null)).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken);
         var documents = await db.DocumentsSources.AsNoTracking().Where(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.Integre).OrderBy(d => d.IntegreLe).ToListAsync(cancellationToken);
         var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(b => b.GrappeId == grappe.Id, cancellationToken);
         var porteur = organismes.FirstOrDefault(o => o.Id == grappe.PorteurId);
         return new DossierAControler
         {
-            Sources = [Registry(organismes, etablissements), .. documents.Select(document => document.ToSource())],
+            Sources = [Registry(organismes, etablissements), .. documents.Select(document => document.ToSource()), .. await SignedAsync(db, grappe.Id, cancellationToken)],
             Porteur = porteur is null ? null : new PorteurDossier(porteur.Nom, porteur.FinessEj?.Value ?? string.Empty),
             Organismes = [.. organismes.Select(Facts)],
             ConventionSigneeLe = grappe.ConventionSigneeLe,
@@ -31,16 +32,43 @@ internal static class ReadDossier
         };
     }
 
-    private static SourceDossier Registry(List<OrganismeGestionnaire> organismes, List<Etablissement> etablissements)
+    /// <summary>The facts as the documents signed in the portal stated them: letters received from members, the last convention sent.</summary>
+    private static async Task<List<SourceDossier>> SignedAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken)
+    {
+        var signed = await (
+            from convention in db.Conventions.AsNoTracking()
+            join version in db.VersionsConvention on new { ConventionId = convention.Id, Numero = convention.Version } equals new { version.ConventionId, version.Numero }
+            where convention.GrappeId == grappeId && version.Le == convention.EnvoyeeLe
+                && (convention.Statut == StatutConvention.Signee || (convention.Statut == StatutConvention.EnSignature && convention.Nature != NatureConvention.LettreEngagement))
+                && !db.OrganismesGestionnaires.Any(o => o.Id == convention.OrganismeGestionnaireId && o.RetireLe != null)
+            orderby version.Le
+            select new { convention.Nature, version.Lignes }).ToListAsync(cancellationToken);
+        return
+        [
+            .. Source("Lettres d’engagement signées dans le portail", NatureSource.LettresEngagement, signed.Where(s => s.Nature == NatureConvention.LettreEngagement).SelectMany(s => s.Lignes)),
+            .. Source("Convention signée ou en signature dans le portail", NatureSource.Convention, signed.LastOrDefault(s => FaitsImprimes.Source(s.Nature) == NatureSource.Convention)?.Lignes ?? []),
+        ];
+    }
+
+    private static IEnumerable<SourceDossier> Source(string libelle, NatureSource nature, IEnumerable<LigneMembre> lignes)
+    {
+        var numbered = lignes.Select((ligne, rank) => new LigneMembre(rank + 1, ligne.Valeurs)).ToList();
+        return numbered.Count == 0 ? [] : [new SourceDossier { Libelle = libelle, Nature = nature, Lignes = numbered, Colonnes = FaitsImprimes.Colonnes(nature) }];
+    }
+
+    private static SourceDossier Registry(List<OrganismeGestionnaire> organismes, List<Etablissement> etablissements) => new()
+    {
+        Libelle = Registre,
+        Nature = NatureSource.Registre,
+        Lignes = LinesOf(organismes, etablissements),
+    };
+
+    /// <summary>The registry's rows, in the order given.</summary>
+    public static IReadOnlyList<LigneMembre> LinesOf(IEnumerable<OrganismeGestionnaire> organismes, IEnumerable<Etablissement> etablissements)
     {
         var byId = organismes.ToDictionary(o => o.Id);
-        return new SourceDossier
-        {
-            Libelle = Registre,
-            Nature = NatureSource.Registre,
-            Lignes = [.. etablissements.Select((etablissement, rank) =>
-                Line(rank + 1, etablissement, etablissement.OrganismeGestionnaireId is { } id ? byId.GetValueOrDefault(id) : null))],
-        };
+        return [.. etablissements.Select((etablissement, rank) =>
+            Line(rank + 1, etablissement, etablissement.OrganismeGestionnaireId is { } id ? byId.GetValueOrDefault(id) : null))];
     }
 
     private static LigneMembre Line(int rank, Etablissement etablissement, OrganismeGestionnaire? organisme)

@@ -1,3 +1,5 @@
+using GrappePortal.Domain.Conventions;
+
 namespace GrappePortal.Web.Mail;
 
 /// <summary>Mails about a convention that everybody has signed.</summary>
@@ -8,6 +10,14 @@ internal static class CourrierConvention
         $"Toutes les parties ont signé « {titre} ». Le document est scellé ; voici votre exemplaire :",
         lien,
         "Ce lien vous est personnel et reste valable trente jours : enregistrez le document."));
+
+    /// <summary>A member joins or leaves: the ARS is told at once.</summary>
+    public static Courrier Membre(ModificationAvenant modification, string grappe, bool isSigned, string lien) => new(
+        $"{(modification.Nature == NatureModification.Depart ? "Retrait" : "Arrivée")} d’un membre : {grappe}", CourrierSignature.Text(
+        "Bonjour,",
+        $"Grappe « {grappe} » : {modification.EnClair()}.",
+        isSigned ? "Tous les membres ont signé l’avenant qui le constate :" : "L’avenant qui le constatera est en préparation :",
+        lien));
 
     public static Courrier Scellee(string titre, string lien) => new($"Document final disponible : {titre}", CourrierSignature.Text(
         "Bonjour,",

@@ -1,6 +1,7 @@
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Mail;
@@ -22,12 +23,32 @@ public sealed class SuitesSignature(InvitationsSignature invitations, PublicAddr
         }
 
         db.Add(new Scellement(convention, now));
+        await ApplyToRegistryAsync(db, convention, now, cancellationToken);
         await TellPorteurAsync(db, convention, grappe => CourrierSignature.ToutesSignees(convention, grappe, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
     }
 
     /// <summary>The porteur reads the reason of a refusal, and what can be done.</summary>
     public Task TellRefusAsync(PortalDb db, Convention convention, Signataire signataire, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         TellPorteurAsync(db, convention, grappe => CourrierSignature.Refus(convention, grappe, signataire, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
+
+    /// <summary>What everybody has signed reaches the registry at once; the ARS hears of who joined and who left (Hauts-de-France, art. 15).</summary>
+    private async Task ApplyToRegistryAsync(PortalDb db, Convention convention, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (convention.Nature is not (NatureConvention.Avenant or NatureConvention.LettreEngagement))
+        {
+            return;
+        }
+
+        var registre = new RegistreGrappe(
+            await db.Grappes.SingleAsync(g => g.Id == convention.GrappeId, cancellationToken),
+            await db.OrganismesGestionnaires.Where(o => o.GrappeId == convention.GrappeId).ToListAsync(cancellationToken),
+            await db.Budgets.SingleOrDefaultAsync(b => b.GrappeId == convention.GrappeId, cancellationToken));
+        convention.ApplyTo(registre, now, DateOnly.FromDateTime(now.ToParis().DateTime));
+        foreach (var modification in convention.Modifications.Where(m => m.Nature is NatureModification.Arrivee or NatureModification.Depart))
+        {
+            await db.TellArsAsync(convention.GrappeId, grappe => CourrierConvention.Membre(modification, grappe, isSigned: true, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
+        }
+    }
 
     private static async Task TellPorteurAsync(PortalDb db, Convention convention, Func<string, Courrier> courrier, DateTimeOffset now, CancellationToken cancellationToken)
     {

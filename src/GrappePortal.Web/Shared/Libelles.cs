@@ -126,7 +126,19 @@ public static class Libelles
         ActeConvention.Scellement => "Scellement",
         ActeConvention.EchecScellement => "Échec du scellement",
         ActeConvention.Caducite => "Caducité",
+        ActeConvention.ReportRegistre => "Report au registre",
         _ => "Abandon",
+    };
+
+    public static string Libelle(this NatureModification nature) => nature switch
+    {
+        NatureModification.Arrivee => "Arrivée d’un membre",
+        NatureModification.Depart => "Retrait d’un membre",
+        NatureModification.Denomination => "Nouvelle dénomination d’un membre",
+        NatureModification.Representant => "Nouveau signataire d’un membre",
+        NatureModification.Calendrier => "Nouvelle date du calendrier",
+        NatureModification.Budget => "Nouveau montant d’une ligne du budget",
+        _ => "Nouvelle part de l’enveloppe matériel",
     };
 
     /// <summary>"délibération n° 12 du 12/03/2026", inside a sentence.</summary>
@@ -142,7 +154,7 @@ public static class Libelles
     public static string Instant(this DateTimeOffset instant) => instant.ToParis().ToString("dd/MM/yyyy à HH:mm", French);
 
     /// <summary>1 234,56 €.</summary>
-    public static string Euros(this decimal montant) => montant.ToString("#,0.00", French).Replace('\u202F', '\u00A0') + "\u00A0€";
+    public static string Euros(this decimal montant) => Montant.EnClair(montant);
 
     /// <summary>"12 établissements", "1 établissement", "aucun établissement".</summary>
     public static string Nombre(int count, string singular, string? plural = null, string none = "aucun") => count switch

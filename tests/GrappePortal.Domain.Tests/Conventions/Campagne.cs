@@ -28,6 +28,14 @@ internal static class Campagne
         Solicit(convention);
     }
 
+    /// <summary>The draft, sent and signed by everybody.</summary>
+    public static Convention SignAll(Convention convention)
+    {
+        Send(convention);
+        Enumerable.Range(0, Names.Length).ToList().ForEach(i => Sign(convention, i));
+        return convention;
+    }
+
     public static void Solicit(Convention convention)
     {
         foreach (var signataire in convention.ToSolicit)

@@ -21,7 +21,6 @@ public sealed record GrappePrete(PortalFactory Portal, GrappeEssai Grappe, Perso
                 Complete(organismes[i], $"{marque} {i + 1}");
             }
 
-
             (await db.Grappes.SingleAsync(g => g.Id == grappe.Id)).Designate(organismes[0], organismes[0], null);
             return await db.SaveChangesAsync();
         });
@@ -31,9 +30,10 @@ public sealed record GrappePrete(PortalFactory Portal, GrappeEssai Grappe, Perso
     public Task<Guid> OpenAsync(NatureConvention nature = NatureConvention.Partenariat) => Do<OpenDraft, Guid>(act => act.ExecuteAsync(Grappe.Id, new ProjetForm { Nature = nature }));
 
     /// <summary>A convention sent to its two signatories.</summary>
-    public async Task<Convention> SendAsync(OrdreSignature ordre = OrdreSignature.Parallele)
+    public async Task<Convention> SendAsync(OrdreSignature ordre = OrdreSignature.Parallele) => await SendAsync(await OpenAsync(), ordre);
+
+    public async Task<Convention> SendAsync(Guid id, OrdreSignature ordre = OrdreSignature.Parallele)
     {
-        var id = await OpenAsync();
         await ChangeAsync<SendForSignature>(id, (act, revision) => act.ExecuteAsync(id, revision, new EnvoiForm { DateLimite = DateOnly.FromDateTime(Portal.Clock.GetUtcNow().UtcDateTime).AddDays(21), Ordre = ordre }));
         return await ReadAsync(id);
     }
@@ -50,10 +50,9 @@ public sealed record GrappePrete(PortalFactory Portal, GrappeEssai Grappe, Perso
     public Task<TResult> Do<TAct, TResult>(Func<TAct, Task<TResult>> act)
         where TAct : notnull => Portal.ActAs(Porteur, services => act(services.GetRequiredService<TAct>()));
 
-    private static void Complete(OrganismeGestionnaire organisme, string marque)
+    public static void Complete(OrganismeGestionnaire organisme, string marque)
     {
         organisme.Identify(organisme.Nom, GrappeEssai.NextFiness(), Siren.Parse("267600328"), NatureOrganisme.Prive, Adresse.Create("1 rue des Lilas", "76000", "Rouen"));
         organisme.AddRepresentant($"Signataire {marque}", "Présidente", $"signataire.{Guid.NewGuid():N}@essai.test", new Pouvoir(NaturePouvoir.Statutaire, "Statuts", null));
     }
-
 }

@@ -30,6 +30,7 @@ public static class ChampsFusion
         new("convention.titre", "titre de la convention"),
         new("convention.date", "date de la convention"),
         new("avenant.objet", "objet de l’avenant"),
+        new("avenant.modifications", "modifications constatées par l’avenant"),
     ];
 
     internal static bool IsKnown(string nom) => ByName.ContainsKey(nom);

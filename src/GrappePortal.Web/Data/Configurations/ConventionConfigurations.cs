@@ -24,10 +24,21 @@ internal sealed class ConventionConfiguration : IEntityTypeConfiguration<Convent
         builder.HasOne<Fichier>().WithMany().HasForeignKey(c => c.DocumentId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(c => c.Signatures).Ignore(c => c.ToSolicit);
         builder.OwnsMany(c => c.Articles, ConfigureArticle);
+        builder.OwnsMany(c => c.Modifications, ConfigureModification);
         builder.HasMany(c => c.Signataires).WithOne().HasForeignKey("ConventionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(c => c.Signataires).AutoInclude().UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasMany<VersionConvention>("_versions").WithOne().HasForeignKey(v => v.ConventionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany<EvenementConvention>("_evenements").WithOne().HasForeignKey(e => e.ConventionId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureModification(OwnedNavigationBuilder<Convention, ModificationAvenant> modification)
+    {
+        modification.ToTable("ModificationsAvenant");
+        modification.Property(m => m.Id).ValueGeneratedNever();
+        modification.Property(m => m.Cible).HasMaxLength(300);
+        modification.Property(m => m.Avant).HasMaxLength(500);
+        modification.Property(m => m.Apres).HasMaxLength(500);
+        modification.Ignore(m => m.Solde);
     }
 
     private static void ConfigureArticle(OwnedNavigationBuilder<Convention, Article> article)
@@ -81,6 +92,7 @@ internal sealed class VersionConventionConfiguration : IEntityTypeConfiguration<
         builder.Property(v => v.Par).HasMaxLength(200);
         builder.Property(v => v.Motif).HasMaxLength(500);
         builder.Property(v => v.Articles).HasJson();
+        builder.Property(v => v.Lignes).HasLignes();
         builder.HasIndex(v => new { v.ConventionId, v.Numero });
     }
 }

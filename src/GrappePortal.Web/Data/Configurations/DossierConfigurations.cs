@@ -19,14 +19,10 @@ internal sealed class DocumentSourceConfiguration : IEntityTypeConfiguration<Doc
         builder.HasOne<Fichier>().WithMany().HasForeignKey(d => d.FichierId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => new { d.GrappeId, d.DeposeLe });
         builder.PrimitiveCollection(d => d.Colonnes).ElementType(champ => champ.HasConversion<string>());
-        builder.Property(d => d.Lignes).HasField("_lignes").HasJson(
-            lignes => lignes.Select(ligne => new Stored(ligne.Numero, ligne.Valeurs)),
-            (List<Stored> stored) => stored.ConvertAll(ligne => new LigneMembre(ligne.N, ligne.V)));
+        builder.Property(d => d.Lignes).HasField("_lignes").HasLignes();
         builder.Property(d => d.Corrections).HasField("_corrections").HasJson();
         builder.Property(d => d.Signalements).HasJson();
     }
-
-    private sealed record Stored(int N, IReadOnlyDictionary<Champ, string> V);
 }
 
 internal sealed class AnomalieEcarteeConfiguration : IEntityTypeConfiguration<AnomalieEcartee>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GrappePortal.Domain.Dossiers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,6 +14,10 @@ internal static class JsonColumn
     public static void HasJson<T>(this PropertyBuilder<IReadOnlyList<T>> property) =>
         property.HasJson(items => items, (List<T> items) => items);
 
+    public static void HasLignes(this PropertyBuilder<IReadOnlyList<LigneMembre>> property) => property.HasJson(
+        lignes => lignes.Select(ligne => new StoredLigne(ligne.Numero, ligne.Valeurs)),
+        (List<StoredLigne> stored) => stored.ConvertAll(ligne => new LigneMembre(ligne.N, ligne.V)));
+
     public static void HasJson<T, TStored>(
         this PropertyBuilder<IReadOnlyList<T>> property, Func<IReadOnlyList<T>, IEnumerable<TStored>> toStored, Func<List<TStored>, List<T>> fromStored) =>
         property.HasColumnType("jsonb").HasConversion(
@@ -23,4 +28,6 @@ internal static class JsonColumn
     private static string Write<TStored>(IEnumerable<TStored> items) => JsonSerializer.Serialize(items, JsonSerializerOptions.Default);
 
     private static List<TStored> Read<TStored>(string json) => JsonSerializer.Deserialize<List<TStored>>(json, JsonSerializerOptions.Default)!;
+
+    private sealed record StoredLigne(int N, IReadOnlyDictionary<Champ, string> V);
 }

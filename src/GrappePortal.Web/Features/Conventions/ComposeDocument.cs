@@ -44,6 +44,7 @@ internal static class ComposeDocument
     private static IReadOnlyList<AnnexeMention> Annexes(ContenuGrappe contenu, Convention convention) => convention.Nature switch
     {
         NatureConvention.GroupementCommandes => AnnexesConvention.Of(contenu),
+        NatureConvention.Avenant => AnnexesAvenant.Of(convention),
         NatureConvention.Partenariat => [AnnexesConvention.Indicateurs(contenu)],
         _ => [],
     };

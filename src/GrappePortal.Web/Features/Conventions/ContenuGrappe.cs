@@ -26,6 +26,9 @@ internal sealed record ContenuGrappe
 
     public OrganismeGestionnaire? Coordonnateur => Organismes.FirstOrDefault(o => o.Id == Grappe.CoordonnateurMarcheId);
 
+    /// <summary>Who signed a convention or one of its avenants, by convention.</summary>
+    public required ILookup<Guid, Guid> PartiesSignees { get; init; }
+
     /// <summary>The porteur first, then in the order of the names.</summary>
     public IEnumerable<OrganismeGestionnaire> PorteurPuisMembres => Organismes.OrderByDescending(o => o.Id == Grappe.PorteurId).ThenBy(o => o.Nom, StringComparer.CurrentCulture);
 
@@ -36,30 +39,60 @@ internal sealed record ContenuGrappe
         return new ContenuGrappe
         {
             Grappe = grappe,
-            Organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId).OrderBy(o => o.Nom).ToListAsync(cancellationToken),
-            Etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken),
+            Organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId && o.RetireLe == null).OrderBy(o => o.Nom).ToListAsync(cancellationToken),
+            Etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId && !db.OrganismesGestionnaires.Any(o => o.Id == e.OrganismeGestionnaireId && o.RetireLe != null)).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken),
             Referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.AppelAProjets.ReferentielIndicateursId, cancellationToken),
             Budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(b => b.GrappeId == grappeId, cancellationToken),
+            PartiesSignees = await SignedPartiesAsync(db, grappeId, cancellationToken),
         };
     }
 
-    /// <summary>Who signs this document: one body for a letter, every body otherwise.</summary>
-    public IReadOnlyList<OrganismeGestionnaire> PartiesOf(Convention convention) => convention.IsOfOneBody
-        ? [.. Organismes.Where(o => o.Id == convention.OrganismeGestionnaireId)]
+    private static async Task<ILookup<Guid, Guid>> SignedPartiesAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken)
+    {
+        var signed = await db.Conventions.AsNoTracking().Where(c => c.GrappeId == grappeId && c.Statut == StatutConvention.Signee)
+            .SelectMany(c => c.Signataires, (c, signataire) => new { ConventionId = c.ConventionModifieeId ?? c.Id, signataire.OrganismeGestionnaireId })
+            .Distinct().ToListAsync(cancellationToken);
+        return signed.ToLookup(s => s.ConventionId, s => s.OrganismeGestionnaireId);
+    }
+
+    /// <summary>Who signs this document: one body for a letter; for an avenant, all the parties of the convention and who joins (unanimity); every body otherwise.</summary>
+    public IReadOnlyList<OrganismeGestionnaire> PartiesOf(Convention convention) => convention switch
+    {
+        { IsOfOneBody: true } => [.. Organismes.Where(o => o.Id == convention.OrganismeGestionnaireId)],
+        { ConventionModifieeId: { } modifiee } => [.. PorteurPuisMembres.Where(o => PartiesSignees[modifiee].Contains(o.Id) || IsChanged(convention, NatureModification.Arrivee, o))],
+        _ => [.. PorteurPuisMembres],
+    };
+
+    /// <summary>The members once the document is in force: an avenant may add, rename or take away some.</summary>
+    public IReadOnlyList<OrganismeGestionnaire> MembresApres(Convention convention) => convention.Nature == NatureConvention.Avenant
+        ? [.. PartiesOf(convention).Where(o => !IsChanged(convention, NatureModification.Depart, o))]
         : [.. PorteurPuisMembres];
 
+    public static string NomApres(Convention convention, OrganismeGestionnaire organisme) =>
+        convention.Modifications.FirstOrDefault(m => m.Nature == NatureModification.Denomination && m.CibleId == organisme.Id)?.Apres ?? organisme.Nom;
+
+    private static bool IsChanged(Convention convention, NatureModification nature, OrganismeGestionnaire organisme) =>
+        convention.Modifications.Any(m => m.Nature == nature && m.CibleId == organisme.Id);
+
     public IEnumerable<Etablissement> EtablissementsOf(OrganismeGestionnaire organisme) => Etablissements.Where(e => e.OrganismeGestionnaireId == organisme.Id);
+
+    /// <summary>The rows of the registry that the document speaks of.</summary>
+    public IReadOnlyList<LigneMembre> LignesOf(Convention convention) => ReadDossier.LinesOf(Organismes, PartiesOf(convention).SelectMany(EtablissementsOf));
 
     /// <summary>What the guard of the sending looks at.</summary>
     public async Task<DossierSignature> DossierAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
     {
         var setAside = await db.AnomaliesEcartees.Where(a => a.GrappeId == Grappe.Id).Select(a => a.Cle).ToListAsync(cancellationToken);
+        var own = PartiesOf(convention).SelectMany(EtablissementsOf).Select(e => e.Id).Concat(PartiesOf(convention).Select(o => o.Id)).ToHashSet();
         var dossier = await ReadDossier.OfAsync(db, Grappe, cancellationToken);
+        // A letter binds one body: what is wrong elsewhere in the grappe does not hold it back.
+        bool Concerns(Anomalie anomalie) => !convention.IsOfOneBody
+            || new[] { anomalie.EtablissementId, anomalie.OrganismeGestionnaireId }.OfType<Guid>().Any(own.Contains);
         return new DossierSignature
         {
             Parties = [.. PartiesOf(convention).Select(Partie)],
-            AnomaliesBloquantes = ControleDossier.Controler(dossier).Count(a => a.Gravite == Gravite.Bloquante && !setAside.Contains(a.Cle)),
-            BudgetEquilibre = Budget is { Lignes.Count: > 0 } ? Budget.IsBalanced : null,
+            AnomaliesBloquantes = ControleDossier.Controler(dossier).Count(a => a.Gravite == Gravite.Bloquante && !setAside.Contains(a.Cle) && Concerns(a)),
+            BudgetEquilibre = Budget is { Lignes.Count: > 0 } ? convention.KeepsBalance(Budget) : null,
         };
     }
 

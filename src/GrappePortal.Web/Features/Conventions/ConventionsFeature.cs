@@ -24,13 +24,17 @@ public static class ConventionsFeature
         .AddScoped<AskAgain>()
         .AddScoped<AttachPaperSignature>()
         .AddScoped<RecordDecisionArs>()
+        .AddScoped<AddModification>()
+        .AddScoped<RemoveModification>()
+        .AddScoped<ListCiblesAvenant>()
         .AddSingleton<IValidator<ProjetForm>, ProjetForm.Validator>()
         .AddSingleton<IValidator<ArticleForm>, ArticleForm.Validator>()
         .AddSingleton<IValidator<EnvoiForm>, EnvoiForm.Validator>()
         .AddSingleton<IValidator<EcheanceForm>, EcheanceForm.Validator>()
         .AddSingleton<IValidator<MotifForm>, MotifForm.Validator>()
         .AddSingleton<IValidator<DecisionForm>, DecisionForm.Validator>()
-        .AddSingleton<IValidator<PapierForm>, PapierForm.Validator>();
+        .AddSingleton<IValidator<PapierForm>, PapierForm.Validator>()
+        .AddSingleton<IValidator<ModificationForm>, ModificationForm.Validator>();
 
     public static void MapConventions(this WebApplication app) => app.MapGet(
         "/conventions/{conventionId:guid}.pdf",

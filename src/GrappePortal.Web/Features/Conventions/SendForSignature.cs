@@ -31,7 +31,7 @@ public sealed class SendForSignature(
         db.Add(fichier);
         convention.SendForSignature(
             dossier,
-            new EnvoiSignature { Ordre = form.Ordre, DateLimite = form.DateLimite.Value, Document = new DocumentFige(fichier.Id, fichier.Sha256, fichier.Taille, code) },
+            new EnvoiSignature { Ordre = form.Ordre, DateLimite = form.DateLimite.Value, Document = new DocumentFige(fichier.Id, fichier.Sha256, fichier.Taille, code), Lignes = contenu.LignesOf(convention) },
             await personne.GetActeurAsync(), clock.GetUtcNow(), clock.Today());
         await invitations.AddToAsync(db, convention, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -9,6 +9,8 @@ internal static class ValeursFusion
 {
     public static IReadOnlyDictionary<string, string?> Of(ContenuGrappe contenu, Convention convention, Convention? modifiee, DateOnly? dateLimite)
     {
+        var membres = contenu.MembresApres(convention);
+        var etablissements = convention.Nature == NatureConvention.Avenant ? [.. membres.SelectMany(contenu.EtablissementsOf)] : contenu.Etablissements;
         var values = new Dictionary<string, string?>
         {
             ["grappe.nom"] = contenu.Grappe.Nom,
@@ -17,10 +19,10 @@ internal static class ValeursFusion
             ["aap.ars"] = contenu.Grappe.AppelAProjets.Ars,
             ["coordonnateur.nom"] = contenu.Coordonnateur?.Nom,
             ["chefdeprojet.nom"] = contenu.Grappe.ChefDeProjet,
-            ["membres.nombre"] = Count(contenu.Organismes.Count),
-            ["etablissements.nombre"] = Count(contenu.Etablissements.Count),
-            ["membres.liste"] = List(contenu.PorteurPuisMembres.Select(o => o.Nom)),
-            ["etablissements.liste"] = List(contenu.Etablissements.Select(Named)),
+            ["membres.nombre"] = Count(membres.Count),
+            ["etablissements.nombre"] = Count(etablissements.Count),
+            ["membres.liste"] = List(membres.Select(o => ContenuGrappe.NomApres(convention, o))),
+            ["etablissements.liste"] = List(etablissements.Select(Named)),
             ["subvention.montant"] = Subvention(contenu)?.Euros(),
             ["budget.total"] = contenu.Budget is { Lignes.Count: > 0 } budget ? budget.TotalRecettes.Euros() : null,
             ["mesure.mois"] = Count(contenu.Referentiel.PremiereMesureMois),
@@ -30,6 +32,7 @@ internal static class ValeursFusion
             ["convention.titre"] = (modifiee ?? convention).Titre,
             ["convention.date"] = modifiee?.SigneeLe is { } signed ? DateOnly.FromDateTime(signed.ToParis().DateTime).Jour() : contenu.Grappe.ConventionSigneeLe?.Jour(),
             ["avenant.objet"] = modifiee is null ? null : convention.Titre,
+            ["avenant.modifications"] = Sentences(convention.Modifications.Select(m => m.EnClair())),
         };
         Add(values, "porteur", contenu, contenu.Porteur);
         Add(values, "organisme", contenu, contenu.Organismes.FirstOrDefault(o => o.Id == convention.OrganismeGestionnaireId));
@@ -59,6 +62,9 @@ internal static class ValeursFusion
         $"{e.Nom} (FINESS {e.FinessEt}{(e.Capacite.Texte is { Length: > 0 } capacite ? $", capacité : {capacite}" : "")}{(e.TypeProjet is { } type ? $", {type.Libelle().ToLowerInvariant()}" : "")})";
 
     private static string? List(IEnumerable<string> items) => string.Join('\n', items) is { Length: > 0 } list ? list : null;
+
+    /// <summary>A list of sentences: semicolons, then a full stop.</summary>
+    private static string? Sentences(IEnumerable<string> items) => string.Join(" ;\n", items) is { Length: > 0 } list ? $"{list}." : null;
 
     private static string Count(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

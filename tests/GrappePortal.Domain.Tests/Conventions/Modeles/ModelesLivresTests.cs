@@ -12,8 +12,8 @@ public sealed class ModelesLivresTests
     {
         var modele = ModelesLivres.Dernier(nature);
 
-        Assert.Equal((nature, 1), (modele.Nature, modele.Version));
-        Assert.Same(modele, ModelesLivres.Find(nature, 1));
+        Assert.Equal((nature, ModelesLivres.Tous.Count(m => m.Nature == nature)), (modele.Nature, modele.Version));
+        Assert.Same(modele, ModelesLivres.Find(nature, modele.Version));
         Assert.NotEmpty(modele.Titre);
         Assert.InRange(modele.Articles.Count, 5, 30);
         Assert.All(modele.Articles, article => Assert.True(article.Titre.Length is > 3 and <= Article.LongueurTitre && article.Corps.Length is > 60 and < Article.LongueurCorps));
@@ -52,7 +52,7 @@ public sealed class ModelesLivresTests
         "lettre recommandée", "un mois", "5 ans", "60 000 €", "FEDER", "NextGenerationEU", "délégué à la protection des données", "annexe 7")]
     [InlineData(NatureConvention.Partenariat, "50 %", "réputée n’avoir jamais existé", "seconde convention", "dispositif SONS", "centrale d’achat")]
     [InlineData(NatureConvention.LettreEngagement, "FINESS juridique", "capacité", "type de projet", "porteur de projet", "indicateurs d’usage")]
-    [InlineData(NatureConvention.Avenant, "unanime", "prend effet", "restent applicables sans changement", "ancien texte")]
+    [InlineData(NatureConvention.Avenant, "unanime", "prend effet", "restent applicables sans changement", "{{avenant.modifications}}", "état de solde")]
     [InlineData(NatureConvention.Deliberation, "**Vu**", "**Considérant**", "décide", "pouvoir de signer", "commission d’appel d’offres")]
     public void Dernier_EachNature_HoldsTheRulesOfItsSubject(NatureConvention nature, params string[] rules)
     {

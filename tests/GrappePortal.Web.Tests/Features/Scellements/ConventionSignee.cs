@@ -14,13 +14,17 @@ internal static class ConventionSignee
     public static async Task<Convention> SignAllAsync(this GrappePrete prete)
     {
         var sent = await prete.SendAsync();
+        await prete.SignOnPaperAsync(sent);
+        return await prete.ReadAsync(sent.Id);
+    }
+
+    public static async Task SignOnPaperAsync(this GrappePrete prete, Convention sent)
+    {
         foreach (var signataire in sent.Signataires)
         {
             var form = new PapierForm { SignataireId = signataire.Id, Nom = "Madame Élise Duval-Martin", Qualite = signataire.Qualite, Lieu = "Rouen", Jour = new DateOnly(2026, 11, 20) };
             await prete.ChangeAsync<AttachPaperSignature>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, form, "page.pdf", "%PDF-1.7 page"u8.ToArray()));
         }
-
-        return await prete.ReadAsync(sent.Id);
     }
 
     /// <summary>Waits for the job of the portal, and helps it: both at once must not seal twice.</summary>

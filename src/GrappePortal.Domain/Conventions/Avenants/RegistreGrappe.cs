@@ -1,0 +1,45 @@
+using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Grappes;
+
+namespace GrappePortal.Domain.Conventions;
+
+/// <summary>The facts of a grappe that a signed document changes.</summary>
+/// <param name="Grappe">The grappe and its calendar.</param>
+/// <param name="Organismes">Every body, present or past.</param>
+/// <param name="Budget"><see langword="null"/> while none is entered.</param>
+public sealed record RegistreGrappe(Grappe Grappe, IReadOnlyList<OrganismeGestionnaire> Organismes, Budget? Budget)
+{
+    /// <exception cref="RuleViolationException">What it changes is no longer in the registry.</exception>
+    internal void Apply(ModificationAvenant modification, DateOnly on)
+    {
+        switch (modification.Nature)
+        {
+            case NatureModification.Arrivee:
+                Find(modification);
+                break;
+            case NatureModification.Depart:
+                Find(modification).Leave(on);
+                break;
+            case NatureModification.Denomination:
+                Find(modification).Rename(modification.Apres!);
+                break;
+            case NatureModification.Representant:
+                Find(modification).DesignateSignataire(modification.RepresentantId!.Value);
+                break;
+            case NatureModification.Calendrier:
+                Grappe.PostponeJalon(modification.CibleId, modification.Jour!.Value);
+                break;
+            case NatureModification.Budget:
+                ExpectBudget().ReviseLigne(modification.CibleId, modification.Montant!.Value);
+                break;
+            default:
+                ExpectBudget().RevisePart(modification.CibleId, modification.Montant!.Value);
+                break;
+        }
+    }
+
+    private OrganismeGestionnaire Find(ModificationAvenant modification) => Organismes.FirstOrDefault(o => o.Id == modification.CibleId)
+        ?? throw new RuleViolationException($"« {modification.Cible} » ne figure plus au registre de la grappe.");
+
+    private Budget ExpectBudget() => Budget ?? throw new RuleViolationException("Le budget prévisionnel de la grappe n’est plus au registre.");
+}

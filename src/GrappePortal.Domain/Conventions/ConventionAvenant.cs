@@ -1,0 +1,81 @@
+using GrappePortal.Domain.Budgets;
+
+namespace GrappePortal.Domain.Conventions;
+
+/// <content>What a signed document changes in the registry: an avenant, a letter of engagement.</content>
+public sealed partial class Convention
+{
+    private readonly List<ModificationAvenant> _modifications = [];
+
+    /// <summary>In the order in which they were written.</summary>
+    public IReadOnlyList<ModificationAvenant> Modifications => [.. _modifications.OrderBy(m => m.Id)];
+
+    /// <exception cref="RuleViolationException">Frozen, not an avenant, or the same thing is changed twice.</exception>
+    public void AddModification(ModificationAvenant modification)
+    {
+        ArgumentNullException.ThrowIfNull(modification);
+        ExpectDraft();
+        if (Nature != NatureConvention.Avenant)
+        {
+            throw new RuleViolationException($"« {Titre} » n’est pas un avenant : les changements de la grappe se constatent dans un avenant à une convention signée.");
+        }
+
+        if (_modifications.Exists(m => m.CibleId == modification.CibleId && (m.Nature == modification.Nature || m.Nature == NatureModification.Depart || modification.Nature == NatureModification.Depart)))
+        {
+            throw new RuleViolationException($"Cet avenant modifie déjà « {modification.Cible} » : retirez d’abord cette modification.");
+        }
+
+        _modifications.Add(modification);
+        Touch();
+    }
+
+    public void RemoveModification(Guid modificationId)
+    {
+        ExpectDraft();
+        _modifications.RemoveAll(m => m.Id == modificationId);
+        Touch();
+    }
+
+    /// <summary>True when the budget would still balance, and the shares still add up to their envelope.</summary>
+    public bool KeepsBalance(Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        decimal After(Guid id, decimal now) => _modifications.Find(m => m.CibleId == id)?.Montant ?? now;
+        decimal Total(SensBudgetaire sens) => budget.Lignes.Where(l => l.Sens == sens).Sum(l => After(l.Id, l.Montant));
+        return Total(SensBudgetaire.Depense) == Total(SensBudgetaire.Recette)
+            && (!_modifications.Exists(m => m.Nature == NatureModification.Part) || budget.Parts.Sum(p => After(p.Id, p.Accorde)) == budget.EnveloppeMateriel);
+    }
+
+    /// <summary>Brings to the registry what everybody has just signed. What cannot be brought is told, and the signature stands.</summary>
+    public void ApplyTo(RegistreGrappe registre, DateTimeOffset now, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(registre);
+        if (Statut != StatutConvention.Signee)
+        {
+            throw new RuleViolationException($"« {Titre} » est {Statut.EnClair()} : elle ne change rien au registre avant la dernière signature.");
+        }
+
+        if (Nature == NatureConvention.LettreEngagement && registre.Organismes.FirstOrDefault(o => o.Id == OrganismeGestionnaireId) is { } organisme)
+        {
+            organisme.RecordLettreEngagement(today);
+        }
+
+        foreach (var modification in Modifications)
+        {
+            Tell(ActeConvention.ReportRegistre, Acteur.Portail, Apply(registre, modification, today), now);
+        }
+    }
+
+    private static string Apply(RegistreGrappe registre, ModificationAvenant modification, DateOnly today)
+    {
+        try
+        {
+            registre.Apply(modification, today);
+            return $"Reporté au registre : {modification.EnClair()}.";
+        }
+        catch (RuleViolationException refusal)
+        {
+            return $"À reporter à la main au registre : {modification.EnClair()}. {refusal.Message}";
+        }
+    }
+}

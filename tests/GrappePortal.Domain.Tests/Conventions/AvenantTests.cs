@@ -1,0 +1,115 @@
+using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+
+namespace GrappePortal.Domain.Tests.Conventions;
+
+/// <summary>What an avenant changes reaches the registry when everybody has signed, never before (Hauts-de-France, art. 13 and 15).</summary>
+public sealed class AvenantTests
+{
+    private readonly Grappe _grappe = new("Littoral", TypeProjet.Acquisition, new AppelAProjets("Normandie", 2025, null, ReferentielsLivres.Normandie2025()));
+    private readonly OrganismeGestionnaire _organisme;
+    private readonly Budget _budget;
+
+    public AvenantTests()
+    {
+        _organisme = new OrganismeGestionnaire(_grappe.Id, "CCAS de Brume");
+        _budget = new Budget(_grappe.Id);
+        _budget.AddLigne(SensBudgetaire.Depense, "AMOA", 1_000);
+        _budget.AddLigne(SensBudgetaire.Recette, "Subvention", 1_000);
+        _budget.GrantMateriel(600);
+        _budget.AddPart("CCAS de Brume", 400, 400);
+        _budget.AddPart("ADMR des Dunes", 200, 200);
+    }
+
+    private RegistreGrappe Registre => new(_grappe, [_organisme], _budget);
+
+    [Fact]
+    public void Apply_Withdrawal_TakesTheMemberOut()
+    {
+        var avenant = Signed(ModificationAvenant.Depart(_organisme, Campagne.Today, new SoldeSortie(400, 100, 0, 50), Campagne.Today));
+        avenant.ApplyTo(Registre, Campagne.Now, Campagne.Today);
+        Assert.Equal((Campagne.Today, false), (_organisme.RetireLe!.Value, _organisme.IsMembre));
+    }
+
+    [Fact]
+    public void Apply_BeforeTheLastSignature_IsRefused()
+    {
+        var avenant = Draft(ModificationAvenant.Denomination(_organisme, "CIAS de Brume"));
+        Assert.Throws<RuleViolationException>(() => avenant.ApplyTo(Registre, Campagne.Now, Campagne.Today));
+        Assert.Equal("CCAS de Brume", _organisme.Nom);
+    }
+
+    [Fact]
+    public void Apply_NewNameSignatoryAndDate_ChangesTheRegistry()
+    {
+        var jalon = _grappe.AddJalon("Lancement", new DateOnly(2027, 1, 4));
+        _organisme.AddRepresentant("Anne Aubry", "Présidente", null, null);
+        var successor = _organisme.AddRepresentant("Basile Brac", "Président", null, null);
+        var avenant = Signed(ModificationAvenant.Denomination(_organisme, "CIAS de Brume"), ModificationAvenant.Representant(_organisme, successor.Id), ModificationAvenant.Calendrier(jalon, new DateOnly(2027, 3, 1)));
+        avenant.ApplyTo(Registre, Campagne.Now, Campagne.Today);
+        Assert.Equal(("CIAS de Brume", "Basile Brac", new DateOnly(2027, 3, 1)), (_organisme.Nom, _organisme.Signataire!.Nom, _grappe.Jalons[0].Date));
+    }
+
+    [Fact]
+    public void Apply_MilestoneRemovedMeanwhile_SignatureStandsAndTheJournalTellsIt()
+    {
+        var jalon = _grappe.AddJalon("Lancement", new DateOnly(2027, 1, 4));
+        var avenant = Signed(ModificationAvenant.Calendrier(jalon, new DateOnly(2027, 3, 1)), ModificationAvenant.Denomination(_organisme, "CIAS de Brume"));
+        _grappe.RemoveJalon(jalon.Id);
+        avenant.ApplyTo(Registre, Campagne.Now, Campagne.Today);
+        Assert.Equal((StatutConvention.Signee, "CIAS de Brume"), (avenant.Statut, _organisme.Nom));
+    }
+
+    [Fact]
+    public void KeepsBalance_SharesMoved_MustStillAddUpToTheEnvelope()
+    {
+        var one = Draft(ModificationAvenant.Part(_budget.Parts[0], 350));
+        Assert.False(one.KeepsBalance(_budget));
+        one.AddModification(ModificationAvenant.Part(_budget.Parts[1], 250));
+        Assert.True(one.KeepsBalance(_budget));
+    }
+
+    [Fact]
+    public void Send_BudgetOutOfBalance_IsRefused()
+    {
+        var avenant = Draft(ModificationAvenant.Ligne(_budget.Lignes[0], 900));
+        var dossier = new DossierSignature { Parties = [], BudgetEquilibre = avenant.KeepsBalance(_budget) };
+        Assert.Contains(avenant.MissingForSignature(dossier), reason => reason.Contains("déséquilibre", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Send_NothingChanged_IsRefused() => Assert.Contains(
+        Draft().MissingForSignature(new DossierSignature { Parties = [] }),
+        reason => reason.Contains("aucune modification", StringComparison.Ordinal));
+
+    [Fact]
+    public void Add_SameMemberTwiceOrRenamedAndLeaving_IsRefused()
+    {
+        var avenant = Draft(ModificationAvenant.Denomination(_organisme, "CIAS de Brume"));
+        Assert.Throws<RuleViolationException>(() => avenant.AddModification(ModificationAvenant.Denomination(_organisme, "CIAS des Brumes")));
+        Assert.Throws<RuleViolationException>(() => avenant.AddModification(ModificationAvenant.Depart(_organisme, Campagne.Today, new SoldeSortie(0, 0, 0, 0), Campagne.Today)));
+    }
+
+    [Fact]
+    public void Withdrawal_NoticeDatedTomorrow_IsRefused() => Assert.Throws<RuleViolationException>(() =>
+        ModificationAvenant.Depart(_organisme, Campagne.Today.AddDays(1), new SoldeSortie(0, 0, 0, 0), Campagne.Today));
+
+    [Fact]
+    public void Add_ToAConvention_IsRefused()
+    {
+        var convention = new Convention(_grappe.Id, ModelesLivres.Dernier(NatureConvention.Partenariat), null, null, Campagne.Porteur, Campagne.Now);
+        Assert.Throws<RuleViolationException>(() => convention.AddModification(ModificationAvenant.Arrivee(_organisme)));
+    }
+
+    private static Convention Draft(params ModificationAvenant[] modifications)
+    {
+        var amended = Campagne.SignAll(Campagne.Draft());
+        var avenant = new Convention(amended.GrappeId, ModelesLivres.Dernier(NatureConvention.Avenant), null, amended, Campagne.Porteur, Campagne.Now);
+        modifications.ToList().ForEach(avenant.AddModification);
+        return avenant;
+    }
+
+    private static Convention Signed(params ModificationAvenant[] modifications) => Campagne.SignAll(Draft(modifications));
+}

@@ -1,0 +1,101 @@
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Mail;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Features.Scellements;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Tests.Features.Conventions;
+
+/// <summary>A member joins, leaves, changes its name; the dates move: signed by all, then brought to the registry (Hauts-de-France, art. 13 and 15).</summary>
+public sealed class AvenantsTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    [Fact]
+    public async Task Arrival_SignedByTheMembersAndTheNewOne_MakesItAParty()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Arrivée");
+        var signed = await prete.SignAllAsync();
+        var newcomer = await AddBodyAsync(prete, "ADMR Nouvelle");
+        var bystander = await AddBodyAsync(prete, "CCAS Spectateur");
+        var avenant = await OpenAsync(prete, signed.Id);
+        Assert.Equivalent(new[] { newcomer, bystander }, (await CiblesAsync(prete, avenant)).Entrants.Select(e => e.Id));
+        await AddAsync(prete, avenant, new() { Nature = NatureModification.Arrivee, CibleId = newcomer });
+
+        var sent = await prete.SendAsync(avenant);
+        Assert.Equal(3, sent.Signataires.Count);
+        Assert.Contains(newcomer, sent.Signataires.Select(s => s.OrganismeGestionnaireId));
+        await prete.SignOnPaperAsync(sent);
+
+        Assert.Equivalent(new[] { bystander }, (await CiblesAsync(prete, await OpenAsync(prete, signed.Id))).Entrants.Select(e => e.Id));
+    }
+
+    [Fact]
+    public async Task Withdrawal_SignedByAll_TakesTheMemberOutAndTellsTheArsTwice()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Retrait");
+        var instructeur = await GrappeEssai.AddPersonneAsync(portal, "Instructeur retrait", id => Habilitation.InstructeurArs(id, "Normandie"));
+        var signed = await prete.SignAllAsync();
+        var avenant = await OpenAsync(prete, signed.Id);
+        var leaving = prete.Grappe.Organismes[1];
+        await AddAsync(prete, avenant, new()
+        {
+            Nature = NatureModification.Depart,
+            CibleId = leaving,
+            Jour = new DateOnly(2026, 11, 1),
+            Montant = "10 000",
+            CommandesPassees = "8 000",
+            DejaRembourse = "4 000",
+        });
+        Assert.Single(await MailsAsync(instructeur, "Retrait d’un membre"));
+
+        var text = await TextAsync(prete, avenant);
+        Assert.Contains("Étatdesolde", text, StringComparison.Ordinal);
+        Assert.Contains("3000,00€", text, StringComparison.Ordinal);
+        Assert.Contains("réunit1organismes", text, StringComparison.Ordinal);
+        await prete.SignOnPaperAsync(await prete.SendAsync(avenant));
+
+        Assert.NotNull(await portal.InDatabase(db => db.OrganismesGestionnaires.Where(o => o.Id == leaving).Select(o => o.RetireLe).SingleAsync()));
+        Assert.Equal(2, (await MailsAsync(instructeur, "Retrait d’un membre")).Count);
+        Assert.Single((await prete.SendAsync()).Signataires);
+    }
+
+    [Fact]
+    public async Task NewName_BeforeTheLastSignature_IsOnlyInTheAvenant()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Nom");
+        var avenant = await OpenAsync(prete, (await prete.SignAllAsync()).Id);
+        var renamed = prete.Grappe.Organismes[1];
+        await AddAsync(prete, avenant, new() { Nature = NatureModification.Denomination, CibleId = renamed, Nom = "Service du Cap" });
+        var sent = await prete.SendAsync(avenant);
+        Assert.NotEqual("Service du Cap", await NameAsync(renamed));
+        await prete.SignOnPaperAsync(sent);
+        Assert.Equal("Service du Cap", await NameAsync(renamed));
+    }
+
+    private Task<string> NameAsync(Guid id) => portal.InDatabase(db => db.OrganismesGestionnaires.Where(o => o.Id == id).Select(o => o.Nom).SingleAsync());
+
+    private async Task<List<MessageSortant>> MailsAsync(Personne reader, string subject) =>
+        [.. (await ConventionEssai.MailsAsync(portal, reader.Email!)).Where(m => m.Sujet.StartsWith(subject, StringComparison.Ordinal))];
+
+    private static Task<CiblesAvenant> CiblesAsync(GrappePrete prete, Guid avenant) => prete.Do<ListCiblesAvenant, CiblesAvenant>(act => act.ExecuteAsync(avenant));
+
+    private static Task<Guid> OpenAsync(GrappePrete prete, Guid signed) =>
+        prete.Do<OpenDraft, Guid>(act => act.ExecuteAsync(prete.Grappe.Id, new ProjetForm { Nature = NatureConvention.Avenant, ModifieeId = signed }));
+
+    private static Task AddAsync(GrappePrete prete, Guid avenant, ModificationForm form) =>
+        prete.ChangeAsync<AddModification>(avenant, (act, revision) => act.ExecuteAsync(avenant, revision, form));
+
+    private static async Task<string> TextAsync(GrappePrete prete, Guid avenant) =>
+        await PdfText.OfAsync((await prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(avenant)))!.Contenu);
+
+    private Task<Guid> AddBodyAsync(GrappePrete prete, string nom) => portal.InDatabase(async db =>
+    {
+        var organisme = new OrganismeGestionnaire(prete.Grappe.Id, nom);
+        GrappePrete.Complete(organisme, nom);
+        db.Add(organisme);
+        await db.SaveChangesAsync();
+        return organisme.Id;
+    });
+}
