@@ -38,7 +38,7 @@ internal sealed record ContenuGrappe
             Grappe = grappe,
             Organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId).OrderBy(o => o.Nom).ToListAsync(cancellationToken),
             Etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken),
-            Referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.AppelAProjets.ReferentielIndicateursId, cancellationToken),
+            Referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken),
             Budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(b => b.GrappeId == grappeId, cancellationToken),
         };
     }
