@@ -13,6 +13,7 @@ using GrappePortal.Web.Features.Habilitations;
 using GrappePortal.Web.Features.Journal;
 using GrappePortal.Web.Features.JournalConventions;
 using GrappePortal.Web.Features.Organismes;
+using GrappePortal.Web.Features.Releves;
 using GrappePortal.Web.Features.Sante;
 using GrappePortal.Web.Features.Scellements;
 using GrappePortal.Web.Features.Signatures;
@@ -45,6 +46,7 @@ builder.Services
     .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets()
     .AddDossiers()
     .AddConventions().AddSignatures().AddScellements().AddVerification().AddJournalConventions()
+    .AddReleves()
     .AddSante()
     .AddDemonstration();
 

@@ -1,3 +1,5 @@
+using GrappePortal.Domain.Indicateurs;
+
 namespace GrappePortal.Domain.Grappes;
 
 /// <summary>Establishment or service (CASF, art. L312-1), counted by its FINESS géographique.</summary>
@@ -45,6 +47,15 @@ public sealed class Etablissement : AggregateRoot
 
     public TypeProjet? TypeProjet { get; private set; }
 
+    /// <summary>Its first month measured when it joins after the others.</summary>
+    public Mois? MesureDepuis { get; private set; }
+
+    /// <summary>Last day of activity in the grappe.</summary>
+    public DateOnly? FermeLe { get; private set; }
+
+    /// <summary>Its own vérification de service régulier, where it is not that of the grappe.</summary>
+    public DateOnly? DateVsr { get; private set; }
+
     public void Identify(Finess finessEt, string nom, string? categorie, Capacite capacite, IEnumerable<Siret> sirets, Adresse adresse)
     {
         FinessEt = finessEt;
@@ -61,6 +72,26 @@ public sealed class Etablissement : AggregateRoot
         Referent = Texte.OrNull(referent);
         Courriel = Texte.OrNull(courriel);
         TypeProjet = typeProjet;
+        Touch();
+    }
+
+    /// <summary>When it is measured.</summary>
+    /// <exception cref="RuleViolationException">It would close before its first month.</exception>
+    public void PlanMesure(Mois? depuis, DateOnly? fermeLe, DateOnly? dateVsr)
+    {
+        if (depuis is { } first && fermeLe < first.PremierJour)
+        {
+            throw new RuleViolationException($"« {Nom} » ne peut pas fermer le {fermeLe:dd'/'MM'/'yyyy}, avant son premier mois mesuré ({first.Libelle}) : corrigez l’une des deux dates.");
+        }
+
+        (MesureDepuis, FermeLe, DateVsr) = (depuis, fermeLe, dateVsr);
+        Touch();
+    }
+
+    /// <summary>Its body leaves the grappe: the months after are not expected.</summary>
+    internal void Leave(DateOnly on)
+    {
+        FermeLe = FermeLe is { } closed && closed < on ? closed : on;
         Touch();
     }
 

@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Echeances;
+using GrappePortal.Domain.Indicateurs;
 
 namespace GrappePortal.Domain.Grappes;
 
@@ -14,6 +15,7 @@ public sealed class Grappe : AggregateRoot
     public Grappe(string nom, TypeProjet type, AppelAProjets appelAProjets)
     {
         Rename(nom, type, appelAProjets);
+        ReferentielIndicateursId = appelAProjets.ReferentielIndicateursId;
     }
 
     public string Nom { get; private set; } = string.Empty;
@@ -42,7 +44,23 @@ public sealed class Grappe : AggregateRoot
 
     public DateOnly? DecisionArsLe { get; private set; }
 
+    /// <summary>The rule-set that its own texts ask; that of its call is only where it begins.</summary>
+    public Guid ReferentielIndicateursId { get; private set; }
+
+    /// <summary>First month measured, chosen by the porteur; none while the grappe does not measure.</summary>
+    public Mois? DebutMesure { get; private set; }
+
+    /// <summary>Day of the month after on which a month locks, <see cref="PremiereCloture"/> to <see cref="DerniereCloture"/>.</summary>
+    public int JourCloture { get; private set; } = 10;
+
+    /// <summary>Signature of the vérification de service régulier: opens the window of the balance.</summary>
+    public DateOnly? DateVsr { get; private set; }
+
     public IReadOnlyList<Jalon> Jalons => _jalons;
+
+    public const int PremiereCloture = 5;
+
+    public const int DerniereCloture = 28;
 
     public void Rename(string nom, TypeProjet type, AppelAProjets appelAProjets)
     {
@@ -79,6 +97,27 @@ public sealed class Grappe : AggregateRoot
         }
 
         (DecisionArs, DecisionArsLe) = (decision, on);
+        Touch();
+    }
+
+    /// <summary>When the grappe measures, and when its months lock.</summary>
+    /// <exception cref="RuleViolationException">The closing day leaves no time to enter, or is not in every month.</exception>
+    public void PlanMesure(Mois? debut, int jourCloture, DateOnly? dateVsr)
+    {
+        if (jourCloture is < PremiereCloture or > DerniereCloture)
+        {
+            throw new RuleViolationException($"Le jour de clôture doit être compris entre le {PremiereCloture} et le {DerniereCloture} du mois suivant (saisi : {jourCloture}).");
+        }
+
+        (DebutMesure, JourCloture, DateVsr) = (debut, jourCloture, dateVsr);
+        Touch();
+    }
+
+    /// <summary>Months still open are measured anew under it; those that are locked keep theirs.</summary>
+    public void ChooseReferentiel(ReferentielIndicateurs referentiel)
+    {
+        ArgumentNullException.ThrowIfNull(referentiel);
+        ReferentielIndicateursId = referentiel.Id;
         Touch();
     }
 

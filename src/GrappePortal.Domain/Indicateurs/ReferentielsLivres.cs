@@ -10,9 +10,9 @@ public static class ReferentielsLivres
     /// <summary>Normandie 2025, annexe 1: five rates.</summary>
     public static ReferentielIndicateurs Normandie2025() => new("NORMANDIE-2025", 1, "Normandie 2025",
     [
-        new("DUI_ACTIFS", "Taux de dossiers actifs", "dossiers actifs, mis à jour au moins une fois dans la période", Accompagnees, 90),
-        new("DUI_PP", "Taux de dossiers actifs avec un projet personnalisé", "dossiers actifs avec un projet personnalisé en préparation ou actif", Actifs, 90),
-        new("DUI_EVT", "Taux de dossiers actifs avec au moins un événement", "dossiers actifs avec au moins un événement d’agenda", Actifs, 90),
+        new("DUI_ACTIFS", "Taux de dossiers actifs", "dossiers actifs, mis à jour au moins une fois dans la période", Accompagnees, 90, borneNumerateur: true),
+        new("DUI_PP", "Taux de dossiers actifs avec un projet personnalisé", "dossiers actifs avec un projet personnalisé en préparation ou actif", Actifs, 90, borneNumerateur: true, denominateurDe: "DUI_ACTIFS"),
+        new("DUI_EVT", "Taux de dossiers actifs avec au moins un événement", "dossiers actifs avec au moins un événement d’agenda", Actifs, 90, borneNumerateur: true, denominateurDe: "DUI_ACTIFS"),
         Mss(),
         Dmp(),
     ]);
@@ -26,7 +26,8 @@ public static class ReferentielsLivres
         new("EPARC", "Données échangées avec une plateforme e-Parcours", "échanges réalisés avec la plateforme e-Parcours", null, null),
     ]);
 
+    // One person may send several messages: this rate alone may exceed 100 %.
     private static Indicateur Mss() => new("MSS", "Taux d’utilisation de la MSSanté", "messages envoyés par la MSSanté", AvecProjet, 70);
 
-    private static Indicateur Dmp() => new("DMP", "Taux d’utilisation du DMP", "DMP alimentés avec au moins un document", AvecProjet, 70);
+    private static Indicateur Dmp() => new("DMP", "Taux d’utilisation du DMP", "DMP alimentés avec au moins un document", AvecProjet, 70, borneNumerateur: true);
 }

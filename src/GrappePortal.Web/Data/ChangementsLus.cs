@@ -4,6 +4,7 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -18,12 +19,21 @@ internal static class ChangementsLus
     private static readonly string[] Unlogged =
         [nameof(AggregateRoot.Id), nameof(AggregateRoot.Revision), PortalDb.Recherche, PortalDb.Departement, "GrappeId"];
 
+    // What a relevé computes from its values, and what the line says of itself already: who, when.
+    private static readonly string[] Computed =
+    [
+        nameof(ReleveMensuel.IndicateursAttendus), nameof(ReleveMensuel.IndicateursSaisis), nameof(ReleveMensuel.IndicateursAvecCible),
+        nameof(ReleveMensuel.CiblesAtteintes), nameof(ReleveMensuel.NonMesurables), nameof(ReleveMensuel.EstComplet), nameof(ReleveMensuel.DerniereSaisieLe),
+        nameof(ValeurIndicateur.Taux), nameof(ValeurIndicateur.EstSurCible), nameof(ValeurIndicateur.EstInhabituelle),
+        nameof(ValeurIndicateur.SaisiPar), nameof(ValeurIndicateur.SaisiLe),
+    ];
+
     // What names a row, in the order of preference.
     private static readonly string[] Names = ["Nom", "Libelle", "NomFichier", "Poste", "Beneficiaire", "Reference", "Code"];
 
     public static IEnumerable<Changement> Of(EntityEntry entry, NomsLies noms) =>
         from property in PropertiesOf(entry)
-        where !Unlogged.Contains(property.Metadata.Name) && !property.Metadata.IsShadowProperty()
+        where !Unlogged.Contains(property.Metadata.Name) && !Computed.Contains(property.Metadata.Name) && !property.Metadata.IsShadowProperty()
         let before = entry.State == EntityState.Added || property.CurrentValue is IEnumerable<Correction> ? null : Show(property, property.OriginalValue, noms)
         let after = entry.State == EntityState.Deleted ? null : Show(property, Added(property), noms)
         where before != after
@@ -41,6 +51,7 @@ internal static class ChangementsLus
         var nom = entry.Entity switch
         {
             AppelAProjets appel => appel.Libelle,
+            ReleveMensuel releve => releve.Mois.Titre,
 
             // Somebody invited has no name yet, and a porteur must not learn that of a stranger: the address was typed here.
             Personne personne => personne.Email,
@@ -71,6 +82,7 @@ internal static class ChangementsLus
         bool flag => flag ? "oui" : "non",
         DateOnly day => day.Jour(),
         DateTimeOffset instant => instant.Instant(),
+        Mois mois => mois.Libelle,
         decimal amount => amount.Euros(),
         Capacite capacite => capacite.Texte.Length == 0 ? null : capacite.Texte,
         Enum status => Label(status),
@@ -91,6 +103,8 @@ internal static class ChangementsLus
         NatureSource source => source.Libelle(),
         EtatSource etat => etat.Libelle(),
         SensBudgetaire sens => sens.Libelle(),
+        EtatReleve etat => etat.Libelle(),
+        LectureTroisMois lecture => lecture.Libelle(),
         _ => status.ToString(),
     };
 }

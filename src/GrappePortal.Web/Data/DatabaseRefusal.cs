@@ -18,6 +18,8 @@ public static class DatabaseRefusal
         ["IX_Habilitations_PersonneId_Role_GrappeId_OrganismeGestionnair~"] = "Cette personne vient de recevoir ce rôle : rechargez la page.",
         ["UserNameIndex"] = "Une invitation vient d’être envoyée à cette adresse : rechargez la page, puis recommencez.",
         ["IX_EvenementsConvention_GrappeId_Rang"] = "Une autre personne vient d’agir sur une convention de la grappe : recommencez.",
+        ["IX_RelevesMensuels_EtablissementId_Mois"] = "Ce mois vient d’être ouvert pour cet établissement : rechargez la page.",
+        ["IX_ReferentielsIndicateurs_Code_Version"] = "Une autre personne vient de créer cette version du référentiel : rechargez la page.",
         ["IX_Budgets_GrappeId"] = "Le budget de cette grappe vient d’être créé par une autre personne : rechargez la page.",
     };
 
@@ -36,6 +38,9 @@ public static class DatabaseRefusal
         ["FK_Conventions_Grappes_GrappeId"] = "une convention y est rédigée",
         ["FK_Budgets_Grappes_GrappeId"] = "son budget est ouvert",
         ["FK_AnomaliesEcartees_Grappes_GrappeId"] = "des anomalies de son dossier ont été écartées",
+        ["FK_RelevesMensuels_Etablissements_EtablissementId"] = "des relevés mensuels y sont ouverts",
+        ["FK_RelevesMensuels_Grappes_GrappeId"] = "des relevés mensuels y sont ouverts",
+        ["FK_RelevesMensuels_OrganismesGestionnaires_OrganismeGestionnai~"] = "des relevés mensuels le concernent",
         ["FK_Grappes_AppelsAProjets_AppelAProjetsId"] = "des grappes y répondent",
     };
 

@@ -1,5 +1,6 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -53,7 +54,9 @@ public sealed class JournalInterceptor(PersonneCourante personne, TimeProvider c
 
     private static bool IsLogged(EntityEntry entry, RacinesSuivies roots) =>
         entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-        && roots.Of(entry).Entity is AggregateRoot or Habilitation or AnomalieEcartee;
+        && roots.Of(entry) is var root
+        && root is not { Entity: ReleveMensuel, State: EntityState.Added } // a month opens by itself, for 40 000 establishments
+        && root.Entity is AggregateRoot or Habilitation or AnomalieEcartee;
 
     private static Guid? GrappeOf(EntityEntry root) => root.Entity is Domain.Grappes.Grappe grappe
         ? grappe.Id

@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GrappePortal.Web.Data;
@@ -12,3 +13,6 @@ internal sealed class SiretConverter() : ValueConverter<Siret, string>(siret => 
 internal sealed class CodePostalConverter() : ValueConverter<CodePostal, string>(code => code.Value, value => CodePostal.Parse(value));
 
 internal sealed class CapaciteConverter() : ValueConverter<Capacite, string>(capacite => capacite.Texte, value => Capacite.Parse(value));
+
+/// <summary>202610 for October 2026: ordered as months are, and read at a glance.</summary>
+internal sealed class MoisConverter() : ValueConverter<Mois, int>(mois => mois.Valeur, valeur => Mois.FromValeur(valeur));

@@ -28,6 +28,10 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
 
     public DbSet<ReferentielIndicateurs> ReferentielsIndicateurs => Set<ReferentielIndicateurs>();
 
+    public DbSet<ReleveMensuel> RelevesMensuels => Set<ReleveMensuel>();
+
+    public DbSet<CommentaireReleve> CommentairesReleve => Set<CommentaireReleve>();
+
     public DbSet<Budget> Budgets => Set<Budget>();
 
     public DbSet<DocumentSource> DocumentsSources => Set<DocumentSource>();
@@ -75,6 +79,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
         configurationBuilder.Properties<Siret>().HaveConversion<SiretConverter>().HaveMaxLength(Siret.Length);
         configurationBuilder.Properties<CodePostal>().HaveConversion<CodePostalConverter>().HaveMaxLength(5);
         configurationBuilder.Properties<Capacite>().HaveConversion<CapaciteConverter>().HaveMaxLength(500);
+        configurationBuilder.Properties<Mois>().HaveConversion<MoisConverter>();
         configurationBuilder.Properties<decimal>().HavePrecision(12, 2);
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }

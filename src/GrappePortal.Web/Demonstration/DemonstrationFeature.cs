@@ -15,6 +15,7 @@ public static class DemonstrationFeature
         .AddScoped<DemonstrationHautsDeFrance>()
         .AddScoped<DemonstrationNormandie>()
         .AddScoped<DemonstrationSignature>()
+        .AddScoped<DemonstrationReleves>()
         .AddScoped<DemonstrationPersonnes>();
 
     /// <summary>Fills an empty database when Portal:Demo is true; a database that holds a grappe is left alone.</summary>
@@ -52,6 +53,8 @@ public static class DemonstrationFeature
         var hautsDeFrance = await services.GetRequiredService<DemonstrationHautsDeFrance>().FillAsync(cancellation);
         var normandie = await services.GetRequiredService<DemonstrationNormandie>().FillAsync(cancellation);
         var exemple = await services.GetRequiredService<DemonstrationSignature>().FillAsync(hautsDeFrance, cancellation);
+        await services.GetRequiredService<DemonstrationReleves>().FillAsync(hautsDeFrance, cancellation);
+        await services.GetRequiredService<DemonstrationReleves>().FillAsync(normandie, cancellation);
         await services.GetRequiredService<DemonstrationPersonnes>().FillAsync(hautsDeFrance, normandie, exemple, cancellation);
     }
 }

@@ -42,6 +42,7 @@ public sealed class SuitesSignature(InvitationsSignature invitations, PublicAddr
         var registre = new RegistreGrappe(
             await db.Grappes.SingleAsync(g => g.Id == convention.GrappeId, cancellationToken),
             await db.OrganismesGestionnaires.Where(o => o.GrappeId == convention.GrappeId).ToListAsync(cancellationToken),
+            await db.Etablissements.Where(e => e.GrappeId == convention.GrappeId).ToListAsync(cancellationToken),
             await db.Budgets.SingleOrDefaultAsync(b => b.GrappeId == convention.GrappeId, cancellationToken));
         convention.ApplyTo(registre, now, DateOnly.FromDateTime(now.ToParis().DateTime));
         foreach (var modification in convention.Modifications.Where(m => m.Nature is NatureModification.Arrivee or NatureModification.Depart))

@@ -22,6 +22,7 @@ public sealed class Perimetre
         IsPlatform = isPlatform || Holds(Role.Administrateur);
         Regions = [.. Of(Role.InstructeurArs).Select(h => h.Region!)];
         GrappesEntieres = [.. habilitations.Where(h => h.Role is Role.Porteur or Role.ChefDeProjet or Role.CoordonnateurMarche or Role.Direction).Select(h => h.GrappeId!.Value)];
+        GrappesSuivies = [.. habilitations.Where(h => h.Role is Role.Porteur or Role.ChefDeProjet).Select(h => h.GrappeId!.Value)];
         Grappes = [.. habilitations.Select(h => h.GrappeId).OfType<Guid>()];
         GrappesPortees = [.. Of(Role.Porteur).Select(h => h.GrappeId!.Value)];
         Organismes = [.. Of(Role.Direction).Select(h => h.OrganismeGestionnaireId!.Value)];
@@ -37,6 +38,9 @@ public sealed class Perimetre
 
     /// <summary>Grappes of which every member may be read.</summary>
     internal Guid[] GrappesEntieres { get; }
+
+    /// <summary>Grappes of which every relevé is read: a direction reads those of its own bodies alone.</summary>
+    internal Guid[] GrappesSuivies { get; }
 
     internal Guid[] Grappes { get; }
 
@@ -54,6 +58,14 @@ public sealed class Perimetre
 
     /// <summary>May register and change what the grappe holds: its porteur, or an administrator.</summary>
     public bool Manages(Guid grappeId) => IsPlatform || GrappesPortees.Contains(grappeId);
+
+    /// <summary>May type and transmit the months of this establishment: its référent, the direction of its body, the porteur.</summary>
+    public bool Enters(Guid grappeId, Guid? organismeId, Guid etablissementId) =>
+        Etablissements.Contains(etablissementId) || Validates(grappeId, organismeId);
+
+    /// <summary>May agree to a month, or send it back: the direction of the body, or the porteur.</summary>
+    public bool Validates(Guid grappeId, Guid? organismeId) =>
+        Manages(grappeId) || (organismeId is { } id && Organismes.Contains(id));
 
     /// <summary>May read every establishment and every party of the grappe.</summary>
     public bool ReadsWhole(Guid grappeId, string region) =>

@@ -2,6 +2,7 @@ using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,10 +51,22 @@ public static class VisibleToExtensions
             perimetre.GrappesEntieres.Contains(b.GrappeId)
             || db.Grappes.Any(g => g.Id == b.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region)));
 
-    /// <summary>Lines on what the person reads: a whole grappe, or the few fiches of a référent.</summary>
+    /// <summary>
+    /// A référent reads its establishments, a direction those of its bodies (as they are run today), the porteur and the chef
+    /// de projet the grappe, an instructeur the region.
+    /// </summary>
+    public static IQueryable<ReleveMensuel> VisibleTo(this IQueryable<ReleveMensuel> releves, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
+        ? releves
+        : releves.Where(r =>
+            perimetre.GrappesSuivies.Contains(r.GrappeId)
+            || perimetre.Etablissements.Contains(r.EtablissementId)
+            || db.Etablissements.Any(e => e.Id == r.EtablissementId && e.OrganismeGestionnaireId != null && perimetre.Organismes.Contains(e.OrganismeGestionnaireId.Value))
+            || db.Grappes.Any(g => g.Id == r.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region)));
+
+    /// <summary>Lines on what the person reads: a whole grappe, or the few fiches of a référent. Figures of relevés stay with who follows them all.</summary>
     public static IQueryable<EntreeJournal> VisibleTo(this IQueryable<EntreeJournal> journal, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
         ? journal
-        : journal.Where(j => j.GrappeId != null && (
+        : journal.Where(j => j.GrappeId != null && (j.Objet != nameof(ReleveMensuel) || perimetre.GrappesSuivies.Contains(j.GrappeId.Value)) && (
             perimetre.GrappesEntieres.Contains(j.GrappeId.Value)
             || perimetre.Etablissements.Contains(j.ObjetId)
             || db.OrganismesGestionnaires.VisibleTo(perimetre, db).Any(o => o.Id == j.ObjetId)

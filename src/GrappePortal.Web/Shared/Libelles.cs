@@ -3,6 +3,7 @@ using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 
@@ -59,6 +60,18 @@ public static class Libelles
     };
 
     public static string Libelle(this SensBudgetaire sens) => sens == SensBudgetaire.Depense ? "Dépense" : "Recette";
+
+    public static string Libelle(this EtatReleve etat) => etat switch
+    {
+        EtatReleve.ASaisir => "À saisir",
+        EtatReleve.Brouillon => "Brouillon",
+        EtatReleve.Transmis => "Transmis",
+        EtatReleve.Valide => "Validé",
+        _ => "Verrouillé",
+    };
+
+    public static string Libelle(this LectureTroisMois lecture) =>
+        lecture == LectureTroisMois.CommuneALaGrappe ? "Mêmes mois pour toute la grappe" : "Mois comptés pour chaque établissement";
 
     public static string Libelle(this OperationJournal operation) => operation switch
     {

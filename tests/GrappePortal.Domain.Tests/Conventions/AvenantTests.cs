@@ -10,11 +10,14 @@ public sealed class AvenantTests
 {
     private readonly Grappe _grappe = new("Littoral", TypeProjet.Acquisition, new AppelAProjets("Normandie", 2025, null, ReferentielsLivres.Normandie2025()));
     private readonly OrganismeGestionnaire _organisme;
+    private readonly Etablissement _etablissement;
     private readonly Budget _budget;
 
     public AvenantTests()
     {
         _organisme = new OrganismeGestionnaire(_grappe.Id, "CCAS de Brume");
+        _etablissement = new Etablissement(_grappe.Id, Finess.Parse("760000018"), "SSIAD de Brume");
+        _etablissement.AttachTo(_organisme);
         _budget = new Budget(_grappe.Id);
         _budget.AddLigne(SensBudgetaire.Depense, "AMOA", 1_000);
         _budget.AddLigne(SensBudgetaire.Recette, "Subvention", 1_000);
@@ -23,7 +26,7 @@ public sealed class AvenantTests
         _budget.AddPart("ADMR des Dunes", 200, 200);
     }
 
-    private RegistreGrappe Registre => new(_grappe, [_organisme], _budget);
+    private RegistreGrappe Registre => new(_grappe, [_organisme], [_etablissement], _budget);
 
     [Fact]
     public void Apply_Withdrawal_TakesTheMemberOut()
@@ -31,6 +34,7 @@ public sealed class AvenantTests
         var avenant = Signed(ModificationAvenant.Depart(_organisme, Campagne.Today, new SoldeSortie(400, 100, 0, 50), Campagne.Today));
         avenant.ApplyTo(Registre, Campagne.Now, Campagne.Today);
         Assert.Equal((Campagne.Today, false), (_organisme.RetireLe!.Value, _organisme.IsMembre));
+        Assert.Equal(Campagne.Today, _etablissement.FermeLe);
     }
 
     [Fact]

@@ -99,6 +99,7 @@ public sealed class PortalFactory(PostgresServer server) : WebApplicationFactory
         builder.UseSetting("Portal:VerificationsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
         // A test seals when it says so: a job in the background would change what another test watches.
         builder.UseSetting("Sceau:Automatique", "false");
+        builder.UseSetting("Releves:Automatique", "false");
         builder.UseSetting("Sceau:Fichier", SceauEssai.Fichier);
         builder.UseSetting("Sceau:MotDePasse", SceauEssai.MotDePasse);
         foreach (var (key, value) in settings)

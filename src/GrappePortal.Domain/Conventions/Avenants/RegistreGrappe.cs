@@ -6,8 +6,9 @@ namespace GrappePortal.Domain.Conventions;
 /// <summary>The facts of a grappe that a signed document changes.</summary>
 /// <param name="Grappe">The grappe and its calendar.</param>
 /// <param name="Organismes">Every body, present or past.</param>
+/// <param name="Etablissements">Those of the bodies.</param>
 /// <param name="Budget"><see langword="null"/> while none is entered.</param>
-public sealed record RegistreGrappe(Grappe Grappe, IReadOnlyList<OrganismeGestionnaire> Organismes, Budget? Budget)
+public sealed record RegistreGrappe(Grappe Grappe, IReadOnlyList<OrganismeGestionnaire> Organismes, IReadOnlyList<Etablissement> Etablissements, Budget? Budget)
 {
     /// <exception cref="RuleViolationException">What it changes is no longer in the registry.</exception>
     internal void Apply(ModificationAvenant modification, DateOnly on)
@@ -18,7 +19,7 @@ public sealed record RegistreGrappe(Grappe Grappe, IReadOnlyList<OrganismeGestio
                 Find(modification);
                 break;
             case NatureModification.Depart:
-                Find(modification).Leave(on);
+                Leave(Find(modification), on);
                 break;
             case NatureModification.Denomination:
                 Find(modification).Rename(modification.Apres!);
@@ -36,6 +37,12 @@ public sealed record RegistreGrappe(Grappe Grappe, IReadOnlyList<OrganismeGestio
                 ExpectBudget().RevisePart(modification.CibleId, modification.Montant!.Value);
                 break;
         }
+    }
+
+    private void Leave(OrganismeGestionnaire organisme, DateOnly on)
+    {
+        organisme.Leave(on);
+        Etablissements.Where(e => e.OrganismeGestionnaireId == organisme.Id).ToList().ForEach(e => e.Leave(on));
     }
 
     private OrganismeGestionnaire Find(ModificationAvenant modification) => Organismes.FirstOrDefault(o => o.Id == modification.CibleId)

@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,6 +16,7 @@ internal sealed class GrappeConfiguration : IEntityTypeConfiguration<Grappe>
         builder.HasOne(g => g.AppelAProjets).WithMany().HasForeignKey(g => g.AppelAProjetsId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<OrganismeGestionnaire>().WithMany().HasForeignKey(g => g.PorteurId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<OrganismeGestionnaire>().WithMany().HasForeignKey(g => g.CoordonnateurMarcheId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<ReferentielIndicateurs>().WithMany().HasForeignKey(g => g.ReferentielIndicateursId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(g => new { g.AppelAProjetsId, g.Nom }).IsUnique();
         builder.HasSearch(g => g.Nom);
         builder.OwnsMany(g => g.Jalons, jalon =>

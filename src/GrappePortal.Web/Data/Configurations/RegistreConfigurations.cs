@@ -37,6 +37,8 @@ internal sealed class ReferentielIndicateursConfiguration : IEntityTypeConfigura
             indicateur.HasKey("ReferentielIndicateursId", nameof(Indicateur.Code));
             indicateur.Property(i => i.Code).HasMaxLength(20);
             indicateur.Property(i => i.Libelle).HasMaxLength(200);
+            indicateur.Property(i => i.DenominateurDe).HasMaxLength(20);
+            indicateur.PrimitiveCollection(i => i.CategoriesFacultatives).HasField("_categoriesFacultatives");
         });
     }
 }

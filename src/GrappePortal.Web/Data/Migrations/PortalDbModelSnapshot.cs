@@ -621,11 +621,17 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<DateOnly?>("DateVsr")
+                        .HasColumnType("date");
+
                     b.Property<string>("Departement")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)")
                         .HasComputedColumnSql("CASE\n    WHEN \"Adresse_CodePostal\" IS NULL THEN left(\"FinessEt\", 2)\n    WHEN \"Adresse_CodePostal\" LIKE '97%' OR \"Adresse_CodePostal\" LIKE '98%' THEN left(\"Adresse_CodePostal\", 3)\n    WHEN \"Adresse_CodePostal\" LIKE '20%' THEN CASE WHEN \"Adresse_CodePostal\" < '20200' THEN '2A' ELSE '2B' END\n    ELSE left(\"Adresse_CodePostal\", 2)\nEND", true);
+
+                    b.Property<DateOnly?>("FermeLe")
+                        .HasColumnType("date");
 
                     b.Property<string>("FinessEt")
                         .IsRequired()
@@ -634,6 +640,9 @@ namespace GrappePortal.Web.Data.Migrations
 
                     b.Property<Guid>("GrappeId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("MesureDepuis")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Nom")
                         .IsRequired()
@@ -720,12 +729,21 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<Guid?>("CoordonnateurMarcheId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("DateVsr")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("DebutMesure")
+                        .HasColumnType("integer");
+
                     b.Property<string>("DecisionArs")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
                     b.Property<DateOnly?>("DecisionArsLe")
                         .HasColumnType("date");
+
+                    b.Property<int>("JourCloture")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Nom")
                         .IsRequired()
@@ -739,6 +757,9 @@ namespace GrappePortal.Web.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
                         .HasComputedColumnSql("recherche(coalesce(\"Nom\", ''))", true);
+
+                    b.Property<Guid>("ReferentielIndicateursId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -759,6 +780,8 @@ namespace GrappePortal.Web.Data.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Recherche"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Recherche"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("ReferentielIndicateursId");
 
                     b.HasIndex("AppelAProjetsId", "Nom")
                         .IsUnique();
@@ -838,6 +861,38 @@ namespace GrappePortal.Web.Data.Migrations
                     b.ToTable("OrganismesGestionnaires");
                 });
 
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.CommentaireReleve", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset>("Le")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Par")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("ReleveId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Texte")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReleveId", "Le");
+
+                    b.ToTable("CommentairesReleve", (string)null);
+                });
+
             modelBuilder.Entity("GrappePortal.Domain.Indicateurs.ReferentielIndicateurs", b =>
                 {
                     b.Property<Guid>("Id")
@@ -847,6 +902,14 @@ namespace GrappePortal.Web.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<int>("DelaiSoldeMois")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LectureTroisMois")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Libelle")
                         .IsRequired()
@@ -869,6 +932,132 @@ namespace GrappePortal.Web.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("ReferentielsIndicateurs", (string)null);
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.ReleveMensuel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("CiblesAtteintes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("ClotureLe")
+                        .HasColumnType("date");
+
+                    b.Property<string>("CorrectionAccordeePar")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("CorrectionDemandeeLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CorrectionDemandeePar")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("CorrectionJusqua")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CorrectionMotif")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTimeOffset?>("DerniereSaisieLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("EstComplet")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("EstSurCible")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("EtablissementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Etat")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("IndicateursAttendus")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("IndicateursAvecCible")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("IndicateursSaisis")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Mois")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MoisCouverts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MotifRenvoi")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("NonMesurables")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("OrganismeGestionnaireId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReferentielIndicateursId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RenvoyeLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RenvoyePar")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("TransmisLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TransmisPar")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("ValideLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ValidePar")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("VerrouilleLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClotureLe")
+                        .HasFilter("\"Etat\" <> 'Verrouille'");
+
+                    b.HasIndex("OrganismeGestionnaireId");
+
+                    b.HasIndex("ReferentielIndicateursId");
+
+                    b.HasIndex("EtablissementId", "Mois")
+                        .IsUnique();
+
+                    b.HasIndex("GrappeId", "Mois");
+
+                    b.HasIndex("Mois", "GrappeId");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Mois", "GrappeId"), new[] { "Etat", "EtablissementId", "IndicateursAttendus", "IndicateursSaisis", "IndicateursAvecCible", "CiblesAtteintes", "NonMesurables", "EstComplet", "EstSurCible", "DerniereSaisieLe", "TransmisLe", "ClotureLe" });
+
+                    b.ToTable("RelevesMensuels", (string)null);
                 });
 
             modelBuilder.Entity("GrappePortal.Web.Data.AncreJournal", b =>
@@ -1598,6 +1787,12 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasForeignKey("PorteurId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("GrappePortal.Domain.Indicateurs.ReferentielIndicateurs", null)
+                        .WithMany()
+                        .HasForeignKey("ReferentielIndicateursId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.OwnsMany("GrappePortal.Domain.Echeances.Jalon", "Jalons", b1 =>
                         {
                             b1.Property<Guid>("GrappeId")
@@ -1707,6 +1902,15 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Navigation("Representants");
                 });
 
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.CommentaireReleve", b =>
+                {
+                    b.HasOne("GrappePortal.Domain.Indicateurs.ReleveMensuel", null)
+                        .WithMany()
+                        .HasForeignKey("ReleveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrappePortal.Domain.Indicateurs.ReferentielIndicateurs", b =>
                 {
                     b.OwnsMany("GrappePortal.Domain.Indicateurs.Indicateur", "Indicateurs", b1 =>
@@ -1718,12 +1922,23 @@ namespace GrappePortal.Web.Data.Migrations
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)");
 
+                            b1.Property<bool>("BorneNumerateur")
+                                .HasColumnType("boolean");
+
+                            b1.PrimitiveCollection<string[]>("CategoriesFacultatives")
+                                .IsRequired()
+                                .HasColumnType("text[]");
+
                             b1.Property<decimal?>("Cible")
                                 .HasPrecision(12, 2)
                                 .HasColumnType("numeric(12,2)");
 
                             b1.Property<string>("Denominateur")
                                 .HasColumnType("text");
+
+                            b1.Property<string>("DenominateurDe")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
 
                             b1.Property<string>("Libelle")
                                 .IsRequired()
@@ -1743,6 +1958,79 @@ namespace GrappePortal.Web.Data.Migrations
                         });
 
                     b.Navigation("Indicateurs");
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.ReleveMensuel", b =>
+                {
+                    b.HasOne("GrappePortal.Domain.Grappes.Etablissement", null)
+                        .WithMany()
+                        .HasForeignKey("EtablissementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrappePortal.Domain.Grappes.Grappe", null)
+                        .WithMany()
+                        .HasForeignKey("GrappeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrappePortal.Domain.Grappes.OrganismeGestionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("OrganismeGestionnaireId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GrappePortal.Domain.Indicateurs.ReferentielIndicateurs", null)
+                        .WithMany()
+                        .HasForeignKey("ReferentielIndicateursId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsMany("GrappePortal.Domain.Indicateurs.ValeurIndicateur", "Valeurs", b1 =>
+                        {
+                            b1.Property<Guid>("ReleveId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Code")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.Property<int?>("Denominateur")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("EstInhabituelle")
+                                .HasColumnType("boolean");
+
+                            b1.Property<bool?>("EstSurCible")
+                                .HasColumnType("boolean");
+
+                            b1.Property<string>("Justification")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)");
+
+                            b1.Property<int?>("Numerateur")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateTimeOffset>("SaisiLe")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("SaisiPar")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<decimal?>("Taux")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
+                            b1.HasKey("ReleveId", "Code");
+
+                            b1.ToTable("ValeursIndicateur", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReleveId");
+                        });
+
+                    b.Navigation("Valeurs");
                 });
 
             modelBuilder.Entity("GrappePortal.Web.Security.Habilitation", b =>

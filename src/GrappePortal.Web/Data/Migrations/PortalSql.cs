@@ -54,4 +54,15 @@ internal static class PortalSql
         CREATE TRIGGER journal_inalterable BEFORE UPDATE OR DELETE OR TRUNCATE ON "EvenementsConvention"
         FOR EACH STATEMENT EXECUTE FUNCTION journal_inalterable();
         """);
+
+    /// <summary>
+    /// Grappes that were there take the rule-set of their call; the two shipped rule-sets, the only ones until now, learn
+    /// which numerators are bounded and which denominators are the active records.
+    /// </summary>
+    public static void CompleteReferentiels(this MigrationBuilder migration) => migration.Sql(
+        """
+        UPDATE "Grappes" g SET "ReferentielIndicateursId" = a."ReferentielIndicateursId" FROM "AppelsAProjets" a WHERE a."Id" = g."AppelAProjetsId";
+        UPDATE "Indicateurs" SET "BorneNumerateur" = true WHERE "Code" IN ('DUI_ACTIFS', 'DUI_PP', 'DUI_EVT', 'DMP');
+        UPDATE "Indicateurs" SET "DenominateurDe" = 'DUI_ACTIFS' WHERE "Code" IN ('DUI_PP', 'DUI_EVT');
+        """);
 }

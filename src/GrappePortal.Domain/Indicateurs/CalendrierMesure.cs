@@ -1,0 +1,43 @@
+using GrappePortal.Domain.Grappes;
+
+namespace GrappePortal.Domain.Indicateurs;
+
+/// <summary>Which months are expected of an establishment, and when they close.</summary>
+public static class CalendrierMesure
+{
+    /// <summary>The first month measured: that of the grappe, or the establishment's own when it joins later. <see langword="null"/>: the grappe does not measure yet.</summary>
+    public static Mois? Debut(Grappe grappe, Etablissement etablissement)
+    {
+        ArgumentNullException.ThrowIfNull(grappe);
+        ArgumentNullException.ThrowIfNull(etablissement);
+        return grappe.DebutMesure is { } debut && etablissement.MesureDepuis is { } own && own > debut ? own : grappe.DebutMesure;
+    }
+
+    /// <summary>
+    /// The months that are over, from the first one. A measure is taken at the end of the month: the month in which an
+    /// establishment closes is not expected, unless it closes on the last day.
+    /// </summary>
+    public static IEnumerable<Mois> MoisAttendus(Grappe grappe, Etablissement etablissement, DateOnly today)
+    {
+        if (Debut(grappe, etablissement) is not { } first)
+        {
+            yield break;
+        }
+
+        for (var mois = first; mois <= Mois.LastOver(today) && (etablissement.FermeLe is not { } closed || closed >= mois.DernierJour); mois = mois.Next())
+        {
+            yield return mois;
+        }
+    }
+
+    /// <summary>
+    /// The day on which the month locks: the closing day of the grappe in the month after. A month opened when that day has
+    /// already come (a grappe that begins late) stays open as many days.
+    /// </summary>
+    public static DateOnly ClotureLe(Grappe grappe, Mois mois, DateOnly openedOn)
+    {
+        ArgumentNullException.ThrowIfNull(grappe);
+        var usual = mois.Next().PremierJour.AddDays(grappe.JourCloture - 1);
+        return openedOn < usual ? usual : openedOn.AddDays(grappe.JourCloture);
+    }
+}

@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Linq.Expressions;
+
+namespace GrappePortal.Domain.Indicateurs;
+
+/// <content>From hand to hand: référent, direction or porteur, lock; and the correction after the lock.</content>
+public sealed partial class ReleveMensuel
+{
+    /// <summary>Longest time for which a correction is granted, in days.</summary>
+    public const int CorrectionMaxJours = 30;
+
+    public DateTimeOffset? TransmisLe { get; private set; }
+
+    public string? TransmisPar { get; private set; }
+
+    public DateTimeOffset? ValideLe { get; private set; }
+
+    public string? ValidePar { get; private set; }
+
+    public DateTimeOffset? RenvoyeLe { get; private set; }
+
+    public string? RenvoyePar { get; private set; }
+
+    public string? MotifRenvoi { get; private set; }
+
+    /// <summary>The last lock.</summary>
+    public DateTimeOffset? VerrouilleLe { get; private set; }
+
+    public DateTimeOffset? CorrectionDemandeeLe { get; private set; }
+
+    public string? CorrectionDemandeePar { get; private set; }
+
+    public string? CorrectionMotif { get; private set; }
+
+    public string? CorrectionAccordeePar { get; private set; }
+
+    /// <summary>A granted correction keeps the month open until this instant, whatever its closing day.</summary>
+    public DateTimeOffset? CorrectionJusqua { get; private set; }
+
+    /// <summary>A correction waits for its answer.</summary>
+    public bool AttendCorrection => Etat == EtatReleve.Verrouille && CorrectionDemandeeLe is not null;
+
+    public bool EstModifiable => Etat is EtatReleve.ASaisir or EtatReleve.Brouillon;
+
+    /// <summary>The months that lock now: their closing day has come, and no correction keeps them open.</summary>
+    /// <param name="today">In Paris.</param>
+    /// <param name="now">Instant.</param>
+    public static Expression<Func<ReleveMensuel, bool>> DueForLock(DateOnly today, DateTimeOffset now) => releve =>
+        releve.Etat != EtatReleve.Verrouille && releve.ClotureLe <= today && (releve.CorrectionJusqua == null || releve.CorrectionJusqua <= now);
+
+    /// <summary>Why the cells cannot be typed now, and how to mend it; <see langword="null"/> when they can.</summary>
+    public string? LockReason() => Etat switch
+    {
+        EtatReleve.ASaisir or EtatReleve.Brouillon => null,
+        EtatReleve.Transmis => Typographie.Typeset($"Transmis le {Jour(TransmisLe)} par {TransmisPar} : reprenez le relevé ou demandez son renvoi pour le modifier."),
+        EtatReleve.Valide => Typographie.Typeset($"Validé le {Jour(ValideLe)} par {ValidePar} : demandez son renvoi pour le modifier."),
+        _ when AttendCorrection => Typographie.Typeset($"Verrouillé, correction demandée le {Jour(CorrectionDemandeeLe)} par {CorrectionDemandeePar} : le porteur de projet doit l’accorder."),
+        _ => Typographie.Typeset($"Verrouillé depuis le {Jour(VerrouilleLe)} par la clôture mensuelle : demander une correction."),
+    };
+
+    /// <exception cref="RuleViolationException">Something is missing, out of bounds or unexplained.</exception>
+    public void Transmit(ReglesReleve regles, string par, DateTimeOffset now)
+    {
+        ExpectWritable();
+        if (Remarques(regles).FirstOrDefault() is { } first)
+        {
+            throw new RuleViolationException(Typographie.Typeset($"{Mois.Titre} ne peut pas encore être transmis : {first.Message}"));
+        }
+
+        (Etat, TransmisLe, TransmisPar) = (EtatReleve.Transmis, now, par);
+        (RenvoyeLe, RenvoyePar, MotifRenvoi) = (null, null, null);
+        Touch();
+    }
+
+    /// <summary>Who transmitted takes it back while nobody has agreed to it.</summary>
+    /// <exception cref="RuleViolationException">It is not waiting for an agreement.</exception>
+    public void TakeBack()
+    {
+        Expect(EtatReleve.Transmis, "Seul un relevé transmis et pas encore validé peut être repris");
+        (Etat, TransmisLe, TransmisPar) = (EtatReleve.Brouillon, null, null);
+        Touch();
+    }
+
+    /// <exception cref="RuleViolationException">It was not transmitted.</exception>
+    public void Validate(string par, DateTimeOffset now)
+    {
+        Expect(EtatReleve.Transmis, "Seul un relevé transmis peut être validé");
+        (Etat, ValideLe, ValidePar) = (EtatReleve.Valide, now, par);
+        Touch();
+    }
+
+    /// <summary>Sent back to be mended, before the lock.</summary>
+    /// <exception cref="RuleViolationException">It was not transmitted, or no reason is given.</exception>
+    public void SendBack(string? motif, string par, DateTimeOffset now)
+    {
+        if (Etat is not (EtatReleve.Transmis or EtatReleve.Valide))
+        {
+            throw new RuleViolationException($"Seul un relevé transmis ou validé peut être renvoyé : rechargez la page pour voir où en est {Mois.Libelle}.");
+        }
+
+        MotifRenvoi = Texte.Required(motif, "Le motif du renvoi");
+        (Etat, RenvoyeLe, RenvoyePar) = (EtatReleve.Brouillon, now, par);
+        (TransmisLe, TransmisPar, ValideLe, ValidePar) = (null, null, null, null);
+        Touch();
+    }
+
+    /// <summary>Locks the month as it stands. A month never entered is locked too: it shows as missing, and a correction may still open it.</summary>
+    /// <exception cref="RuleViolationException">It is locked already.</exception>
+    public void Lock(DateTimeOffset now)
+    {
+        if (Etat == EtatReleve.Verrouille)
+        {
+            throw new RuleViolationException($"{Mois.Titre} est déjà verrouillé.");
+        }
+
+        (Etat, VerrouilleLe, CorrectionJusqua) = (EtatReleve.Verrouille, now, null);
+        Touch();
+    }
+
+    /// <summary>Asks to open a locked month again.</summary>
+    /// <exception cref="RuleViolationException">The month is open, the question is asked already, or no reason is given.</exception>
+    public void AskCorrection(string? motif, string par, DateTimeOffset now)
+    {
+        Expect(EtatReleve.Verrouille, "Une correction ne se demande que pour un mois verrouillé");
+        if (AttendCorrection)
+        {
+            throw new RuleViolationException(LockReason()!);
+        }
+
+        CorrectionMotif = Texte.Required(motif, "Le motif de la correction");
+        (CorrectionDemandeeLe, CorrectionDemandeePar) = (now, par);
+        Touch();
+    }
+
+    /// <summary>Opens a locked month until an instant, after which it locks by itself.</summary>
+    /// <exception cref="RuleViolationException">Nobody asked, or the time granted is out of range.</exception>
+    public void GrantCorrection(DateTimeOffset until, string par, DateTimeOffset now)
+    {
+        ExpectAsked();
+        if (until <= now || until > now.AddDays(CorrectionMaxJours))
+        {
+            throw new RuleViolationException($"Une correction s’accorde pour {CorrectionMaxJours} jours au plus, jusqu’à un jour à venir : choisissez une autre date.");
+        }
+
+        (Etat, CorrectionJusqua, CorrectionAccordeePar) = (DerniereSaisieLe is null ? EtatReleve.ASaisir : EtatReleve.Brouillon, until, par);
+        (CorrectionDemandeeLe, TransmisLe, TransmisPar, ValideLe, ValidePar) = (null, null, null, null, null);
+        Touch();
+    }
+
+    /// <exception cref="RuleViolationException">Nobody asked.</exception>
+    public void RefuseCorrection()
+    {
+        ExpectAsked();
+        (CorrectionDemandeeLe, CorrectionDemandeePar, CorrectionMotif) = (null, null, null);
+        Touch();
+    }
+
+    /// <summary>The grappe chose another closing day; a month already locked stays so.</summary>
+    public void MoveCloture(DateOnly clotureLe)
+    {
+        if (Etat != EtatReleve.Verrouille && ClotureLe != clotureLe)
+        {
+            ClotureLe = clotureLe;
+            Touch();
+        }
+    }
+
+    private void ExpectWritable()
+    {
+        if (LockReason() is { } reason)
+        {
+            throw new RuleViolationException(reason);
+        }
+    }
+
+    private void ExpectAsked()
+    {
+        if (!AttendCorrection)
+        {
+            throw new RuleViolationException($"Aucune correction n’est demandée pour {Mois.Libelle} : rechargez la page.");
+        }
+    }
+
+    private void Expect(EtatReleve etat, string sentence)
+    {
+        if (Etat != etat)
+        {
+            throw new RuleViolationException(Typographie.Typeset($"{sentence} : rechargez la page pour voir où en est {Mois.Libelle}."));
+        }
+    }
+
+    private static string Jour(DateTimeOffset? instant) =>
+        instant is { } at ? TimeZoneInfo.ConvertTime(at, Paris).ToString("dd/MM", CultureInfo.InvariantCulture) : "?";
+
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+}

@@ -1,0 +1,53 @@
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Releves;
+
+/// <summary>Opens the months that are over and expected: one row for each establishment and month, of all grappes or of one.</summary>
+public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvider clock)
+{
+    /// <returns>How many months were opened.</returns>
+    public async Task<int> AllAsync(CancellationToken cancellationToken = default)
+    {
+        var opened = 0;
+        foreach (var grappeId in await MeasuringAsync(cancellationToken))
+        {
+            opened += await OfAsync(grappeId, cancellationToken);
+        }
+
+        return opened;
+    }
+
+    /// <summary>After the porteur changed what is measured: the screen must not wait for the next day.</summary>
+    public async Task<int> OfAsync(Guid grappeId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == grappeId, cancellationToken);
+        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
+        var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId).ToListAsync(cancellationToken);
+        var present = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId).Select(r => new { r.EtablissementId, r.Mois }).ToListAsync(cancellationToken);
+        var known = present.Select(r => (r.EtablissementId, r.Mois)).ToHashSet();
+        db.AddRange(etablissements.SelectMany(e => Missing(grappe, e, new ReglesReleve(referentiel, e.Categorie), known)));
+        var opened = db.ChangeTracker.Entries<ReleveMensuel>().Count();
+        await db.SaveChangesAsync(cancellationToken);
+        return opened;
+    }
+
+    private async Task<List<Guid>> MeasuringAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Grappes.Where(g => g.DebutMesure != null).Select(g => g.Id).ToListAsync(cancellationToken);
+    }
+
+    private IEnumerable<ReleveMensuel> Missing(Grappe grappe, Etablissement etablissement, ReglesReleve regles, HashSet<(Guid, Mois)> known)
+    {
+        var first = CalendrierMesure.Debut(grappe, etablissement);
+        var today = clock.Today();
+        return CalendrierMesure.MoisAttendus(grappe, etablissement, today)
+            .Where(mois => !known.Contains((etablissement.Id, mois)))
+            .Select(mois => new ReleveMensuel(etablissement, mois, mois == first, CalendrierMesure.ClotureLe(grappe, mois, today), regles));
+    }
+}

@@ -1,0 +1,71 @@
+using GrappePortal.Domain.Indicateurs;
+
+namespace GrappePortal.Domain.Tests.Indicateurs;
+
+public sealed class CalendrierMesureTests
+{
+    private static readonly DateOnly Today = new(2026, 4, 1);
+    private readonly Mesures _mesures = new();
+
+    [Fact]
+    public void Mois_OnTheFirstDayOfTheNext_IsExpected() => Assert.Equal([1, 2, 3], Expected(Today));
+
+    [Fact]
+    public void Mois_NotOverYet_IsNotExpected() => Assert.Equal([1, 2], Expected(Today.AddDays(-1)));
+
+    [Fact]
+    public void Grappe_ThatDoesNotMeasure_ExpectsNothing()
+    {
+        _mesures.Grappe.PlanMesure(null, 10, null);
+        Assert.Empty(Expected(Today));
+    }
+
+    [Fact]
+    public void Etablissement_ThatJoinsInFebruary_BeginsThere()
+    {
+        _mesures.Etablissement.PlanMesure(new Mois(2026, 2), null, null);
+        Assert.Equal([2, 3], Expected(Today));
+    }
+
+    [Fact]
+    public void Etablissement_ThatClosesDuringAMonth_IsNotMeasuredAtItsEnd()
+    {
+        _mesures.Etablissement.PlanMesure(null, new DateOnly(2026, 3, 15), null);
+        Assert.Equal([1, 2], Expected(Today));
+    }
+
+    [Fact]
+    public void Etablissement_ThatClosesOnTheLastDay_IsMeasuredOnceMore()
+    {
+        _mesures.Etablissement.PlanMesure(null, new DateOnly(2026, 2, 28), null);
+        Assert.Equal([1, 2], Expected(Today));
+    }
+
+    [Fact]
+    public void Etablissement_ClosedBeforeItsFirstMonth_IsRefused() =>
+        Assert.Throws<RuleViolationException>(() => _mesures.Etablissement.PlanMesure(new Mois(2026, 3), new DateOnly(2026, 2, 28), null));
+
+    [Fact]
+    public void Cloture_OfAMonthOpenedInTime_IsTheDayOfTheGrappe() =>
+        Assert.Equal(new DateOnly(2026, 11, 10), CalendrierMesure.ClotureLe(_mesures.Grappe, Mesures.Octobre, new DateOnly(2026, 11, 1)));
+
+    [Fact]
+    public void Cloture_OfAMonthOpenedLate_LeavesAsManyDays() =>
+        Assert.Equal(new DateOnly(2026, 12, 1), CalendrierMesure.ClotureLe(_mesures.Grappe, Mesures.Octobre, new DateOnly(2026, 11, 21)));
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(29)]
+    public void Cloture_OnADayThatLeavesNoTimeOrIsNotInEachMonth_IsRefused(int day) =>
+        Assert.Throws<RuleViolationException>(() => _mesures.Grappe.PlanMesure(Mesures.Octobre, day, null));
+
+    [Fact]
+    public void PremiereMesure_Covers3Months()
+    {
+        Assert.Equal(3, _mesures.Open(new Mois(2026, 1), estPremier: true).MoisCouverts);
+        Assert.Equal(1, _mesures.Open().MoisCouverts);
+    }
+
+    private IEnumerable<int> Expected(DateOnly today) =>
+        CalendrierMesure.MoisAttendus(_mesures.Grappe, _mesures.Etablissement, today).Select(mois => mois.Numero);
+}

@@ -1,0 +1,164 @@
+using GrappePortal.Domain.Indicateurs;
+
+namespace GrappePortal.Domain.Tests.Indicateurs;
+
+public sealed class ReleveEtatsTests
+{
+    private const string Direction = "Louis Aubergnac";
+    private readonly Mesures _mesures = new();
+
+    [Fact]
+    public void Transmit_AnIncompleteMonth_IsRefusedAndSaysWhatIsMissing()
+    {
+        var releve = _mesures.Open();
+        _mesures.Save(releve, "DUI_ACTIFS", 38, null);
+        var refusal = Assert.Throws<RuleViolationException>(() => Transmit(releve));
+        Assert.Contains("dossiers actifs", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("saisissez le dénominateur", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Transmit_WithAnOptionalIndicatorLeftOut_IsAccepted()
+    {
+        var livre = ReferentielsLivres.HautsDeFrance2023();
+        var mesures = new Mesures(livre.NewVersion(2, [.. livre.Indicateurs.Where(i => i.Code is "MSS" or "DMP"), new("EPARC", "e-Parcours", "échanges", null, null, categoriesFacultatives: ["SAAD"])], 3, 3, LectureTroisMois.CommuneALaGrappe), "SAAD");
+        var releve = mesures.Open();
+        mesures.Save(releve, "MSS", 30, 40);
+        mesures.Save(releve, "DMP", 30, 40);
+        releve.Transmit(mesures.Regles, Mesures.Referent, Mesures.Now);
+        Assert.Equal((EtatReleve.Transmis, Mesures.Referent), (releve.Etat, releve.TransmisPar));
+    }
+
+    [Fact]
+    public void Saisie_OnceTransmitted_IsRefusedUntilTakenBack()
+    {
+        var releve = Transmitted();
+        var refusal = Assert.Throws<RuleViolationException>(() => _mesures.Save(releve, "MSS", 53, 40));
+        Assert.Contains("Transmis le 03/11 par Nadège Tillemont", refusal.Message, StringComparison.Ordinal);
+        releve.TakeBack();
+        Assert.True(_mesures.Save(releve, "MSS", 53, 40));
+    }
+
+    [Fact]
+    public void Validate_WhatWasNotTransmitted_IsRefused() =>
+        Assert.Throws<RuleViolationException>(() => _mesures.Complete().Validate(Direction, Mesures.Now));
+
+    [Fact]
+    public void TakeBack_OnceValidated_IsRefused()
+    {
+        var releve = Transmitted();
+        releve.Validate(Direction, Mesures.Now);
+        Assert.Equal((EtatReleve.Valide, Direction), (releve.Etat, releve.ValidePar));
+        Assert.Throws<RuleViolationException>(releve.TakeBack);
+    }
+
+    [Fact]
+    public void SendBack_WithAReason_MakesADraftThatSaysIt()
+    {
+        var releve = Transmitted();
+        Assert.Throws<RuleViolationException>(() => releve.SendBack(" ", Direction, Mesures.Now));
+        releve.SendBack("Le dénominateur compte les sorties.", Direction, Mesures.Now);
+        Assert.Equal((EtatReleve.Brouillon, Direction, null), (releve.Etat, releve.RenvoyePar, releve.TransmisLe));
+        Transmit(releve);
+        Assert.Null(releve.MotifRenvoi);
+    }
+
+    [Fact]
+    public void Lock_AtItsDay_RefusesEntryAndSaysHowToMend()
+    {
+        var releve = _mesures.Complete();
+        releve.Lock(Mesures.Now.AddDays(7));
+        var refusal = Assert.Throws<RuleViolationException>(() => _mesures.Save(releve, "MSS", 53, 40));
+        Assert.Equal("Verrouillé depuis le 10/11 par la clôture mensuelle\u00A0: demander une correction.", refusal.Message);
+        Assert.Throws<RuleViolationException>(() => Transmit(releve));
+        Assert.Throws<RuleViolationException>(() => releve.Lock(Mesures.Now));
+    }
+
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    public void DueForLock_FromTheClosingDayOn_IsTrue(int day, bool due) =>
+        Assert.Equal(due, ReleveMensuel.DueForLock(new DateOnly(2026, 11, day), Mesures.Now).Compile()(_mesures.Open()));
+
+    [Fact]
+    public void Correction_OfALockedMonth_IsAskedReasonedAndGrantedForATime()
+    {
+        var releve = _mesures.Locked();
+        var until = Mesures.Now.AddDays(10);
+        Assert.Throws<RuleViolationException>(() => releve.AskCorrection("", Mesures.Referent, Mesures.Now));
+        Assert.Throws<RuleViolationException>(() => releve.GrantCorrection(until, "Ulysse Kergueno", Mesures.Now));
+        releve.AskCorrection("Erreur d’export du logiciel.", Mesures.Referent, Mesures.Now.AddDays(8));
+        Assert.True(releve.AttendCorrection);
+        Assert.Throws<RuleViolationException>(() => _mesures.Save(releve, "MSS", 53, 40));
+        Assert.Throws<RuleViolationException>(() => releve.AskCorrection("Encore.", Mesures.Referent, Mesures.Now));
+
+        releve.GrantCorrection(until, "Ulysse Kergueno", Mesures.Now.AddDays(8));
+        Assert.Equal((EtatReleve.Brouillon, "Erreur d’export du logiciel."), (releve.Etat, releve.CorrectionMotif));
+        Assert.True(_mesures.Save(releve, "MSS", 53, 40));
+    }
+
+    [Fact]
+    public void Correction_OnceItsTimeIsOver_LocksAgain()
+    {
+        var (releve, until) = (_mesures.Locked(), Mesures.Now.AddDays(10));
+        releve.AskCorrection("Erreur d’export.", Mesures.Referent, Mesures.Now);
+        releve.GrantCorrection(until, "Ulysse Kergueno", Mesures.Now);
+        Assert.False(Due(releve, until.AddSeconds(-1)));
+        Assert.True(Due(releve, until));
+        releve.Lock(until);
+        Assert.Null(releve.CorrectionJusqua);
+    }
+
+    [Fact]
+    public void Correction_OfAMonthNeverEntered_OpensItToEnter()
+    {
+        var releve = _mesures.Open();
+        releve.Lock(Mesures.Now);
+        releve.AskCorrection("Absence du référent.", Direction, Mesures.Now);
+        releve.GrantCorrection(Mesures.Now.AddDays(5), "Ulysse Kergueno", Mesures.Now);
+        Assert.Equal(EtatReleve.ASaisir, releve.Etat);
+        Assert.True(_mesures.Save(releve, "MSS", 53, 40));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(31)]
+    public void Correction_GrantedForNoTimeOrTooLong_IsRefused(int days)
+    {
+        var releve = _mesures.Locked();
+        releve.AskCorrection("Erreur d’export.", Mesures.Referent, Mesures.Now);
+        Assert.Throws<RuleViolationException>(() => releve.GrantCorrection(Mesures.Now.AddDays(days), "Ulysse Kergueno", Mesures.Now));
+    }
+
+    [Fact]
+    public void Correction_Refused_StaysLockedAndMayBeAskedAgain()
+    {
+        var releve = _mesures.Locked();
+        releve.AskCorrection("Erreur d’export.", Mesures.Referent, Mesures.Now);
+        releve.RefuseCorrection();
+        Assert.Equal(EtatReleve.Verrouille, releve.Etat);
+        releve.AskCorrection("Voici l’export.", Mesures.Referent, Mesures.Now);
+        Assert.True(releve.AttendCorrection);
+    }
+
+    [Fact]
+    public void Version_ChosenLater_MeasuresOpenMonthsAnewAndLeavesLockedOnes()
+    {
+        var harder = new ReglesReleve(_mesures.Referentiel.NewVersion(2, _mesures.Referentiel.Indicateurs.Where(i => i.Code != "DMP"), 3, 3, LectureTroisMois.CommuneALaGrappe), null);
+        var open = _mesures.Complete();
+        open.Apply(harder);
+        Assert.Equal((harder.Referentiel.Id, 4, 4), (open.ReferentielIndicateursId, open.IndicateursAttendus, open.IndicateursSaisis));
+        Assert.Throws<RuleViolationException>(() => _mesures.Locked().Apply(harder));
+    }
+
+    private static bool Due(ReleveMensuel releve, DateTimeOffset now) => ReleveMensuel.DueForLock(DateOnly.FromDateTime(now.UtcDateTime), now).Compile()(releve);
+
+    private ReleveMensuel Transmitted()
+    {
+        var releve = _mesures.Complete();
+        Transmit(releve);
+        return releve;
+    }
+
+    private void Transmit(ReleveMensuel releve) => releve.Transmit(_mesures.Regles, Mesures.Referent, Mesures.Now);
+}
