@@ -427,6 +427,10 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<DateTimeOffset>("Le")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Lignes")
+                        .IsRequired()
+                        .HasColumnType("jsonb");
+
                     b.Property<string>("Motif")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -817,6 +821,9 @@ namespace GrappePortal.Web.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
                         .HasComputedColumnSql("recherche(coalesce(\"Nom\", '') || ' ' || coalesce(\"FinessEj\", '') || ' ' || coalesce(\"Siren\", '') || ' ' || coalesce(\"Adresse_Commune\", ''))", true);
+
+                    b.Property<DateOnly?>("RetireLe")
+                        .HasColumnType("date");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -1568,7 +1575,72 @@ namespace GrappePortal.Web.Data.Migrations
                                 .HasForeignKey("ConventionId");
                         });
 
+                    b.OwnsMany("GrappePortal.Domain.Conventions.ModificationAvenant", "Modifications", b1 =>
+                        {
+                            b1.Property<Guid>("ConventionId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Apres")
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<string>("Avant")
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<string>("Cible")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)");
+
+                            b1.Property<Guid>("CibleId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<decimal?>("CommandesPassees")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
+                            b1.Property<decimal?>("DejaRembourse")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
+                            b1.Property<DateOnly?>("Jour")
+                                .HasColumnType("date");
+
+                            b1.Property<decimal?>("Montant")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
+                            b1.Property<string>("Nature")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<decimal?>("PartAccordee")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
+                            b1.Property<Guid?>("RepresentantId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<decimal?>("SubventionVersee")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
+                            b1.HasKey("ConventionId", "Id");
+
+                            b1.ToTable("ModificationsAvenant", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ConventionId");
+                        });
+
                     b.Navigation("Articles");
+
+                    b.Navigation("Modifications");
                 });
 
             modelBuilder.Entity("GrappePortal.Domain.Conventions.EvenementConvention", b =>
