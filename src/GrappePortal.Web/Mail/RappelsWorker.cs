@@ -2,13 +2,18 @@ using GrappePortal.Web.Security;
 
 namespace GrappePortal.Web.Mail;
 
-/// <summary>Looks every five minutes for the reminders that are due.</summary>
-public sealed class RappelsWorker(IServiceScopeFactory scopes, ILogger<RappelsWorker> logger) : BackgroundService
+/// <summary>Looks every five minutes for the reminders that are due; "Mail:Rappels" set to false stops it.</summary>
+public sealed class RappelsWorker(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<RappelsWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!configuration.GetValue("Mail:Rappels", true))
+        {
+            return;
+        }
+
         using var timer = new PeriodicTimer(Pause);
         do
         {

@@ -82,6 +82,7 @@ public sealed class OutboxTests(PortalFactory portal, PostgresServer postgres) :
         var administrateur = await GrappeEssai.AddPersonneAsync(portal, "Alix Administrateur", Habilitation.Administrateur);
         await portal.ActAs(administrateur, services => services.GetRequiredService<Web.Features.Courriels.RetryCourriel>().ExecuteAsync(message.Id));
         Assert.True(await SendNextAsync());
+        await _server.WaitForAsync(1, TestContext.Current.CancellationToken);
         Assert.Single(await _server.ReceivedAsync(TestContext.Current.CancellationToken));
     }
 

@@ -129,6 +129,21 @@ public sealed class RappelsTests(PostgresServer postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Remind_PortalLeftToItself_RemindsWhatIsDue()
+    {
+        var convention = await SendAsync("Seul");
+        await using var left = _portal.Twin(("Mail:Rappels", "true"));
+        left.Clock.MoveTo(Start.AddDays(7));
+        _ = left.Services;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        while ((await RappelsAsync(convention.Courriels[1])).Count == 0)
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "Nobody was reminded within a minute.");
+            await Task.Delay(50, Cancellation);
+        }
+    }
+
+    [Fact]
     public async Task Remind_MailServerDownForAnHour_LosesNothing()
     {
         await using var server = new MailServer();
@@ -146,6 +161,7 @@ public sealed class RappelsTests(PostgresServer postgres) : IAsyncLifetime
         await server.StartAsync(Cancellation);
         _portal.Clock.Advance(TimeSpan.FromHours(2));
         await SendMailsAsync(server.Port);
+        await server.WaitForAsync(waiting, Cancellation);
         var received = await server.ReceivedAsync(Cancellation);
         Assert.Equal(waiting, received.Count);
         Assert.Equal(2, received.Count(mail => mail.To == convention.Courriels[0]));
