@@ -33,8 +33,18 @@ internal sealed class ReleveMensuelConfiguration : IEntityTypeConfiguration<Rele
         builder.HasIndex(r => new { r.EtablissementId, r.Mois }).IsUnique();
         builder.HasIndex(r => new { r.Mois, r.GrappeId }).IncludeProperties(r => new
         {
-            r.Etat, r.EtablissementId, r.IndicateursAttendus, r.IndicateursSaisis, r.IndicateursAvecCible, r.CiblesAtteintes, r.NonMesurables,
-            r.EstComplet, r.EstSurCible, r.DerniereSaisieLe, r.TransmisLe, r.ClotureLe,
+            r.Etat,
+            r.EtablissementId,
+            r.IndicateursAttendus,
+            r.IndicateursSaisis,
+            r.IndicateursAvecCible,
+            r.CiblesAtteintes,
+            r.NonMesurables,
+            r.EstComplet,
+            r.EstSurCible,
+            r.DerniereSaisieLe,
+            r.TransmisLe,
+            r.ClotureLe,
         });
         builder.HasIndex(r => new { r.GrappeId, r.Mois });
 
