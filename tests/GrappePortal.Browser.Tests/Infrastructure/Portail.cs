@@ -49,8 +49,8 @@ public sealed class Portail : WebApplicationFactory<Program>, IAsyncLifetime
         return grappe.Id;
     }
 
-    /// <summary>Somebody with an account of their own and its password, who reads the grappes of a region.</summary>
-    public async Task AddPersonneAsync(string nom, string courriel, string motDePasse)
+    /// <summary>Somebody with an account of their own and its password, who reads the grappes of a region unless another role is given.</summary>
+    public async Task AddPersonneAsync(string nom, string courriel, string motDePasse, Func<Guid, Habilitation>? role = null)
     {
         await using var scope = Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<PersonneCourante>().ActAsPortal();
@@ -58,7 +58,7 @@ public sealed class Portail : WebApplicationFactory<Program>, IAsyncLifetime
         var result = await scope.ServiceProvider.GetRequiredService<UserManager<Personne>>().CreateAsync(personne, motDePasse);
         Assert.True(result.Succeeded, string.Join(' ', result.Errors.Select(error => error.Description)));
         await using var db = OpenDatabase();
-        db.Add(Habilitation.InstructeurArs(personne.Id, "Normandie"));
+        db.Add(role?.Invoke(personne.Id) ?? Habilitation.InstructeurArs(personne.Id, "Normandie"));
         await db.SaveChangesAsync();
     }
 
@@ -73,6 +73,8 @@ public sealed class Portail : WebApplicationFactory<Program>, IAsyncLifetime
         .UseSetting("ConnectionStrings:Portal", connectionString)
         .UseSetting("urls", Address)
         .UseSetting("Portal:Demo", "true")
+        .UseSetting("Sceau:Fichier", SceauEssai.Fichier)
+        .UseSetting("Sceau:MotDePasse", SceauEssai.MotDePasse)
         .UseSetting("Portal:SignInPostsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
 
     internal PortalDb OpenDatabase() => new(new DbContextOptionsBuilder<PortalDb>().UseNpgsql(connectionString).Options);
