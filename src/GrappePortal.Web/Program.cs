@@ -52,6 +52,7 @@ builder.Services
 
 var app = builder.Build();
 await app.PrepareDatabaseAsync();
+if (SealCommand.IsAskedBy(args)) return await SealCommand.RunAsync(app.Services);
 await app.FillDemonstrationAsync();
 await app.InviteFirstAdministratorAsync();
 app.UseProxy();

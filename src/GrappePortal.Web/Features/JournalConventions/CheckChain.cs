@@ -31,9 +31,15 @@ public sealed class CheckChain(IDbContextFactory<PortalDb> databases, PerimetreC
     private async Task<(List<AncreChaine> Ancres, List<RuptureChaine> Broken)> AncresAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken)
     {
         var known = await db.KnownCertificatesAsync(cancellationToken);
-        var (ancres, broken) = (new List<AncreChaine>(), new List<RuptureChaine>());
+        var (ancres, broken, previous) = (new List<AncreChaine>(), new List<RuptureChaine>(), string.Empty);
         await foreach (var ancre in db.AncresJournal.AsNoTracking().OrderBy(a => a.Jour).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
+            if (ancre.NamesAnother(previous))
+            {
+                broken.Add(new RuptureChaine(0, $"Le scellé du {ancre.Jour:dd/MM/yyyy} suit un scellé qui n’est plus dans la base : il a été supprimé ou remplacé."));
+            }
+
+            previous = ancre.Mention();
             if (SceauDetache.Verifier(ancre.Contenu, ancre.Sceau, known, cles.Autorites).Etat != EtatSceau.Intact)
             {
                 broken.Add(new RuptureChaine(0, $"Le scellé du {ancre.Jour:dd/MM/yyyy} a été modifié ou remplacé."));

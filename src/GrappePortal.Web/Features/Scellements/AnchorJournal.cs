@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Scellements;
 
-/// <summary>Seals, once a day, the last row of each chained journal as it stood at the end of the day before.</summary>
+/// <summary>
+/// Seals, once a day, the last row of each chained journal as it stood at the end of the day before. Each seal names the one
+/// before it: a seal taken away is missed.
+/// </summary>
 public sealed class AnchorJournal(IDbContextFactory<PortalDb> databases, CleDuPortail cles, TimeProvider clock)
 {
     // A day without any act is sealed too.
@@ -36,10 +39,11 @@ public sealed class AnchorJournal(IDbContextFactory<PortalDb> databases, CleDuPo
 
     private static async Task<byte[]> ContentAsync(PortalDb db, DateTimeOffset end, CancellationToken cancellationToken)
     {
+        var previous = (await db.AncresJournal.AsNoTracking().OrderByDescending(a => a.Jour).FirstOrDefaultAsync(cancellationToken))?.Mention();
         var last = await db.EvenementsConvention.Where(e => e.Le < end).GroupBy(e => e.GrappeId)
             .Select(g => new { g.Key, Rang = g.Max(e => e.Rang) })
             .Join(db.EvenementsConvention, g => new { GrappeId = g.Key, g.Rang }, e => new { e.GrappeId, e.Rang }, (g, e) => new { e.GrappeId, e.Rang, e.Empreinte })
             .OrderBy(e => e.GrappeId).ToListAsync(cancellationToken);
-        return Encoding.UTF8.GetBytes($"{Heading}{string.Concat(last.Select(e => $"{e.GrappeId};{e.Rang};{e.Empreinte}\n"))}");
+        return Encoding.UTF8.GetBytes($"{Heading}{previous}{string.Concat(last.Select(e => $"{e.GrappeId};{e.Rang};{e.Empreinte}\n"))}");
     }
 }

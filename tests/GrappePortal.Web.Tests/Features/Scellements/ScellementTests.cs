@@ -66,32 +66,6 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
     }
 
     [Fact]
-    public async Task Seal_StoppedAtTwentyRandomInstants_EndsWithOneSealAndNothingElse()
-    {
-        await using var alone = await PortalFactory.StartAsync(server);
-        var prete = await GrappePrete.AddAsync(alone, "Arrêts");
-        var convention = await prete.SignAllAsync();
-        var random = new Random(20261121);
-        for (var i = 0; i < 20; i++)
-        {
-            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(random.Next(1, 400)));
-            try
-            {
-                await ConventionSignee.AsPortalAsync(alone, services => services.GetRequiredService<SealNext>().ExecuteAsync(stop.Token));
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopped: the transaction leaves nothing.
-            }
-        }
-
-        await prete.SealedAsync(convention.Id);
-        Assert.Equal(1, await alone.InDatabase(db => db.EvenementsConvention.CountAsync(e => e.ConventionId == convention.Id && e.Acte == ActeConvention.Scellement)));
-        Assert.Equal(1, await alone.InDatabase(db => db.Fichiers.CountAsync(f => f.Nom == "preuve.pdf")));
-        Assert.False(await ConventionSignee.AsPortalAsync(alone, services => services.GetRequiredService<SealNext>().ExecuteAsync(Stop)));
-    }
-
-    [Fact]
     public async Task Seal_KeyThatCannotBeOpened_SaysSoTellsThePorteurAndIsDoneOnceMended()
     {
         await using var broken = await PortalFactory.StartAsync(server, ("Sceau:MotDePasse", "faux"));
@@ -138,6 +112,24 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
             WHERE "GrappeId" = {prete.Grappe.Id} AND "Rang" = 1
             """));
         Assert.Equal([2L], (await check())!.Ruptures.Select(r => r.Rang));
+    }
+
+    [Fact]
+    public async Task Anchor_SealOfADayTakenAway_IsFoundByTheNextOne()
+    {
+        await using var other = await PortalFactory.StartAsync(server);
+        var prete = await GrappePrete.AddAsync(other, "Scellé ôté");
+        await prete.SendAsync();
+        for (var day = 0; day < 2; day++)
+        {
+            other.Clock.Advance(TimeSpan.FromDays(1));
+            await ConventionSignee.AsPortalAsync(other, services => services.GetRequiredService<AnchorJournal>().ExecuteAsync(Stop));
+        }
+
+        var check = () => prete.Do<GrappePortal.Web.Features.JournalConventions.CheckChain, GrappePortal.Web.Features.JournalConventions.ChaineFiche?>(act => act.ExecuteAsync(prete.Grappe.Id));
+        Assert.Empty((await check())!.Ruptures);
+        await other.InDatabase(db => db.AncresJournal.OrderBy(a => a.Jour).Take(1).ExecuteDeleteAsync(Stop));
+        Assert.Contains("supprimé ou remplacé", Assert.Single((await check())!.Ruptures).Constat, StringComparison.Ordinal);
     }
 
     private static async Task<string> RunAsync(string folder, string tool, params string[] arguments)
