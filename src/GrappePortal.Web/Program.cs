@@ -69,6 +69,7 @@ app.MapConventions();
 app.MapScellements();
 app.MapJournalConventions();
 app.MapSignatures();
+app.MapReleves();
 app.MapSante();
 await app.RunAsync();
 return 0;

@@ -59,6 +59,12 @@ public sealed class Perimetre
     /// <summary>May register and change what the grappe holds: its porteur, or an administrator.</summary>
     public bool Manages(Guid grappeId) => IsPlatform || GrappesPortees.Contains(grappeId);
 
+    /// <summary>Follows every relevé of the grappe: its porteur, its chef de projet, an administrator.</summary>
+    public bool Follows(Guid grappeId) => IsPlatform || GrappesSuivies.Contains(grappeId);
+
+    /// <summary>Reads the grappe from inside; an instructeur reads it from outside, and small counts are masked for them.</summary>
+    public bool IsInside(Guid grappeId) => IsPlatform || Grappes.Contains(grappeId);
+
     /// <summary>May type and transmit the months of this establishment: its référent, the direction of its body, the porteur.</summary>
     public bool Enters(Guid grappeId, Guid? organismeId, Guid etablissementId) =>
         Etablissements.Contains(etablissementId) || Validates(grappeId, organismeId);

@@ -1,10 +1,68 @@
+using FluentValidation;
+using GrappePortal.Domain;
+using Microsoft.AspNetCore.Antiforgery;
+
 namespace GrappePortal.Web.Features.Releves;
 
+/// <summary>Monthly indicators: the grids, the way of a month from hand to hand, the rule-sets.</summary>
 public static class RelevesFeature
 {
     public static IServiceCollection AddReleves(this IServiceCollection services) => services
         .AddScoped<OpenMonths>()
         .AddScoped<LockMonths>()
+        .AddScoped<ShowSaisie>()
+        .AddScoped<ShowSaisieGrappe>()
+        .AddScoped<SaveValeur>()
+        .AddScoped<TransmitReleve>()
+        .AddScoped<TakeBackReleve>()
+        .AddScoped<ValidateReleve>()
+        .AddScoped<SendBackReleve>()
+        .AddScoped<AskCorrection>()
+        .AddScoped<GrantCorrection>()
+        .AddScoped<RefuseCorrection>()
+        .AddScoped<CommentReleve>()
+        .AddSingleton<IValidator<MotifForm>, MotifForm.Validator>()
+        .AddSingleton<IValidator<CorrectionForm>, CorrectionForm.Validator>()
+        .AddSingleton<IValidator<CommentaireForm>, CommentaireForm.Validator>()
         .AddHostedService<RelevesWorker>()
         .AddOptions<RelevesOptions>().BindConfiguration("Releves").Services;
+
+    public static void MapReleves(this WebApplication app)
+    {
+        var releves = app.MapGroup("/releves/{releveId:guid}").AddEndpointFilter(CheckTokenAsync);
+        releves.MapPost("/valeurs", async (Guid releveId, SaisieForm form, SaveValeur save, CancellationToken cancellation) => await SaveAsync(releveId, form, save, cancellation));
+        releves.MapPost("/transmission", async (Guid releveId, TransmitReleve transmit, CancellationToken cancellation) => await TransmitAsync(releveId, transmit, cancellation));
+    }
+
+    private static async Task<IResult> SaveAsync(Guid releveId, SaisieForm form, SaveValeur save, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Results.Json(await save.ExecuteAsync(releveId, form, cancellationToken));
+        }
+        catch (RuleViolationException refusal)
+        {
+            return Results.Json(ReponseSaisie.Refused(refusal.Message));
+        }
+    }
+
+    private static async Task<IResult> TransmitAsync(Guid releveId, TransmitReleve transmit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await transmit.ExecuteAsync(releveId, cancellationToken);
+            return Results.Json(new { Transmis = true, Message = (string?)null });
+        }
+        catch (RuleViolationException refusal)
+        {
+            return Results.Json(new { Transmis = false, Message = (string?)Typographie.Typeset(refusal.Message) });
+        }
+    }
+
+    // The script of the grid sends the token of the page in a header.
+    private static async ValueTask<object?> CheckTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var antiforgery = context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>();
+        return await antiforgery.IsRequestValidAsync(context.HttpContext) ? await next(context) : Results.BadRequest();
+    }
 }
