@@ -52,7 +52,7 @@ public sealed class Perimetre
     /// <summary>Bodies that the person directs.</summary>
     public Guid[] Organismes { get; }
 
-    private Guid[] GrappesPortees { get; }
+    internal Guid[] GrappesPortees { get; }
 
     public bool Holds(Role role) => Habilitations.Any(h => h.Role == role);
 

@@ -12,6 +12,13 @@ public static class RelevesFeature
         .AddScoped<LockMonths>()
         .AddScoped<ShowSaisie>()
         .AddScoped<ShowSaisieGrappe>()
+        .AddScoped<ShowReleve>()
+        .AddScoped<ShowIndicateurs>()
+        .AddScoped<PlanMesure>()
+        .AddScoped<ChooseReferentiel>()
+        .AddScoped<ListReferentiels>()
+        .AddScoped<CompareReferentiels>()
+        .AddScoped<SaveVersionReferentiel>()
         .AddScoped<SaveValeur>()
         .AddScoped<TransmitReleve>()
         .AddScoped<TakeBackReleve>()
@@ -24,6 +31,9 @@ public static class RelevesFeature
         .AddSingleton<IValidator<MotifForm>, MotifForm.Validator>()
         .AddSingleton<IValidator<CorrectionForm>, CorrectionForm.Validator>()
         .AddSingleton<IValidator<CommentaireForm>, CommentaireForm.Validator>()
+        .AddSingleton<IValidator<MesureForm>, MesureForm.Validator>()
+        .AddSingleton<IValidator<ChoixReferentielForm>, ChoixReferentielForm.Validator>()
+        .AddSingleton<IValidator<VersionForm>, VersionForm.Validator>()
         .AddHostedService<RelevesWorker>()
         .AddOptions<RelevesOptions>().BindConfiguration("Releves").Services;
 
