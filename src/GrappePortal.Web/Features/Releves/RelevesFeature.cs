@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentValidation;
 using GrappePortal.Domain;
 using Microsoft.AspNetCore.Antiforgery;
@@ -40,15 +41,22 @@ public static class RelevesFeature
     public static void MapReleves(this WebApplication app)
     {
         var releves = app.MapGroup("/releves/{releveId:guid}").AddEndpointFilter(CheckTokenAsync);
-        releves.MapPost("/valeurs", async (Guid releveId, SaisieForm form, SaveValeur save, CancellationToken cancellation) => await SaveAsync(releveId, form, save, cancellation));
+        releves.MapPost("/valeurs", async (Guid releveId, HttpContext context, SaveValeur save) => await SaveAsync(releveId, context, save));
         releves.MapPost("/transmission", async (Guid releveId, TransmitReleve transmit, CancellationToken cancellation) => await TransmitAsync(releveId, transmit, cancellation));
     }
 
-    private static async Task<IResult> SaveAsync(Guid releveId, SaisieForm form, SaveValeur save, CancellationToken cancellationToken)
+    // The body is read after the token was checked; what is not a cell is a defect of the sender.
+    private static async Task<IResult> SaveAsync(Guid releveId, HttpContext context, SaveValeur save)
     {
         try
         {
-            return Results.Json(await save.ExecuteAsync(releveId, form, cancellationToken));
+            return context.Request.HasJsonContentType() && await context.Request.ReadFromJsonAsync<SaisieForm>(context.RequestAborted) is { } form
+                ? Results.Json(await save.ExecuteAsync(releveId, form, context.RequestAborted))
+                : Results.BadRequest();
+        }
+        catch (JsonException)
+        {
+            return Results.BadRequest();
         }
         catch (RuleViolationException refusal)
         {
