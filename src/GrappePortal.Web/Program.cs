@@ -70,6 +70,7 @@ app.MapConventions();
 app.MapScellements();
 app.MapJournalConventions();
 app.MapSignatures();
+app.MapReleves();
 app.MapSante();
 await app.RunAsync();
 return 0;

@@ -23,6 +23,13 @@ public abstract class PagesJourney(Portail portail, Chromium chromium) : Journey
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
+    /// <summary>The page as it stands, in the middle of a journey.</summary>
+    protected static async Task ExpectNoFaultAsync(IPage page)
+    {
+        await page.EvaluateAsync(Axe);
+        Assert.Empty(await FaultsAsync(page));
+    }
+
     private static async Task<IEnumerable<string>> FaultsAsync(IPage page, PageDuPortail visited, string address)
     {
         var faults = new List<string>();

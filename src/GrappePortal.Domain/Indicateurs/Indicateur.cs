@@ -42,6 +42,9 @@ public sealed class Indicateur
 
     public string Code { get; private set; } = string.Empty;
 
+    /// <summary>Its place on the screen, from 1; given by the rule-set.</summary>
+    public int Rang { get; private set; }
+
     public string Libelle { get; private set; } = string.Empty;
 
     public string Numerateur { get; private set; } = string.Empty;
@@ -65,6 +68,9 @@ public sealed class Indicateur
 
     public bool IsRequiredFor(string? categorie) =>
         categorie is null || !_categoriesFacultatives.Contains(categorie.Trim(), StringComparer.OrdinalIgnoreCase);
+
+    // A version owns its indicators: one taken over from another version is copied.
+    internal Indicateur At(int rang) => new(Code, Libelle, Numerateur, Denominateur, Cible, BorneNumerateur, DenominateurDe, _categoriesFacultatives) { Rang = rang };
 
     private static string ReadCode(string code)
     {

@@ -49,6 +49,9 @@ public readonly record struct Mois : IComparable<Mois>
     /// <summary>"Octobre 2026", which begins a sentence or a title.</summary>
     public string Titre => string.Concat(char.ToUpperInvariant(Libelle[0]).ToString(), Libelle.AsSpan(1));
 
+    /// <summary>"d’octobre 2026", "de mai 2026": after a noun.</summary>
+    public string DeLibelle => Noms[Numero - 1][0] is 'a' or 'o' ? $"d’{Libelle}" : $"de {Libelle}";
+
     public Mois Next() => Add(1);
 
     public Mois Previous() => Add(-1);

@@ -16,7 +16,7 @@ public sealed class ReferentielIndicateurs : AggregateRoot
         Code = Texte.Required(code, "Le code du référentiel");
         Version = version;
         Libelle = Texte.Required(libelle, "Le libellé du référentiel");
-        _indicateurs.AddRange(indicateurs);
+        _indicateurs.AddRange(indicateurs.Select((indicateur, index) => indicateur.At(index + 1)));
         ExpectCoherent();
     }
 
@@ -34,7 +34,8 @@ public sealed class ReferentielIndicateurs : AggregateRoot
 
     public LectureTroisMois LectureTroisMois { get; private set; }
 
-    public IReadOnlyList<Indicateur> Indicateurs => _indicateurs;
+    /// <summary>In the order of the screen.</summary>
+    public IReadOnlyList<Indicateur> Indicateurs => [.. _indicateurs.OrderBy(i => i.Rang)];
 
     /// <summary>"Normandie 2025, version 2".</summary>
     public string Intitule => $"{Libelle}, version {Version}";

@@ -52,12 +52,18 @@ public sealed class Perimetre
     /// <summary>Bodies that the person directs.</summary>
     public Guid[] Organismes { get; }
 
-    private Guid[] GrappesPortees { get; }
+    internal Guid[] GrappesPortees { get; }
 
     public bool Holds(Role role) => Habilitations.Any(h => h.Role == role);
 
     /// <summary>May register and change what the grappe holds: its porteur, or an administrator.</summary>
     public bool Manages(Guid grappeId) => IsPlatform || GrappesPortees.Contains(grappeId);
+
+    /// <summary>Follows every relevé of the grappe: its porteur, its chef de projet, an administrator.</summary>
+    public bool Follows(Guid grappeId) => IsPlatform || GrappesSuivies.Contains(grappeId);
+
+    /// <summary>Reads the grappe from inside; an instructeur reads it from outside, and small counts are masked for them.</summary>
+    public bool IsInside(Guid grappeId) => IsPlatform || Grappes.Contains(grappeId);
 
     /// <summary>May type and transmit the months of this establishment: its référent, the direction of its body, the porteur.</summary>
     public bool Enters(Guid grappeId, Guid? organismeId, Guid etablissementId) =>

@@ -115,6 +115,15 @@ public static class VisibleToExtensions
         perimetre.ExpectEdits(grappeId);
     }
 
+    /// <exception cref="Domain.RuleViolationException">The person reads the grappe from outside.</exception>
+    public static void ExpectInside(this Perimetre perimetre, Guid grappeId)
+    {
+        if (!perimetre.IsInside(grappeId))
+        {
+            throw new Domain.RuleViolationException("Vous pouvez consulter ce relevé, mais seules les personnes de la grappe y écrivent.");
+        }
+    }
+
     public static void ExpectPlatform(this Perimetre perimetre)
     {
         if (!perimetre.IsPlatform)

@@ -1,6 +1,7 @@
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,8 +10,9 @@ namespace GrappePortal.Browser.Tests.Infrastructure;
 /// <summary>Identifiers of the demonstration that addresses of pages are made of.</summary>
 /// <param name="Etablissement">The référent's, in the grappe of Hauts-de-France.</param>
 /// <param name="Organisme">The direction's, in the same grappe.</param>
+/// <param name="Releve">A locked month of that establishment, for which a correction is asked.</param>
 /// <param name="Document">A list of Normandie that waits for its check.</param>
-public sealed record Reperes(Guid HautsDeFrance, Guid Normandie, Guid Etablissement, Guid Organisme, Guid Document, Guid Projet, Guid EnSignature)
+public sealed record Reperes(Guid HautsDeFrance, Guid Normandie, Guid Etablissement, Guid Organisme, Guid Document, Guid Projet, Guid EnSignature, Guid Releve, Guid Referentiel)
 {
     internal static async Task<Reperes> ReadAsync(PortalDb db)
     {
@@ -23,6 +25,8 @@ public sealed record Reperes(Guid HautsDeFrance, Guid Normandie, Guid Etablissem
             await db.OrganismesGestionnaires.Where(o => o.GrappeId == hautsDeFrance && o.FinessEj == Finess.Parse("590036745")).Select(o => o.Id).SingleAsync(),
             await db.DocumentsSources.Where(d => d.GrappeId == normandie && d.Etat == EtatSource.EnControle).Select(d => d.Id).SingleAsync(),
             await db.Conventions.Where(c => c.GrappeId == hautsDeFrance && c.Nature == NatureConvention.GroupementCommandes).Select(c => c.Id).SingleAsync(),
-            await db.Conventions.Where(c => c.Statut == StatutConvention.EnSignature).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync());
+            await db.Conventions.Where(c => c.Statut == StatutConvention.EnSignature).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync(),
+            await db.RelevesMensuels.Where(r => db.Etablissements.Any(e => e.Id == r.EtablissementId && e.FinessEt == Finess.Parse("590793170")) && r.Etat == EtatReleve.Verrouille).OrderBy(r => r.Mois).Select(r => r.Id).LastAsync(),
+            await db.ReferentielsIndicateurs.Where(r => r.Code == "HAUTS-DE-FRANCE-2023").Select(r => r.Id).FirstAsync());
     }
 }

@@ -27,6 +27,11 @@ public sealed class DossierEssai
     /// <summary>Another convention, sent to both bodies.</summary>
     public required ConventionEssai Envoyee { get; init; }
 
+    /// <summary>October 2026 of the first establishment, with a figure and a comment.</summary>
+    public required Guid ReleveId { get; init; }
+
+    public required Guid ReferentielId { get; init; }
+
     public static async Task<DossierEssai> AddAsync(PortalFactory portal, string marque, string region)
     {
         var grappe = await GrappeEssai.AddAsync(portal, marque, region);
@@ -36,6 +41,8 @@ public sealed class DossierEssai
         return new DossierEssai
         {
             ConventionId = conventionId,
+            ReleveId = await RelevesEssai.OpenAsync(portal, grappe, $"Commentaire {marque}"),
+            ReferentielId = await portal.InDatabase(db => db.Grappes.Where(g => g.Id == grappe.Id).Select(g => g.ReferentielIndicateursId).SingleAsync()),
             ArticleId = articleId,
             Grappe = grappe,
             Personnes = personnes,
@@ -61,11 +68,13 @@ public sealed class DossierEssai
         var n when n.Contains("CONVENTION", StringComparison.Ordinal) || n is "MODIFIEEID" => [ConventionId, Envoyee.Id],
         var n when n.Contains("ARTICLE", StringComparison.Ordinal) => [ArticleId],
         var n when n.Contains("SIGNATAIRE", StringComparison.Ordinal) => [Envoyee.Signataires[0]],
+        var n when n.Contains("RELEVE", StringComparison.Ordinal) => [ReleveId],
+        "AVANTID" or "APRESID" => [ReferentielId],
         var n when n.Contains("DOCUMENT", StringComparison.Ordinal) => [DocumentId],
         var n when n.Contains("ETABLISSEMENT", StringComparison.Ordinal) => [Grappe.Etablissements[0]],
         var n when n.Contains("ORGANISME", StringComparison.Ordinal) || n is "PORTEURID" or "COORDONNATEURMARCHEID" => [Grappe.Organismes[0]],
         var n when n.Contains("HABILITATION", StringComparison.Ordinal) => [HabilitationId],
         var n when n.Contains("PERSONNE", StringComparison.Ordinal) => [Personnes[Role.Porteur].Id],
-        _ => [Grappe.Id, Grappe.Organismes[0], Grappe.Etablissements[0], DocumentId, ConventionId, HabilitationId, Personnes[Role.Porteur].Id],
+        _ => [Grappe.Id, Grappe.Organismes[0], Grappe.Etablissements[0], DocumentId, ConventionId, ReleveId, HabilitationId, Personnes[Role.Porteur].Id],
     };
 }

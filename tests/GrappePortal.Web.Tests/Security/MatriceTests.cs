@@ -85,6 +85,7 @@ public sealed partial class MatriceTests(PortalFactory portal) : IClassFixture<P
     private static string Address(string route, DossierEssai dossier) => Parameter().Replace(route, match => match.Groups[1].Value.ToLowerInvariant() switch
     {
         "format" => "csv",
+        "moisdemande" => "2026-10",
         "id" => Thing(route, dossier).ToString(),
         "conventionid" when route.StartsWith("/signatures/", StringComparison.Ordinal) => dossier.Envoyee.Id.ToString(),
         var name => dossier.IdsFor(name)[0].ToString(),

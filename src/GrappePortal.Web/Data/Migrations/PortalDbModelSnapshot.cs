@@ -2021,6 +2021,9 @@ namespace GrappePortal.Web.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("text");
 
+                            b1.Property<int>("Rang")
+                                .HasColumnType("integer");
+
                             b1.HasKey("ReferentielIndicateursId", "Code");
 
                             b1.ToTable("Indicateurs", (string)null);

@@ -65,4 +65,11 @@ internal static class PortalSql
         UPDATE "Indicateurs" SET "BorneNumerateur" = true WHERE "Code" IN ('DUI_ACTIFS', 'DUI_PP', 'DUI_EVT', 'DMP');
         UPDATE "Indicateurs" SET "DenominateurDe" = 'DUI_ACTIFS' WHERE "Code" IN ('DUI_PP', 'DUI_EVT');
         """);
+
+    /// <summary>The shipped rule-sets take the order of their texts.</summary>
+    public static void OrderIndicateurs(this MigrationBuilder migration) => migration.Sql(
+        """
+        UPDATE "Indicateurs" SET "Rang" = array_position(ARRAY['DUI_ACTIFS', 'DUI_PP', 'DUI_EVT', 'MSS', 'DMP', 'EPRESC', 'EPARC'], "Code"::text)
+        WHERE "Code" IN ('DUI_ACTIFS', 'DUI_PP', 'DUI_EVT', 'MSS', 'DMP', 'EPRESC', 'EPARC');
+        """);
 }

@@ -1,5 +1,6 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 
 namespace GrappePortal.Web.Features.Etablissements;
 
@@ -41,6 +42,15 @@ public sealed class EtablissementForm
 
     public TypeProjet? TypeProjet { get; set; }
 
+    /// <summary>"2026-10": its first month measured when it joins after the others.</summary>
+    public string? MesureDepuis { get; set; }
+
+    /// <summary>Last day of activity.</summary>
+    public DateOnly? FermeLe { get; set; }
+
+    /// <summary>Its own VSR, where it is not that of the grappe.</summary>
+    public DateOnly? DateVsr { get; set; }
+
     public IEnumerable<string> SiretsLus => (Sirets ?? string.Empty)
         .Split(['\n', ',', ';', '/'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
@@ -67,6 +77,9 @@ public sealed class EtablissementForm
         Referent = etablissement.Referent,
         Courriel = etablissement.Courriel,
         TypeProjet = etablissement.TypeProjet,
+        MesureDepuis = etablissement.MesureDepuis?.ToString(),
+        FermeLe = etablissement.FermeLe,
+        DateVsr = etablissement.DateVsr,
     };
 
     public void ApplyTo(Etablissement etablissement)
@@ -78,6 +91,7 @@ public sealed class EtablissementForm
             Domain.Grappes.Capacite.Parse(Texte.OrNull(Capacite)),
             SiretsLus.Select(Siret.Parse).ToList(),
             Adresse.Create(Voie, CodePostal, Commune));
+        etablissement.PlanMesure(string.IsNullOrWhiteSpace(MesureDepuis) ? null : Mois.Parse(MesureDepuis), FermeLe, DateVsr);
         etablissement.Entrust(Contact, Referent, Courriel, TypeProjet);
     }
 }

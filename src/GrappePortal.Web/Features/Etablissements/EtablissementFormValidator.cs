@@ -1,6 +1,7 @@
 using FluentValidation;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Features.Etablissements;
@@ -22,6 +23,7 @@ public sealed class EtablissementFormValidator : AbstractValidator<Etablissement
         RuleFor(f => f.Contact).AtMost(200, "Le contact");
         RuleFor(f => f.Referent).AtMost(200, "Le référent");
         RuleFor(f => f.Courriel).Mailbox();
+        RuleFor(f => f.MesureDepuis).Must(text => Texte.OrNull(text) is null || Mois.TryParse(text, out _)).WithMessage("Écrivez l’année et le mois, par exemple 2026-10.");
     }
 
     private static bool IsSiret(string text) => Siret.TryParse(text, out _);

@@ -1,10 +1,86 @@
+using System.Text.Json;
+using FluentValidation;
+using GrappePortal.Domain;
+using Microsoft.AspNetCore.Antiforgery;
+
 namespace GrappePortal.Web.Features.Releves;
 
+/// <summary>Monthly indicators: the grids, the way of a month from hand to hand, the rule-sets.</summary>
 public static class RelevesFeature
 {
     public static IServiceCollection AddReleves(this IServiceCollection services) => services
         .AddScoped<OpenMonths>()
         .AddScoped<LockMonths>()
+        .AddScoped<ShowSaisie>()
+        .AddScoped<ShowSaisieGrappe>()
+        .AddScoped<ShowReleve>()
+        .AddScoped<ShowIndicateurs>()
+        .AddScoped<PlanMesure>()
+        .AddScoped<ChooseReferentiel>()
+        .AddScoped<ListReferentiels>()
+        .AddScoped<CompareReferentiels>()
+        .AddScoped<SaveVersionReferentiel>()
+        .AddScoped<SaveValeur>()
+        .AddScoped<TransmitReleve>()
+        .AddScoped<TakeBackReleve>()
+        .AddScoped<ValidateReleve>()
+        .AddScoped<SendBackReleve>()
+        .AddScoped<AskCorrection>()
+        .AddScoped<GrantCorrection>()
+        .AddScoped<RefuseCorrection>()
+        .AddScoped<CommentReleve>()
+        .AddSingleton<IValidator<MotifForm>, MotifForm.Validator>()
+        .AddSingleton<IValidator<CorrectionForm>, CorrectionForm.Validator>()
+        .AddSingleton<IValidator<CommentaireForm>, CommentaireForm.Validator>()
+        .AddSingleton<IValidator<MesureForm>, MesureForm.Validator>()
+        .AddSingleton<IValidator<ChoixReferentielForm>, ChoixReferentielForm.Validator>()
+        .AddSingleton<IValidator<VersionForm>, VersionForm.Validator>()
         .AddHostedService<RelevesWorker>()
         .AddOptions<RelevesOptions>().BindConfiguration("Releves").Services;
+
+    public static void MapReleves(this WebApplication app)
+    {
+        var releves = app.MapGroup("/releves/{releveId:guid}").AddEndpointFilter(CheckTokenAsync);
+        releves.MapPost("/valeurs", async (Guid releveId, HttpContext context, SaveValeur save) => await SaveAsync(releveId, context, save));
+        releves.MapPost("/transmission", async (Guid releveId, TransmitReleve transmit, CancellationToken cancellation) => await TransmitAsync(releveId, transmit, cancellation));
+    }
+
+    // The body is read after the token was checked; what is not a cell is a defect of the sender.
+    private static async Task<IResult> SaveAsync(Guid releveId, HttpContext context, SaveValeur save)
+    {
+        try
+        {
+            return context.Request.HasJsonContentType() && await context.Request.ReadFromJsonAsync<SaisieForm>(context.RequestAborted) is { } form
+                ? Results.Json(await save.ExecuteAsync(releveId, form, context.RequestAborted))
+                : Results.BadRequest();
+        }
+        catch (JsonException)
+        {
+            return Results.BadRequest();
+        }
+        catch (RuleViolationException refusal)
+        {
+            return Results.Json(ReponseSaisie.Refused(refusal.Message));
+        }
+    }
+
+    private static async Task<IResult> TransmitAsync(Guid releveId, TransmitReleve transmit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await transmit.ExecuteAsync(releveId, cancellationToken);
+            return Results.Json(new { Transmis = true, Message = (string?)null });
+        }
+        catch (RuleViolationException refusal)
+        {
+            return Results.Json(new { Transmis = false, Message = (string?)Typographie.Typeset(refusal.Message) });
+        }
+    }
+
+    // The script of the grid sends the token of the page in a header.
+    private static async ValueTask<object?> CheckTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var antiforgery = context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>();
+        return await antiforgery.IsRequestValidAsync(context.HttpContext) ? await next(context) : Results.BadRequest();
+    }
 }

@@ -17,11 +17,12 @@ public sealed class ShowOnglets(IDbContextFactory<PortalDb> databases, Perimetre
             .SingleOrDefaultAsync(cancellationToken);
         return grappe is null
             ? null
-            : new OngletsVisibles(grappe.Nom, perimetre.ReadsWhole(grappeId, grappe.Region), perimetre.Manages(grappeId));
+            : new OngletsVisibles(grappe.Nom, perimetre.ReadsWhole(grappeId, grappe.Region), perimetre.Manages(grappeId), perimetre.Follows(grappeId));
     }
 }
 
 /// <param name="Nom">Of the grappe.</param>
 /// <param name="ReadsWhole">Reads every part: a référent only reads its own establishments.</param>
 /// <param name="Manages">Registers and changes.</param>
-public sealed record OngletsVisibles(string Nom, bool ReadsWhole, bool Manages);
+/// <param name="Follows">Follows the monthly indicators of all its establishments.</param>
+public sealed record OngletsVisibles(string Nom, bool ReadsWhole, bool Manages, bool Follows);

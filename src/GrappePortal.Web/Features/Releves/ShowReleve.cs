@@ -1,0 +1,75 @@
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Releves;
+
+/// <summary>The month of one establishment: its figures, its comments, who typed what. Small counts are masked for a reader from outside.</summary>
+public sealed class ShowReleve(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    // A cell is typed a few times in a month.
+    private const int Most = 200;
+
+    /// <returns><see langword="null"/> out of the person's perimeter.</returns>
+    public async Task<ReleveFiche?> ExecuteAsync(Guid releveId, CancellationToken cancellationToken = default)
+    {
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var read = await db.RelevesMensuels.VisibleTo(perimetre, db).Where(r => r.Id == releveId).ReadAsync(db, cancellationToken);
+        if (read is not [var releve])
+        {
+            return null;
+        }
+
+        var (grappeId, etablissementId) = (releve.Releve.GrappeId, releve.Releve.EtablissementId);
+        var organisme = await db.Etablissements.Where(e => e.Id == etablissementId).Select(e => e.OrganismeGestionnaireId).SingleAsync(cancellationToken);
+        var inside = perimetre.IsInside(grappeId);
+        return new ReleveFiche(
+            releve,
+            inside,
+            inside ? await CommentairesAsync(db, releveId, cancellationToken) : [],
+            inside ? await SaisiesAsync(db, releveId, cancellationToken) : [],
+            perimetre.Enters(grappeId, organisme, etablissementId),
+            perimetre.Validates(grappeId, organisme),
+            perimetre.Manages(grappeId));
+    }
+
+    private static Task<List<CommentaireReleve>> CommentairesAsync(PortalDb db, Guid releveId, CancellationToken cancellationToken) =>
+        db.CommentairesReleve.AsNoTracking().Where(c => c.ReleveId == releveId).OrderBy(c => c.Le).Take(Most).ToListAsync(cancellationToken);
+
+    // Whoever reads the relevé reads its history: the perimeter was asked above.
+    private static Task<List<EntreeJournal>> SaisiesAsync(PortalDb db, Guid releveId, CancellationToken cancellationToken) =>
+        db.Journal.AsNoTracking().Where(j => j.ObjetId == releveId).OrderByDescending(j => j.Id).Take(Most).ToListAsync(cancellationToken);
+}
+
+/// <param name="Releve">With the rules that apply.</param>
+/// <param name="IsInside">Reads from inside the grappe: sees all counts.</param>
+/// <param name="Commentaires">The oldest first.</param>
+/// <param name="Saisies">Who typed what, the latest first.</param>
+/// <param name="CanEnter">Types, transmits, asks for a correction.</param>
+/// <param name="CanValidate">Agrees or sends back.</param>
+/// <param name="CanReopen">Grants a correction.</param>
+public sealed record ReleveFiche(
+    ReleveLu Releve, bool IsInside, IReadOnlyList<CommentaireReleve> Commentaires, IReadOnlyList<EntreeJournal> Saisies, bool CanEnter, bool CanValidate, bool CanReopen)
+{
+    /// <summary>Counts under this are masked for reviewers outside the grappe: they could point at a person.</summary>
+    public const int PetitEffectif = 5;
+
+    /// <summary>"36 / 40 (90 %)"; a small count hides the rate that would give it away.</summary>
+    public string Lire(Mesure mesure)
+    {
+        ArgumentNullException.ThrowIfNull(mesure);
+        if (!mesure.EstSaisie)
+        {
+            return "–";
+        }
+
+        return !IsInside && (IsSmall(mesure.Numerateur) || IsSmall(mesure.Denominateur)) ? $"effectif inférieur à {PetitEffectif}, masqué"
+            : mesure.Denominateur is { } denominateur ? $"{mesure.Numerateur} / {denominateur} ({mesure.TauxLu()})"
+            : mesure.TauxLu();
+    }
+
+    // Nobody hides behind a zero.
+    private static bool IsSmall(int? count) => count is > 0 and < PetitEffectif;
+}

@@ -1,0 +1,262 @@
+using GrappePortal.Domain;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Features.Releves;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Features.Registre;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrappePortal.Web.Tests.Features.Releves;
+
+public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private static readonly DateTimeOffset Entry = new(2026, 11, 5, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Save_ByTheReferent_IsStoredMeasuredAndJournalled()
+    {
+        var (scene, releveId) = await OpenAsync();
+        var answer = await Save(scene, releveId, "MSS", "1 030", "1 000");
+        Assert.Equal(IssueSaisie.Enregistre, answer.Issue);
+        Assert.Equal("103\u00A0%", answer.Lignes.Single(l => l.Code == "MSS").Taux);
+        var stored = await Read(releveId);
+        Assert.Equal((EtatReleve.Brouillon, 2, 1), (stored.Etat, stored.IndicateursSaisis, stored.CiblesAtteintes));
+        Assert.Equal("Raphaele Referent", stored.Find("MSS")!.SaisiPar);
+
+        await Save(scene, releveId, "MSS", "20", "40", 1030, 1000);
+        var fiche = await scene.As<ShowReleve, ReleveFiche?>(Role.Referent, act => act.ExecuteAsync(releveId));
+        var line = fiche!.Saisies[0].Changements.Single(c => c.Champ == "Valeurs.Numerateur");
+        Assert.Equal(("Raphaele Referent", "MSS", "1030", "20"), (fiche.Saisies[0].Par, line.Ligne, line.Avant, line.Apres));
+    }
+
+    [Fact]
+    public async Task Save_InAnEstablishmentOfSomebodyElse_DoesNotExist()
+    {
+        var (scene, _) = await OpenAsync();
+        var other = await Of(scene, 1);
+        await Assert.ThrowsAsync<NotVisibleException>(() => Save(scene, other, "MSS", "1", "2"));
+        await Assert.ThrowsAsync<NotVisibleException>(() => Save(scene, other, "MSS", "1", "2", role: Role.Direction));
+        await Assert.ThrowsAsync<NotVisibleException>(() => Save(scene, other, "MSS", "1", "2", role: Role.CoordonnateurMarche));
+        Assert.Equal(IssueSaisie.Enregistre, (await Save(scene, other, "MSS", "1", "2", role: Role.Porteur)).Issue);
+    }
+
+    [Theory]
+    [InlineData(Role.ChefDeProjet)]
+    [InlineData(Role.InstructeurArs)]
+    public async Task Save_ByWhoOnlyReads_IsRefusedWithASentence(Role role)
+    {
+        var (scene, releveId) = await OpenAsync();
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => Save(scene, releveId, "MSS", "1", "2", role: role));
+        Assert.Contains("vous pouvez consulter", refusal.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Save_NotANumber_IsRefusedAndChangesNothing()
+    {
+        var (scene, releveId) = await OpenAsync();
+        var answer = await Save(scene, releveId, "MSS", "12,5", "40");
+        Assert.Equal(IssueSaisie.Refuse, answer.Issue);
+        Assert.Contains("« 12,5 »".Replace(" ", "\u00A0", StringComparison.Ordinal), answer.Message, StringComparison.Ordinal);
+        Assert.Null((await Read(releveId)).Find("MSS"));
+    }
+
+    [Fact]
+    public async Task Save_OverTheCellOfAnotherPerson_IsAConflictWithTheirNameAndTheirFigure()
+    {
+        var (scene, releveId) = await OpenAsync();
+        await Save(scene, releveId, "MSS", "30", "40", role: Role.Porteur);
+        var answer = await Save(scene, releveId, "MSS", "31", "40");
+        Assert.Equal(IssueSaisie.Conflit, answer.Issue);
+        Assert.Contains("Pia Porteur", answer.Message, StringComparison.Ordinal);
+        Assert.Equal((30, 40), (answer.Conflit!.Numerateur, answer.Conflit.Denominateur));
+        Assert.Equal(30, (await Read(releveId)).Find("MSS")!.Numerateur);
+        Assert.Equal(IssueSaisie.Enregistre, (await Save(scene, releveId, "MSS", "31", "40", 30, 40)).Issue);
+    }
+
+    [Fact]
+    public async Task Save_OfDifferentCellsAtTheSameSecond_RefusesNobody()
+    {
+        var (scene, releveId) = await OpenAsync();
+        (string Code, string? Denominateur)[] cells = [("MSS", "40"), ("DMP", "40"), ("EPRESC", null)];
+        for (var round = 0; round < 5; round++)
+        {
+            var stored = await Read(releveId);
+            var answers = await Task.WhenAll(cells.Select((cell, index) => Save(scene, releveId, cell.Code, $"{20 + round}", cell.Denominateur,
+                stored.Find(cell.Code)?.Numerateur, stored.Find(cell.Code)?.Denominateur, index % 2 == 0 ? Role.Referent : Role.Porteur)));
+            Assert.All(answers, answer => Assert.Equal(IssueSaisie.Enregistre, answer.Issue));
+        }
+
+        Assert.Equal([24, 24, 24], (await Read(releveId)).Valeurs.Where(v => v.Code != "EPARC").Select(v => v.Numerateur!.Value));
+    }
+
+    [Fact]
+    public async Task Save_OfTheSameNewCellAtTheSameSecond_OneIsSavedAndTheOtherIsTold()
+    {
+        var (scene, releveId) = await OpenAsync();
+        var answers = await Task.WhenAll(Save(scene, releveId, "MSS", "30", "40"), Save(scene, releveId, "MSS", "31", "40", role: Role.Porteur));
+        Assert.Equal([IssueSaisie.Enregistre, IssueSaisie.Conflit], answers.Select(a => a.Issue).Order());
+    }
+
+    [Fact]
+    public async Task Lock_ThatFallsWhileSomebodyTypes_RefusesTheCellAndSaysHowToMend()
+    {
+        var (scene, releveId) = await OpenAsync();
+        Assert.Equal(IssueSaisie.Enregistre, (await Save(scene, releveId, "MSS", "30", "40")).Issue);
+        portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 9, 23, 30, 0, TimeSpan.Zero)); // the 10th in Paris
+        Assert.True(await Lock() >= 2);
+        var answer = await Save(scene, releveId, "DMP", "30", "40");
+        Assert.Equal(IssueSaisie.Verrouille, answer.Issue);
+        Assert.Equal("Verrouillé depuis le 10/11 par la clôture mensuelle\u00A0: demander une correction.", answer.Message);
+        Assert.Null((await Read(releveId)).Find("DMP"));
+    }
+
+    [Fact]
+    public async Task Correction_AskedByTheReferent_IsGrantedByThePorteurForATime()
+    {
+        var (scene, releveId) = await OpenAsync();
+        portal.Clock.MoveTo(Entry.AddDays(10));
+        await Lock();
+        await scene.As<AskCorrection>(Role.Referent, act => act.ExecuteAsync(releveId, new MotifForm { Motif = "Export incomplet." }));
+        await Assert.ThrowsAsync<RuleViolationException>(() => scene.As<GrantCorrection>(Role.Direction, act => act.ExecuteAsync(releveId, new CorrectionForm { Jusquau = new(2026, 11, 20) })));
+        await scene.As<GrantCorrection>(Role.Porteur, act => act.ExecuteAsync(releveId, new CorrectionForm { Jusquau = new(2026, 11, 20) }));
+        Assert.Equal(IssueSaisie.Enregistre, (await Save(scene, releveId, "DMP", "30", "40")).Issue);
+        await Lock();
+        Assert.Equal(EtatReleve.Brouillon, (await Read(releveId)).Etat);
+
+        portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 20, 23, 0, 0, TimeSpan.Zero));
+        await Lock();
+        Assert.Equal(IssueSaisie.Verrouille, (await Save(scene, releveId, "MSS", "30", "40")).Issue);
+    }
+
+    [Fact]
+    public async Task Month_FromHandToHand_IsTransmittedSentBackAndValidated()
+    {
+        var (scene, releveId) = await OpenAsync();
+        await Assert.ThrowsAsync<RuleViolationException>(() => scene.As<TransmitReleve>(Role.Referent, act => act.ExecuteAsync(releveId)));
+        await CompleteAsync(scene, releveId);
+        await scene.As<TransmitReleve>(Role.Referent, act => act.ExecuteAsync(releveId));
+        await Assert.ThrowsAsync<RuleViolationException>(() => scene.As<ValidateReleve>(Role.Referent, act => act.ExecuteAsync(releveId)));
+        await scene.As<SendBackReleve>(Role.Direction, act => act.ExecuteAsync(releveId, new MotifForm { Motif = "À vérifier." }));
+        await scene.As<TransmitReleve>(Role.Referent, act => act.ExecuteAsync(releveId));
+        await scene.As<ValidateReleve>(Role.Porteur, act => act.ExecuteAsync(releveId));
+        var stored = await Read(releveId);
+        Assert.Equal((EtatReleve.Valide, "Pia Porteur", true), (stored.Etat, stored.ValidePar, stored.EstSurCible));
+    }
+
+    [Fact]
+    public async Task Figure_FarFromTheLastMonths_IsSavedAndAsksForAWord()
+    {
+        var (scene, releveId) = await OpenAsync();
+        await portal.InDatabase(async db =>
+        {
+            var now = await db.RelevesMensuels.SingleAsync(r => r.Id == releveId);
+            var etablissement = await db.Etablissements.SingleAsync(e => e.Id == now.EtablissementId);
+            var regles = new ReglesReleve(await db.ReferentielsIndicateurs.SingleAsync(r => r.Id == now.ReferentielIndicateursId), null);
+            var september = new ReleveMensuel(etablissement, now.Mois.Previous(), false, new DateOnly(2026, 10, 10), regles);
+            september.SaveValeur(new Saisie("MSS", 30, 40), regles, [], "Avant", Entry.AddDays(-30));
+            db.Add(september);
+            return await db.SaveChangesAsync();
+        });
+        var answer = await Save(scene, releveId, "MSS", "90", "40");
+        Assert.Equal(IssueSaisie.Enregistre, answer.Issue);
+        Assert.True(answer.Lignes.Single(l => l.Code == "MSS").AJustifier);
+        Assert.Contains("s’écarte nettement", answer.Lignes.Single(l => l.Code == "MSS").Remarques[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_OnceADay_MakesEachExpectedMonthOnce()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        portal.Clock.MoveTo(Entry);
+        var revision = await portal.InDatabase(db => db.Grappes.Where(g => g.Id == scene.Grappe.Id).Select(g => g.Revision).SingleAsync());
+        await scene.As<PlanMesure>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id, new MesureForm { Revision = revision, Debut = "2026-09", JourCloture = "12" }));
+        await portal.ActAs(null, async services => await services.GetRequiredService<OpenMonths>().OfAsync(scene.Grappe.Id));
+        var releves = await portal.InDatabase(db => db.RelevesMensuels.AsNoTracking().Where(r => r.GrappeId == scene.Grappe.Id).OrderBy(r => r.Mois).ToListAsync());
+        Assert.Equal(4, releves.Count);
+        Assert.Equal([3, 3, 1, 1], releves.Select(r => r.MoisCouverts));
+        Assert.Equal(new DateOnly(2026, 11, 12), releves[^1].ClotureLe);
+    }
+
+    [Fact]
+    public async Task Referentiel_ChosenForTheGrappe_MeasuresItsOpenMonthsAnew()
+    {
+        var (scene, releveId) = await OpenAsync();
+        await CompleteAsync(scene, releveId);
+        var origin = await portal.InDatabase(db => db.Grappes.Where(g => g.Id == scene.Grappe.Id).Select(g => g.ReferentielIndicateursId).SingleAsync());
+        var form = VersionForm.Of(await portal.InDatabase(db => db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == origin)));
+        form.Indicateurs.Single(i => i.Code == "MSS").Cible = "95,5";
+        form.Indicateurs.Single(i => i.Code == "EPARC").Retire = true;
+        var created = await scene.As<SaveVersionReferentiel, Guid>(Role.Administrateur, act => act.ExecuteAsync(form));
+        var compared = await scene.As<CompareReferentiels, ComparaisonFiche?>(Role.Administrateur, act => act.ExecuteAsync(origin, created));
+        Assert.Equal(2, compared!.Differences.Count);
+        var effect = Assert.Single(compared.Effets, e => e.Grappe.Contains(scene.Grappe.Marque, StringComparison.Ordinal));
+        Assert.Equal((1, 0), (effect.SurCibleAvant, effect.SurCibleApres));
+
+        await Assert.ThrowsAsync<NotVisibleException>(() => scene.As<SaveVersionReferentiel, Guid>(Role.Porteur, act => act.ExecuteAsync(form)));
+        var revision = await portal.InDatabase(db => db.Grappes.Where(g => g.Id == scene.Grappe.Id).Select(g => g.Revision).SingleAsync());
+        await scene.As<ChooseReferentiel>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id, new ChoixReferentielForm { Revision = revision, ReferentielId = created }));
+        var stored = await Read(releveId);
+        Assert.Equal((created, 3, false), (stored.ReferentielIndicateursId, stored.IndicateursAttendus, stored.EstSurCible));
+    }
+
+    [Fact]
+    public async Task Show_ToAnInstructeur_MasksSmallCountsAndHidesWhoTyped()
+    {
+        var (scene, releveId) = await OpenAsync();
+        await Save(scene, releveId, "DMP", "3", "40");
+        await Save(scene, releveId, "MSS", "30", "40");
+        var fiche = (await scene.As<ShowReleve, ReleveFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(releveId)))!;
+        var lignes = fiche.Releve.Lignes().ToDictionary(l => l.Indicateur.Code, l => fiche.Lire(l.Mesure));
+        Assert.Equal("effectif inférieur à 5, masqué", lignes["DMP"]);
+        Assert.Equal("30 / 40 (75\u00A0%)", lignes["MSS"]);
+        Assert.Empty(fiche.Saisies);
+        Assert.False(fiche.CanEnter);
+        var inside = (await scene.As<ShowReleve, ReleveFiche?>(Role.Referent, act => act.ExecuteAsync(releveId)))!;
+        Assert.Equal("3 / 40 (7,5\u00A0%)", inside.Lire(inside.Releve.Lignes().Single(l => l.Indicateur.Code == "DMP").Mesure));
+    }
+
+    [Fact]
+    public async Task Grids_OfEachRole_HoldWhatTheyFollow()
+    {
+        var (scene, _) = await OpenAsync();
+        Assert.Single((await scene.As<ShowSaisie, SaisieFiche>(Role.Referent, act => act.ExecuteAsync(null))).Releves);
+        Assert.Single((await scene.As<ShowSaisie, SaisieFiche>(Role.Direction, act => act.ExecuteAsync(null))).Releves);
+        Assert.Empty((await scene.As<ShowSaisie, SaisieFiche>(Role.Porteur, act => act.ExecuteAsync(null))).Releves);
+        Assert.Equal(2, (await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id, null, "MSS")))!.Releves.Count);
+        Assert.False((await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.ChefDeProjet, act => act.ExecuteAsync(scene.Grappe.Id, null, null)))!.CanEdit);
+        Assert.Null(await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.Direction, act => act.ExecuteAsync(scene.Grappe.Id, null, null)));
+    }
+
+    private async Task<(Scene Scene, Guid ReleveId)> OpenAsync()
+    {
+        portal.Clock.MoveTo(Entry);
+        var scene = await Scene.OpenAsync(portal);
+        return (scene, await RelevesEssai.OpenAsync(portal, scene.Grappe));
+    }
+
+    private static async Task CompleteAsync(Scene scene, Guid releveId)
+    {
+        await Save(scene, releveId, "MSS", "36", "40");
+        await Save(scene, releveId, "DMP", "36", "40");
+        await Save(scene, releveId, "EPRESC", "12", null);
+    }
+
+    private static Task<ReponseSaisie> Save(
+        Scene scene, Guid releveId, string code, string? numerateur, string? denominateur, int? vuNumerateur = null, int? vuDenominateur = null, Role role = Role.Referent) =>
+        scene.As<SaveValeur, ReponseSaisie>(role, act => act.ExecuteAsync(releveId, new SaisieForm
+        {
+            Code = code,
+            Numerateur = numerateur,
+            Denominateur = denominateur,
+            VuNumerateur = vuNumerateur,
+            VuDenominateur = vuDenominateur,
+        }));
+
+    private Task<int> Lock() => portal.ActAs(null, async services => await services.GetRequiredService<LockMonths>().ExecuteAsync());
+
+    private Task<ReleveMensuel> Read(Guid releveId) => portal.InDatabase(db => db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.Id == releveId));
+
+    private Task<Guid> Of(Scene scene, int etablissement) =>
+        portal.InDatabase(db => db.RelevesMensuels.Where(r => r.EtablissementId == scene.Grappe.Etablissements[etablissement]).Select(r => r.Id).SingleAsync());
+}
