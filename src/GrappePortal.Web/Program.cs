@@ -1,6 +1,7 @@
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Demonstration;
 using GrappePortal.Web.Features.Accueil;
+using GrappePortal.Web.Features.ApiReleves;
 using GrappePortal.Web.Features.AppelsAProjets;
 using GrappePortal.Web.Features.Budgets;
 using GrappePortal.Web.Features.Comptes;
@@ -10,9 +11,11 @@ using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Features.Grappes;
 using GrappePortal.Web.Features.Habilitations;
+using GrappePortal.Web.Features.ImportsReleves;
 using GrappePortal.Web.Features.Journal;
 using GrappePortal.Web.Features.JournalConventions;
 using GrappePortal.Web.Features.Organismes;
+using GrappePortal.Web.Features.PiecesReleves;
 using GrappePortal.Web.Features.Releves;
 using GrappePortal.Web.Features.Sante;
 using GrappePortal.Web.Features.Scellements;
@@ -46,7 +49,7 @@ builder.Services
     .AddAppelsAProjets().AddGrappes().AddOrganismes().AddEtablissements().AddBudgets()
     .AddDossiers()
     .AddConventions().AddSignatures().AddScellements().AddVerification().AddJournalConventions()
-    .AddReleves()
+    .AddReleves().AddApiReleves().AddImportsReleves().AddPiecesReleves()
     .AddSante()
     .AddDemonstration();
 
@@ -71,6 +74,9 @@ app.MapScellements();
 app.MapJournalConventions();
 app.MapSignatures();
 app.MapReleves();
+app.MapApiReleves();
+app.MapImportsReleves();
+app.MapPiecesReleves();
 app.MapSante();
 await app.RunAsync();
 return 0;

@@ -12,6 +12,7 @@ using GrappePortal.Web.Data;
 using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

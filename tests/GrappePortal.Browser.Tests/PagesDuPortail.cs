@@ -63,6 +63,10 @@ internal static class PagesDuPortail
         Page("/grappes/{GrappeId:guid}/personnes", Managers, r => $"/grappes/{r.HautsDeFrance}/personnes"),
         Page("/grappes/{GrappeId:guid}/organismes/nouveau", Managers, r => $"/grappes/{r.HautsDeFrance}/organismes/nouveau"),
         Page("/grappes/{GrappeId:guid}/etablissements/nouveau", Managers, r => $"/grappes/{r.HautsDeFrance}/etablissements/nouveau"),
+        Page("/grappes/{GrappeId:guid}/api", Managers, r => $"/grappes/{r.HautsDeFrance}/api"),
+        Page("/grappes/{GrappeId:guid}/imports-releves", [Comptes.Porteur, Comptes.ChefDeProjet, Comptes.Referent], r => $"/grappes/{r.HautsDeFrance}/imports-releves"),
+        Page("/imports-releves/{Id:guid}", Managers, r => $"/imports-releves/{r.Import}"),
+        Page("/releves/{ReleveId:guid}/pieces", [.. Managers, Comptes.ChefDeProjet, Comptes.Referent], r => $"/releves/{r.Releve}/pieces"),
         Page("/documents/{DocumentId:guid}", Normandie, r => $"/documents/{r.Document}"),
     ];
 

@@ -55,7 +55,7 @@ internal static class XlsxTableau
         return true;
     }
 
-    private static Cellule Cell(object? value) => value switch
+    internal static Cellule Cell(object? value) => value switch
     {
         null => Cellule.Vide,
         string text => new Cellule(CellText.Clean(text), false),

@@ -17,7 +17,8 @@ internal static class ChangementsLus
 {
     // "GrappeId" is the line's own column; identifiers and counters say nothing to a reader.
     private static readonly string[] Unlogged =
-        [nameof(AggregateRoot.Id), nameof(AggregateRoot.Revision), PortalDb.Recherche, PortalDb.Departement, "GrappeId"];
+        [nameof(AggregateRoot.Id), nameof(AggregateRoot.Revision), PortalDb.Recherche, PortalDb.Departement, "GrappeId",
+         nameof(CleApi.Empreinte), nameof(CleApi.Debut), nameof(CleApi.DerniereUtilisationLe), nameof(PieceReleve.ReleveId), nameof(ImportReleves.DeposeParId)];
 
     // What a relevé computes from its values, and what the line says of itself already: who, when.
     private static readonly string[] Computed =
@@ -52,6 +53,7 @@ internal static class ChangementsLus
         {
             AppelAProjets appel => appel.Libelle,
             ReleveMensuel releve => releve.Mois.Titre,
+            ImportReleves import => $"{import.Mois.Titre} – {import.NomFichier}",
 
             // Somebody invited has no name yet, and a porteur must not learn that of a stranger: the address was typed here.
             Personne personne => personne.Email,
@@ -104,6 +106,7 @@ internal static class ChangementsLus
         EtatSource etat => etat.Libelle(),
         SensBudgetaire sens => sens.Libelle(),
         EtatReleve etat => etat.Libelle(),
+        EtatImport etat => etat.Libelle(),
         LectureTroisMois lecture => lecture.Libelle(),
         _ => status.ToString(),
     };

@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -17,7 +18,7 @@ public sealed class CopyInterceptor : SaveChangesInterceptor
 
     // In the order of their references.
     private static readonly Type[] Copied =
-        [typeof(OrganismeGestionnaire), typeof(Representant), typeof(Etablissement), typeof(EntreeJournal)];
+        [typeof(OrganismeGestionnaire), typeof(Representant), typeof(Etablissement), typeof(ValeurIndicateur), typeof(EntreeJournal)];
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -51,7 +52,8 @@ public sealed class CopyInterceptor : SaveChangesInterceptor
         // They are in the database: nothing is left for EF to insert.
         foreach (var entry in Copied.Reverse().SelectMany(type => added[type]))
         {
-            entry.State = EntityState.Detached;
+            // A cell stays in its relevé, which EF still follows: let go of, it would be found there again and inserted twice.
+            entry.State = entry.Entity is ValeurIndicateur ? EntityState.Unchanged : EntityState.Detached;
         }
     }
 }

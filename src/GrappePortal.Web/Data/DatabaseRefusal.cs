@@ -20,6 +20,8 @@ public static class DatabaseRefusal
         ["IX_EvenementsConvention_GrappeId_Rang"] = "Une autre personne vient d’agir sur une convention de la grappe : recommencez.",
         ["IX_RelevesMensuels_EtablissementId_Mois"] = "Ce mois vient d’être ouvert pour cet établissement : rechargez la page.",
         ["IX_ReferentielsIndicateurs_Code_Version"] = "Une autre personne vient de créer cette version du référentiel : rechargez la page.",
+        ["PK_ValeursIndicateur"] = "Une autre personne vient de saisir une de ces cases : rechargez la page, puis recommencez.",
+        ["IX_PiecesReleve_ReleveId_Sha256"] = "Ce fichier est déjà joint à ce relevé : il n’est pas nécessaire de le déposer deux fois.",
         ["IX_Budgets_GrappeId"] = "Le budget de cette grappe vient d’être créé par une autre personne : rechargez la page.",
     };
 
@@ -41,8 +43,15 @@ public static class DatabaseRefusal
         ["FK_RelevesMensuels_Etablissements_EtablissementId"] = "des relevés mensuels y sont ouverts",
         ["FK_RelevesMensuels_Grappes_GrappeId"] = "des relevés mensuels y sont ouverts",
         ["FK_RelevesMensuels_OrganismesGestionnaires_OrganismeGestionnai~"] = "des relevés mensuels le concernent",
+        ["FK_PiecesReleve_Grappes_GrappeId"] = "des pièces y sont jointes à des relevés",
+        ["FK_ImportsReleves_Grappes_GrappeId"] = "des fichiers de relevés y ont été déposés",
+        ["FK_ClesApi_Grappes_GrappeId"] = "une clé d’API y a été créée",
         ["FK_Grappes_AppelsAProjets_AppelAProjetsId"] = "des grappes y répondent",
     };
+
+    /// <summary>Somebody else wrote the same thing between the reading and the writing: to be tried again.</summary>
+    public static bool IsCrossing(DbUpdateException exception) =>
+        exception is DbUpdateConcurrencyException || exception?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public static string? Explain(DbUpdateException exception) => exception.InnerException is not PostgresException postgres
         ? null

@@ -32,6 +32,12 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
 
     public DbSet<CommentaireReleve> CommentairesReleve => Set<CommentaireReleve>();
 
+    public DbSet<PieceReleve> PiecesReleve => Set<PieceReleve>();
+
+    public DbSet<ImportReleves> ImportsReleves => Set<ImportReleves>();
+
+    public DbSet<CleApi> ClesApi => Set<CleApi>();
+
     public DbSet<Budget> Budgets => Set<Budget>();
 
     public DbSet<DocumentSource> DocumentsSources => Set<DocumentSource>();

@@ -1,3 +1,4 @@
+using System.Text;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
@@ -35,7 +36,16 @@ internal sealed class DemonstrationReleves(IDbContextFactory<PortalDb> databases
             db.AddRange(RelevesOf(grappe, etablissement, rang, debut, new ReglesReleve(referentiel, etablissement.Categorie)));
         }
 
+        DropFile(db, grappe, etablissements, dernier);
         await db.SaveChangesAsync(cancellation);
+    }
+
+    // A publisher's export that waits for its import, with a line that belongs to nobody.
+    private void DropFile(PortalDb db, Grappe grappe, List<Etablissement> etablissements, Mois mois)
+    {
+        var lignes = etablissements.Take(3).Select((e, rang) => $"{e.FinessEt};{e.Nom};{20 + rang};{30 + rang}").Append("590001234;Résidence inconnue;1;1");
+        var fichier = new Fichier($"export-dui-{mois}.csv", Encoding.UTF8.GetBytes($"finess_et;etablissement;MSS numerateur;MSS denominateur\n{string.Join('\n', lignes)}\n"));
+        db.AddRange(fichier, new ImportReleves(grappe.Id, mois, fichier.Nom, fichier.Id, new DepotReleves(null, "Nadège Tillemont", clock.GetUtcNow().AddHours(-2))));
     }
 
     private List<ReleveMensuel> RelevesOf(Grappe grappe, Etablissement etablissement, int rang, Mois debut, ReglesReleve regles)

@@ -29,13 +29,13 @@ public sealed class PersonneCourante(IServiceProvider services)
             : Nobody;
     }
 
-    /// <summary>The identifier and the name for the journal.</summary>
+    /// <summary>The identifier and the name for the journal; the software of a publisher has a name alone.</summary>
     public async ValueTask<(Guid? Id, string Nom)> GetAuteurAsync()
     {
         var principal = await GetPrincipalAsync();
         return IdOf(principal) is { } id
             ? (id, principal.FindFirstValue(PersonneClaims.Nom) ?? principal.Identity?.Name ?? string.Empty)
-            : (null, "Portail");
+            : (null, principal.FindFirstValue(PersonneClaims.Nom) ?? "Portail");
     }
 
     public static Guid? IdOf(ClaimsPrincipal principal) =>

@@ -1,9 +1,11 @@
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Mail;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace GrappePortal.Web.Security;
 
@@ -19,6 +21,8 @@ public static class SecurityFeature
         services.AddScoped<AuthenticationStateProvider, OpenPagesRevalidation>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
             cookies.ApplicationCookie!.Configure(ConfigureCookie));
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, CleApiAuthentication>(CleApiAuthentication.Name, null);
+        services.Configure<RateLimiterOptions>(options => options.AddPolicy<string, ApiLimit>(ApiLimit.Policy));
         services.AddIdentityCore<Personne>(ConfigureIdentity)
             .AddEntityFrameworkStores<PortalDb>()
             .AddSignInManager()
@@ -57,6 +61,8 @@ public static class SecurityFeature
 
     private static void ConfigureCookie(CookieAuthenticationOptions cookie)
     {
+        // Under /api a session counts for nothing: only a key does.
+        cookie.ForwardDefaultSelector = context => CleApiAuthentication.Covers(context) ? CleApiAuthentication.Name : null;
         cookie.LoginPath = "/compte/connexion";
         cookie.ReturnUrlParameter = "retour";
         cookie.AccessDeniedPath = "/introuvable";

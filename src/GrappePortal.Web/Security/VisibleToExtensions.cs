@@ -63,10 +63,31 @@ public static class VisibleToExtensions
             || db.Etablissements.Any(e => e.Id == r.EtablissementId && e.OrganismeGestionnaireId != null && perimetre.Organismes.Contains(e.OrganismeGestionnaireId.Value))
             || db.Grappes.Any(g => g.Id == r.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region)));
 
+    /// <summary>The files of a month are read by who reads the month from inside the grappe: they may tell small counts.</summary>
+    public static IQueryable<PieceReleve> VisibleTo(this IQueryable<PieceReleve> pieces, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
+        ? pieces
+        : pieces.Where(p => perimetre.Grappes.Contains(p.GrappeId) && db.RelevesMensuels.VisibleTo(perimetre, db).Any(r => r.Id == p.ReleveId));
+
+    /// <summary>A file of figures is read by who follows the whole grappe, and by who dropped it while they have a role in it.</summary>
+    public static IQueryable<ImportReleves> VisibleTo(this IQueryable<ImportReleves> imports, Perimetre perimetre, Guid? personneId) => perimetre.IsPlatform
+        ? imports
+        : imports.Where(i => perimetre.GrappesSuivies.Contains(i.GrappeId)
+            || (perimetre.Grappes.Contains(i.GrappeId) && personneId != null && i.DeposeParId == personneId));
+
+    /// <summary>The establishments whose months the person types (<see cref="Perimetre.Enters"/>, in SQL).</summary>
+    public static IQueryable<Etablissement> EnteredBy(this IQueryable<Etablissement> etablissements, Perimetre perimetre) => perimetre.IsPlatform
+        ? etablissements
+        : etablissements.Where(e => perimetre.GrappesPortees.Contains(e.GrappeId)
+            || perimetre.Etablissements.Contains(e.Id)
+            || (e.OrganismeGestionnaireId != null && perimetre.Organismes.Contains(e.OrganismeGestionnaireId.Value)));
+
+    // Their lines stay with who follows every relevé of the grappe.
+    private static readonly string[] FigureObjets = [nameof(ReleveMensuel), nameof(PieceReleve), nameof(ImportReleves)];
+
     /// <summary>Lines on what the person reads: a whole grappe, or the few fiches of a référent. Figures of relevés stay with who follows them all.</summary>
     public static IQueryable<EntreeJournal> VisibleTo(this IQueryable<EntreeJournal> journal, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
         ? journal
-        : journal.Where(j => j.GrappeId != null && (j.Objet != nameof(ReleveMensuel) || perimetre.GrappesSuivies.Contains(j.GrappeId.Value)) && (
+        : journal.Where(j => j.GrappeId != null && (!FigureObjets.Contains(j.Objet) || perimetre.GrappesSuivies.Contains(j.GrappeId.Value)) && (
             perimetre.GrappesEntieres.Contains(j.GrappeId.Value)
             || perimetre.Etablissements.Contains(j.ObjetId)
             || db.OrganismesGestionnaires.VisibleTo(perimetre, db).Any(o => o.Id == j.ObjetId)

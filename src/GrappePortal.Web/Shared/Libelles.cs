@@ -52,6 +52,14 @@ public static class Libelles
         _ => "Convention",
     };
 
+    public static string Libelle(this EtatImport etat) => etat switch
+    {
+        EtatImport.EnControle => "En contrôle",
+        EtatImport.Importe => "Importé",
+        EtatImport.Abandonne => "Abandonné",
+        _ => throw new ArgumentOutOfRangeException(nameof(etat), etat, null),
+    };
+
     public static string Libelle(this EtatSource etat) => etat switch
     {
         EtatSource.EnControle => "En contrôle",

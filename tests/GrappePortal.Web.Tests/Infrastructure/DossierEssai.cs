@@ -1,5 +1,7 @@
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Data;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Security;
@@ -32,18 +34,31 @@ public sealed class DossierEssai
 
     public required Guid ReferentielId { get; init; }
 
+    public required Guid PieceId { get; init; }
+
+    /// <summary>A file of figures that waits for its import.</summary>
+    public required Guid ImportId { get; init; }
+
+    /// <summary>A key of the HTTP API.</summary>
+    public required Guid CleId { get; init; }
+
     public static async Task<DossierEssai> AddAsync(PortalFactory portal, string marque, string region)
     {
         var grappe = await GrappeEssai.AddAsync(portal, marque, region);
         var personnes = await grappe.AddRolesAsync(portal);
         var content = System.Text.Encoding.UTF8.GetBytes($"finess_et;nom\n{GrappeEssai.NextFiness().Value};SSIAD {marque} 3\n");
         var (conventionId, articleId) = await DraftAsync(portal, grappe, personnes[Role.Porteur]);
+        var releveId = await RelevesEssai.OpenAsync(portal, grappe, $"Commentaire {marque}");
+        var (pieceId, importId, cleId) = await AttachAsync(portal, grappe, releveId, marque);
         return new DossierEssai
         {
             ConventionId = conventionId,
-            ReleveId = await RelevesEssai.OpenAsync(portal, grappe, $"Commentaire {marque}"),
             ReferentielId = await portal.InDatabase(db => db.Grappes.Where(g => g.Id == grappe.Id).Select(g => g.ReferentielIndicateursId).SingleAsync()),
             ArticleId = articleId,
+            ReleveId = releveId,
+            PieceId = pieceId,
+            ImportId = importId,
+            CleId = cleId,
             Grappe = grappe,
             Personnes = personnes,
             DocumentId = await portal.ActAs(personnes[Role.Porteur], services => services.GetRequiredService<DepositDocument>()
@@ -52,6 +67,19 @@ public sealed class DossierEssai
             HabilitationId = await portal.InDatabase(db => db.Habilitations.Where(h => h.PersonneId == personnes[Role.Porteur].Id).Select(h => h.Id).SingleAsync()),
         };
     }
+
+    private static Task<(Guid PieceId, Guid ImportId, Guid CleId)> AttachAsync(PortalFactory portal, GrappeEssai grappe, Guid releveId, string marque) => portal.InDatabase(async db =>
+    {
+        var releve = await db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.Id == releveId);
+        Fichier[] fichiers = [new($"{marque}.pdf", "%PDF-1.7\n%%EOF\n"u8.ToArray()), new($"{marque}.csv", "finess_et;MSS numerateur\n"u8.ToArray())];
+        var piece = new PieceReleve(releve, new FichierPiece(fichiers[0].Id, fichiers[0].Nom, "application/pdf", fichiers[0].Taille, fichiers[0].Sha256), atteste: true, marque, portal.Clock.GetUtcNow());
+        var import = new ImportReleves(grappe.Id, releve.Mois, fichiers[1].Nom, fichiers[1].Id, new DepotReleves(null, marque, portal.Clock.GetUtcNow()));
+        var cle = new CleApi(grappe.Id, $"Logiciel {marque}", CleApi.NewSecret(), marque, portal.Clock.GetUtcNow());
+        db.AddRange(fichiers);
+        db.AddRange(piece, import, cle);
+        await db.SaveChangesAsync();
+        return (piece.Id, import.Id, cle.Id);
+    });
 
     private static async Task<(Guid ConventionId, Guid ArticleId)> DraftAsync(PortalFactory portal, GrappeEssai grappe, Personne porteur)
     {
@@ -67,8 +95,11 @@ public sealed class DossierEssai
         var n when n.Contains("GRAPPE", StringComparison.Ordinal) => [Grappe.Id],
         var n when n.Contains("CONVENTION", StringComparison.Ordinal) || n is "MODIFIEEID" => [ConventionId, Envoyee.Id],
         var n when n.Contains("ARTICLE", StringComparison.Ordinal) => [ArticleId],
+        var n when n.StartsWith("CLE", StringComparison.Ordinal) => [CleId],
+        var n when n.Contains("RELEVE", StringComparison.Ordinal) && !n.Contains("IMPORT", StringComparison.Ordinal) => [ReleveId],
+        var n when n.Contains("PIECE", StringComparison.Ordinal) => [PieceId],
+        var n when n.Contains("IMPORT", StringComparison.Ordinal) => [ImportId],
         var n when n.Contains("SIGNATAIRE", StringComparison.Ordinal) => [Envoyee.Signataires[0]],
-        var n when n.Contains("RELEVE", StringComparison.Ordinal) => [ReleveId],
         "AVANTID" or "APRESID" => [ReferentielId],
         var n when n.Contains("DOCUMENT", StringComparison.Ordinal) => [DocumentId],
         var n when n.Contains("ETABLISSEMENT", StringComparison.Ordinal) => [Grappe.Etablissements[0]],

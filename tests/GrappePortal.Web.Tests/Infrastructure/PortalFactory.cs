@@ -35,6 +35,15 @@ public sealed class PortalFactory(PostgresServer server) : WebApplicationFactory
         return portal;
     }
 
+    /// <summary>A portal that other programs reach at this port of the machine.</summary>
+    public static async Task<PortalFactory> ListenAsync(PostgresServer server, int port)
+    {
+        var portal = new PortalFactory(server);
+        portal.UseKestrel(port);
+        await portal.InitializeAsync();
+        return portal;
+    }
+
     /// <summary>A second instance of the portal on the same database.</summary>
     public PortalFactory Twin(params (string Key, string Value)[] twinSettings) =>
         new(server) { settings = twinSettings, ConnectionString = ConnectionString };
@@ -96,6 +105,7 @@ public sealed class PortalFactory(PostgresServer server) : WebApplicationFactory
     {
         builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
         builder.UseSetting("Portal:SignInPostsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
+        builder.UseSetting("Portal:ApiRequestsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
         builder.UseSetting("Portal:VerificationsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
         // A test seals when it says so: a job in the background would change what another test watches.
         builder.UseSetting("Sceau:Automatique", "false");

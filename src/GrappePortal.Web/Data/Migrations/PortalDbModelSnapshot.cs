@@ -868,6 +868,61 @@ namespace GrappePortal.Web.Data.Migrations
                     b.ToTable("OrganismesGestionnaires");
                 });
 
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.CleApi", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreeeLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreeePar")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Debut")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset?>("DerniereUtilisationLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Empreinte")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Libelle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("RevoqueeLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RevoqueePar")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Empreinte")
+                        .IsUnique();
+
+                    b.HasIndex("GrappeId");
+
+                    b.ToTable("ClesApi", (string)null);
+                });
+
             modelBuilder.Entity("GrappePortal.Domain.Indicateurs.CommentaireReleve", b =>
                 {
                     b.Property<Guid>("Id")
@@ -898,6 +953,123 @@ namespace GrappePortal.Web.Data.Migrations
                     b.HasIndex("ReleveId", "Le");
 
                     b.ToTable("CommentairesReleve", (string)null);
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.ImportReleves", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("DeposeLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DeposePar")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("DeposeParId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("EtablissementsImportes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Etat")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("FichierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ImporteLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ImportePar")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Mois")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("NomFichier")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ValeursImportees")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FichierId");
+
+                    b.HasIndex("GrappeId", "DeposeLe");
+
+                    b.ToTable("ImportsReleves", (string)null);
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.PieceReleve", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("DeposeLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DeposePar")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("FichierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("NomFichier")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("ReleveId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Taille")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TypeMime")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FichierId");
+
+                    b.HasIndex("GrappeId");
+
+                    b.HasIndex("ReleveId", "Sha256")
+                        .IsUnique();
+
+                    b.ToTable("PiecesReleve", (string)null);
                 });
 
             modelBuilder.Entity("GrappePortal.Domain.Indicateurs.ReferentielIndicateurs", b =>
@@ -1974,12 +2146,57 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Navigation("Representants");
                 });
 
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.CleApi", b =>
+                {
+                    b.HasOne("GrappePortal.Domain.Grappes.Grappe", null)
+                        .WithMany()
+                        .HasForeignKey("GrappeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GrappePortal.Domain.Indicateurs.CommentaireReleve", b =>
                 {
                     b.HasOne("GrappePortal.Domain.Indicateurs.ReleveMensuel", null)
                         .WithMany()
                         .HasForeignKey("ReleveId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.ImportReleves", b =>
+                {
+                    b.HasOne("GrappePortal.Web.Data.Fichier", null)
+                        .WithMany()
+                        .HasForeignKey("FichierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrappePortal.Domain.Grappes.Grappe", null)
+                        .WithMany()
+                        .HasForeignKey("GrappeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.PieceReleve", b =>
+                {
+                    b.HasOne("GrappePortal.Web.Data.Fichier", null)
+                        .WithMany()
+                        .HasForeignKey("FichierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrappePortal.Domain.Grappes.Grappe", null)
+                        .WithMany()
+                        .HasForeignKey("GrappeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrappePortal.Domain.Indicateurs.ReleveMensuel", null)
+                        .WithMany()
+                        .HasForeignKey("ReleveId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

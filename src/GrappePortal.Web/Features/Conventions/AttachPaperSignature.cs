@@ -17,7 +17,8 @@ public sealed class AttachPaperSignature(
         ArgumentNullException.ThrowIfNull(form);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
-        var piece = new Fichier(fileName, PieceNumerisee.Checked(fileName, content));
+        PieceDeposee.Numerisee.Check(fileName, content);
+        var piece = new Fichier(PieceDeposee.NameOf(fileName), content);
         db.Add(piece);
         convention.SignOnPaper(form.SignataireId, Consentement(form, piece.Id), await personne.GetActeurAsync(), clock.GetUtcNow(), clock.Today());
         await suites.AddToAsync(db, convention, clock.GetUtcNow(), cancellationToken);

@@ -3,6 +3,7 @@ using System.Text;
 using GrappePortal.Documents.Spreadsheets;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Dossiers;
+using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Features.Dossiers;
 

@@ -3,6 +3,7 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Dossiers;

@@ -18,7 +18,7 @@ public sealed class HandOverDocument(IDbContextFactory<PortalDb> databases, Acce
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var document = await documents.OpenAsync(db, porte, cancellationToken);
         var signataire = document.Chosen([form.SignataireId])[0];
-        var acte = await PieceDeposee.ReadAsync(form.Acte, "L’acte qui habilite cette personne", cancellationToken);
+        var acte = await PieceDeposee.Numerisee.ReadAsync(form.Acte, "L’acte qui habilite cette personne", cancellationToken);
         db.Add(acte);
         var (before, now) = (signataire.Courriel, clock.GetUtcNow());
         document.Convention.HandOver(signataire.Id, await DelegationAsync(db, signataire, form, acte, cancellationToken), document.Acteur, now);

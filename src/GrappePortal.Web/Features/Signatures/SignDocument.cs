@@ -35,7 +35,7 @@ public sealed class SignDocument(IDbContextFactory<PortalDb> databases, AccesDoc
     private static async Task<Consentement> ReadAsync(PortalDb db, SignerForm form, DocumentOuvert document, CancellationToken cancellationToken)
     {
         var trace = TraceSignature.Read(form.Trace);
-        var acte = form is { ParDelegation: true, Acte: not null } ? await PieceDeposee.ReadAsync(form.Acte, "L’acte de délégation", cancellationToken) : null;
+        var acte = form is { ParDelegation: true, Acte: not null } ? await PieceDeposee.Numerisee.ReadAsync(form.Acte, "L’acte de délégation", cancellationToken) : null;
         db.AddRange(new[] { trace, acte }.OfType<Fichier>());
         return new Consentement
         {

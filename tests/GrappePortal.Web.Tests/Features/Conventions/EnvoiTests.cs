@@ -94,7 +94,7 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
         var sent = await prete.SendAsync();
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => prete.ChangeAsync<AttachPaperSignature>(sent.Id,
             (act, revision) => act.ExecuteAsync(sent.Id, revision, Papier(sent.Signataires[0]), "page.pdf", "MZ exécutable"u8.ToArray())));
-        Assert.Contains("ni un PDF ni une image", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("n’est pas un fichier PDF, PNG ou JPEG", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,46 @@
+using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Indicateurs;
+
+namespace GrappePortal.Domain.Tests.Indicateurs;
+
+public sealed class DonneesNominativesTests
+{
+    [Theory]
+    [InlineData("185057800608491")]
+    [InlineData("1 85 05 78 006 084 91")]
+    [InlineData("1.85.05.78.006.084-91")]
+    [InlineData("patient 185057800608491, chambre 2")]
+    [InlineData("1 85 05 2B 006 084 62")]
+    public void HoldsNir_FifteenDigitsWithARightKey_IsFound(string text) => Assert.True(DonneesNominatives.HoldsNir(text));
+
+    [Theory]
+    [InlineData("185057800608492")] // wrong key
+    [InlineData("1850578006084")] // no key
+    [InlineData("9185057800608491")] // 16 digits
+    [InlineData("30247464800013")] // a SIRET
+    [InlineData(null)]
+    public void HoldsNir_AnythingElse_IsNot(string? text) => Assert.False(DonneesNominatives.HoldsNir(text));
+
+    [Theory]
+    [InlineData("Nom")]
+    [InlineData("PRÉNOM")]
+    [InlineData("date_de_naissance")]
+    [InlineData("DateDeNaissance")]
+    [InlineData("Matricule INS")]
+    [InlineData("N° de sécurité sociale")]
+    public void Find_HeadingThatNamesPersons_IsRefusedByItsName(string heading) =>
+        Assert.Contains(heading, DonneesNominatives.Find([Ligne(1, "Suivi"), Ligne(2, heading, "Messages")]), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Nom de l’établissement")]
+    [InlineData("Nombre de patients")]
+    [InlineData("Taux d’INS qualifiées")]
+    [InlineData("Usagers")]
+    public void Find_HeadingOfAStatistic_IsAccepted(string heading) => Assert.Null(DonneesNominatives.Find([Ligne(1, heading, "Messages"), Ligne(2, "SSIAD", "12")]));
+
+    [Fact]
+    public void Find_KeyInItsOwnColumn_IsFoundAtItsLine() =>
+        Assert.Contains("ligne 7", DonneesNominatives.Find([Ligne(1, "Repère", "Clé"), Ligne(7, "1850578006084", "91")]), StringComparison.Ordinal);
+
+    private static LigneBrute Ligne(int numero, params string[] cells) => new(numero, [.. cells.Select(cell => new CelluleBrute(cell))]);
+}

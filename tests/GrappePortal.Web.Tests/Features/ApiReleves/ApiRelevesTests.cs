@@ -1,0 +1,302 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Features.ApiReleves;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Tests.Features.ApiReleves;
+
+/// <summary>The HTTP API of the publishers, over HTTP.</summary>
+public sealed class ApiRelevesTests(PortalFactory portal, PostgresServer server) : IClassFixture<PortalFactory>
+{
+    private const string Actifs = """{"valeurs":{"DUI_ACTIFS":{"numerateur":37,"denominateur":40}}}""";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Put_GoodFigures_AreADraftUnderTheNameOfTheSoftware()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync("DUI Horizon"));
+        var (status, body) = await PutAsync(caller, grappe, Actifs);
+        Assert.Equal((HttpStatusCode.OK, "brouillon", false), (status, body.GetProperty("etat").GetString(), body.GetProperty("complet").GetBoolean()));
+        var releve = await grappe.ReleveAsync();
+        Assert.Equal((EtatReleve.Brouillon, 37, 40, "DUI Horizon (API)"), (releve.Etat, releve.Find("DUI_ACTIFS")!.Numerateur, releve.Find("DUI_ACTIFS")!.Denominateur, releve.Find("DUI_ACTIFS")!.SaisiPar));
+    }
+
+    [Fact]
+    public async Task Put_SameTwice_LeavesOneStateAndOneLineOfTheJournal()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        var (_, first) = await PutAsync(caller, grappe, Actifs);
+        var lines = await grappe.JournalLinesAsync((await grappe.ReleveAsync()).Id);
+        var (status, second) = await PutAsync(caller, grappe, Actifs);
+        Assert.Equal((HttpStatusCode.OK, 1), (status, lines));
+        Assert.Equal(first.GetRawText(), second.GetRawText());
+        Assert.Equal(lines, await grappe.JournalLinesAsync((await grappe.ReleveAsync()).Id));
+    }
+
+    [Fact]
+    public async Task Get_AfterPut_AnswersTheSameWithItsTag()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        var (_, put) = await PutAsync(caller, grappe, Actifs);
+        using var answer = await caller.GetAsync(Address(grappe), Cancellation);
+        var body = await JsonAsync(answer);
+        Assert.Equal(put.GetRawText(), body.GetRawText());
+        Assert.Equal($"\"{body.GetProperty("revision").GetInt32()}\"", answer.Headers.ETag!.Tag);
+    }
+
+    [Fact]
+    public async Task Put_FarFigureWithoutAWord_IsADraftAndToldToWaitForOne()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        var (status, body) = await PutAsync(caller, grappe, """{"valeurs":{"MSS":{"numerateur":90,"denominateur":40}}}""");
+        Assert.Equal((HttpStatusCode.OK, "MSS"), (status, Assert.Single(body.GetProperty("aJustifier").EnumerateArray()).GetString()));
+
+        var (_, explained) = await PutAsync(caller, grappe, """{"valeurs":{"MSS":{"numerateur":90,"denominateur":40,"justification":"Rattrapage de l’été."}}}""");
+        Assert.Empty(explained.GetProperty("aJustifier").EnumerateArray());
+
+        // The nightly sending has no word: the one that was given stays.
+        var (_, again) = await PutAsync(caller, grappe, """{"valeurs":{"MSS":{"numerateur":90,"denominateur":40}}}""");
+        Assert.Equal(explained.GetRawText(), again.GetRawText());
+    }
+
+    [Fact]
+    public async Task Put_OutOfBounds_IsKeptAndToldAsOnTheScreen()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        var (status, body) = await PutAsync(caller, grappe, """{"valeurs":{"DUI_ACTIFS":{"numerateur":41,"denominateur":40}}}""");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("horsBornes", body.GetProperty("valeurs").EnumerateArray().Single(v => v.GetProperty("code").GetString() == "DUI_ACTIFS").GetProperty("remarques").EnumerateArray().Select(r => r.GetProperty("nature").GetString()));
+    }
+
+    [Theory]
+    [InlineData("""{"valeurs":{"DUI_ACTIFS":{"numerateur":37,"denominateur":40},"INCONNU":{"numerateur":1}}}""", "INCONNU")]
+    [InlineData("""{"valeurs":{"DUI_ACTIFS":{"numerateur":37,"denominateur":40},"MSS":{"numerateur":-1,"denominateur":40}}}""", "MSS")]
+    [InlineData("""{"valeurs":{"DUI_ACTIFS":{"numerateur":37,"denominateur":40},"MSS":null}}""", "MSS")]
+    public async Task Put_OneBadFigureAmongGoodOnes_WritesNothingAndNamesIt(string body, string code)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        var (status, problem) = await PutAsync(caller, grappe, body);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "urn:grappeportal:probleme:valeurs-refusees"), (status, problem.GetProperty("type").GetString()));
+        Assert.Equal(code, Assert.Single(problem.GetProperty("erreurs").EnumerateObject()).Name);
+        Assert.Empty((await grappe.ReleveAsync()).Valeurs);
+    }
+
+    [Theory]
+    [InlineData("", "corps-illisible")]
+    [InlineData("{", "corps-illisible")]
+    [InlineData("""{"valeurs":{}}""", "corps-illisible")]
+    [InlineData("""{"valeurs":{"MSS":{"numerateur":1.5,"denominateur":40}}}""", "corps-illisible")]
+    [InlineData("""{"valeurs":{"MSS":{"numerateur":"12","denominateur":40}}}""", "corps-illisible")]
+    [InlineData("""{"valeurs":{"MSS":{"numérateur":12,"denominateur":40}}}""", "corps-illisible")]
+    [InlineData("""{"valeurs":{"MSS":{"numerateur":12},"MSS":{"numerateur":13}}}""", "corps-illisible")]
+    public async Task Put_UnreadableBody_IsRefusedInFrench(string body, string code)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        var (status, problem) = await PutAsync(caller, grappe, body);
+        Assert.Equal((HttpStatusCode.BadRequest, $"urn:grappeportal:probleme:{code}"), (status, problem.GetProperty("type").GetString()));
+    }
+
+    [Fact]
+    public async Task Put_BodyTooLongOrNotJson_IsRefused()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        var (tooLong, _) = await PutAsync(caller, grappe, new string(' ', 70_000) + Actifs);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLong);
+        using var text = new StringContent(Actifs, Encoding.UTF8, "text/plain");
+        using var answer = await caller.PutAsync(Address(grappe), text, Cancellation);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Put_LockedMonth_Answers409WithTheWayToACorrection()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await grappe.ChangeAsync(releve => releve.Lock(portal.Clock.GetUtcNow()));
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        var (status, problem) = await PutAsync(caller, grappe, Actifs);
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("demander une correction", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Empty((await grappe.ReleveAsync()).Valeurs);
+    }
+
+    [Theory]
+    [InlineData("2026-11", HttpStatusCode.Conflict)]
+    [InlineData("2026-13", HttpStatusCode.BadRequest)]
+    [InlineData("octobre", HttpStatusCode.BadRequest)]
+    public async Task Put_MonthThatIsNotOpenOrNotAMonth_IsRefused(string mois, HttpStatusCode expected)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        using var answer = await caller.PutAsync($"/api/v1/etablissements/{grappe.Finess[0]}/releves/{mois}", Body(Actifs), Cancellation);
+        Assert.Equal((expected, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+    }
+
+    [Fact]
+    public async Task Put_EstablishmentOfAnotherGrappe_AnswersAsForNothing()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        var other = await GrappeMesuree.OpenAsync(portal, "Voisine");
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        string[] addresses = [$"/api/v1/etablissements/{other.Finess[0]}/releves/2026-10", $"/api/v1/etablissements/{GrappeEssai.NextFiness()}/releves/2026-10", "/api/v1/etablissements/12/releves/2026-10"];
+        var answers = new List<string>();
+        foreach (var address in addresses)
+        {
+            using var put = await caller.PutAsync(address, Body(Actifs), Cancellation);
+            using var get = await caller.GetAsync(address, Cancellation);
+            answers.Add($"{put.StatusCode} {await put.Content.ReadAsStringAsync(Cancellation)} {get.StatusCode} {await get.Content.ReadAsStringAsync(Cancellation)}");
+        }
+
+        Assert.StartsWith("NotFound", answers[0], StringComparison.Ordinal);
+        Assert.Single(answers.Distinct());
+        Assert.Empty((await other.ReleveAsync()).Valeurs);
+    }
+
+    [Fact]
+    public async Task Call_WithoutKeyWrongKeyRevokedKeyOrSession_Answers401()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        var key = await grappe.NewKeyAsync();
+        var cle = Assert.Single((await grappe.Do<ListClesApi, IReadOnlyList<CleApiRow>?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id)))!);
+        await grappe.Do<RevokeCleApi>(Role.Porteur, act => act.ExecuteAsync(cle.Id));
+        using var session = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        foreach (var caller in new[] { portal.Anonymous(), grappe.Caller("grappe_" + new string('0', 64)), grappe.Caller(key), session })
+        {
+            using var answer = await caller.PutAsync(Address(grappe), Body(Actifs), Cancellation);
+            Assert.Equal((HttpStatusCode.Unauthorized, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+            Assert.StartsWith("Bearer", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty((await grappe.ReleveAsync()).Valeurs);
+    }
+
+    [Fact]
+    public async Task Key_OnThePages_OpensNothing()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        using var answer = await caller.GetAsync(new Uri($"/grappes/{grappe.Grappe.Id}", UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Key_OnceUsed_ShowsItsLastUseAndIsStoredAsAHash()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        var key = await grappe.NewKeyAsync();
+        using var caller = grappe.Caller(key);
+        await PutAsync(caller, grappe, Actifs);
+        var row = Assert.Single((await grappe.Do<ListClesApi, IReadOnlyList<CleApiRow>?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id)))!);
+        Assert.Equal(portal.Clock.GetUtcNow(), row.DerniereUtilisationLe!.Value, TimeSpan.FromSeconds(1));
+        var stored = await portal.InDatabase(db => db.ClesApi.AsNoTracking().SingleAsync(c => c.Id == row.Id));
+        Assert.DoesNotContain(key[20..], JsonSerializer.Serialize(stored), StringComparison.Ordinal);
+        var journal = await portal.InDatabase(db => db.Journal.AsNoTracking().Where(j => j.ObjetId == row.Id).ToListAsync());
+        Assert.DoesNotContain(stored.Empreinte, JsonSerializer.Serialize(Assert.Single(journal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_WhoeverDoesNotManageTheGrappe_SeesAndMakesNone()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        foreach (var role in new[] { Role.ChefDeProjet, Role.Direction, Role.Referent, Role.InstructeurArs })
+        {
+            Assert.Null(await grappe.Do<ListClesApi, IReadOnlyList<CleApiRow>?>(role, act => act.ExecuteAsync(grappe.Grappe.Id)));
+            await Assert.ThrowsAnyAsync<Exception>(() => grappe.Do<CreateCleApi, string>(role, act => act.ExecuteAsync(grappe.Grappe.Id, new CleApiForm { Libelle = "X" })));
+        }
+    }
+
+    [Fact]
+    public async Task Put_WithTheTagOfAnOlderReading_Answers412AndWritesNothing()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        var (_, first) = await PutAsync(caller, grappe, Actifs);
+        var (stale, _) = await PutAsync(caller, grappe, """{"valeurs":{"DUI_ACTIFS":{"numerateur":20,"denominateur":40}}}""", "\"1\"");
+        Assert.Equal((HttpStatusCode.PreconditionFailed, 37), (stale, (await grappe.ReleveAsync()).Find("DUI_ACTIFS")!.Numerateur));
+        var (fresh, _) = await PutAsync(caller, grappe, """{"valeurs":{"DUI_ACTIFS":{"numerateur":38,"denominateur":40}}}""", $"\"{first.GetProperty("revision").GetInt32()}\"");
+        Assert.Equal((HttpStatusCode.OK, 38), (fresh, (await grappe.ReleveAsync()).Find("DUI_ACTIFS")!.Numerateur));
+    }
+
+    [Fact]
+    public async Task Put_TwoCallersAtOnce_BothAreKept()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        string[] bodies = [Actifs, """{"valeurs":{"MSS":{"numerateur":31,"denominateur":40}}}""", """{"valeurs":{"DMP":{"numerateur":30,"denominateur":40}}}"""];
+        var answers = await Task.WhenAll(bodies.Select(body => PutAsync(caller, grappe, body)));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Equal(["DMP", "DUI_ACTIFS", "MSS"], (await grappe.ReleveAsync()).Valeurs.Select(v => v.Code).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Call_TooManyInAMinute_Answers429WithTheTimeToWait()
+    {
+        await using var strict = await PortalFactory.StartAsync(server, ("Portal:ApiRequestsPerMinute", "2"));
+        var grappe = await GrappeMesuree.OpenAsync(strict);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        using var other = grappe.Caller(await grappe.NewKeyAsync("Un autre éditeur"));
+        await PutAsync(caller, grappe, Actifs);
+        await PutAsync(caller, grappe, Actifs);
+        using var refused = await caller.PutAsync(Address(grappe), Body(Actifs), Cancellation);
+        Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType!.MediaType));
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(other, grappe, Actifs)).Status);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/v1/etablissements/760000018/releves/2026-10")]
+    [InlineData("GET", "/api/v2/ailleurs")]
+    public async Task Call_UnknownAddressOrMethod_AnswersAProblem(string method, string address)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        using var answer = await portal.Anonymous().SendAsync(request, Cancellation);
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+    }
+
+    [Fact]
+    public async Task Description_Anonymous_TellsTheApiAndNothingElse()
+    {
+        using var answer = await portal.Anonymous().GetAsync(new Uri("/openapi/v1.json", UriKind.Relative), Cancellation);
+        var document = await JsonAsync(answer);
+        var path = Assert.Single(document.GetProperty("paths").EnumerateObject());
+        Assert.Equal("/api/v1/etablissements/{finess}/releves/{mois}", path.Name);
+        var put = path.Value.GetProperty("put");
+        Assert.Equal("Envoyer les valeurs d’un mois", put.GetProperty("summary").GetString());
+        Assert.Equal(36, put.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example").GetProperty("valeurs").GetProperty("DUI_ACTIFS").GetProperty("numerateur").GetInt32());
+        Assert.True(put.GetProperty("security")[0].TryGetProperty("cleApi", out _));
+        Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("cleApi").GetProperty("scheme").GetString());
+        Assert.Contains("Retry-After", put.GetProperty("responses").GetProperty("429").GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    private static string Address(GrappeMesuree grappe) => $"/api/v1/etablissements/{grappe.Finess[0]}/releves/2026-10";
+
+    private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
+
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> PutAsync(HttpClient caller, GrappeMesuree grappe, string json, string? tag = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, Address(grappe)) { Content = Body(json) };
+        if (tag is not null)
+        {
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue(tag));
+        }
+
+        using var answer = await caller.SendAsync(request, Cancellation);
+        return (answer.StatusCode, await JsonAsync(answer));
+    }
+
+    private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement.Clone();
+}
