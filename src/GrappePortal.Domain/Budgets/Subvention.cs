@@ -7,7 +7,13 @@ public static class Subvention
     public static decimal? Of(IEnumerable<LigneBudgetaire> lignes)
     {
         ArgumentNullException.ThrowIfNull(lignes);
-        var sum = lignes.Where(l => l.Sens == SensBudgetaire.Recette && l.Poste.Contains("subvention", StringComparison.CurrentCultureIgnoreCase)).Sum(l => l.Montant);
+        return Of(lignes.Select(l => (l.Sens, l.Poste, l.Montant)));
+    }
+
+    /// <inheritdoc cref="Of(IEnumerable{LigneBudgetaire})"/>
+    public static decimal? Of(IEnumerable<(SensBudgetaire Sens, string Poste, decimal Montant)> lignes)
+    {
+        var sum = lignes.Where(l => l.Sens == SensBudgetaire.Recette && l.Poste.Contains("subvention", StringComparison.OrdinalIgnoreCase)).Sum(l => l.Montant);
         return sum > 0 ? sum : null;
     }
 

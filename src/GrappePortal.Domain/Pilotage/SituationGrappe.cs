@@ -13,16 +13,23 @@ public sealed class SituationGrappe
     {
     }
 
-    public SituationGrappe(Guid grappeId, DateOnly le, ChiffresGrappe chiffres, IReadOnlyList<LigneSituation> etablissements) =>
-        (GrappeId, Le, Chiffres, Etablissements) = (grappeId, le, chiffres, etablissements);
+    public SituationGrappe(Guid grappeId, DateOnly le, ChiffresGrappe chiffres, IReadOnlyList<LigneSituation> etablissements, DateTimeOffset now) =>
+        (GrappeId, Le, Chiffres, Etablissements, EnregistreeLe) = (grappeId, le, chiffres, etablissements, now);
 
     public Guid GrappeId { get; private set; }
 
+    /// <summary>End of this day, in Paris.</summary>
     public DateOnly Le { get; private set; }
+
+    /// <summary>When the portal wrote it: in the first minutes of the day after, or when it started again.</summary>
+    public DateTimeOffset EnregistreeLe { get; private set; }
 
     public ChiffresGrappe Chiffres { get; private set; } = null!;
 
     public IReadOnlyList<LigneSituation> Etablissements { get; private set; } = [];
+
+    public bool SaysTheSame(ChiffresGrappe chiffres, IReadOnlyList<LigneSituation> etablissements) =>
+        Chiffres == chiffres && Etablissements.SequenceEqual(etablissements);
 }
 
 /// <summary>One grappe in the portfolio of its ARS.</summary>
