@@ -16,10 +16,13 @@ using GrappePortal.Web.Features.Journal;
 using GrappePortal.Web.Features.JournalConventions;
 using GrappePortal.Web.Features.Organismes;
 using GrappePortal.Web.Features.PiecesReleves;
+using GrappePortal.Web.Features.Portefeuille;
 using GrappePortal.Web.Features.Releves;
 using GrappePortal.Web.Features.Sante;
 using GrappePortal.Web.Features.Scellements;
 using GrappePortal.Web.Features.Signatures;
+using GrappePortal.Web.Features.Solde;
+using GrappePortal.Web.Features.SuiviIndicateurs;
 using GrappePortal.Web.Features.Verification;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Sceau;
@@ -50,6 +53,7 @@ builder.Services
     .AddDossiers()
     .AddConventions().AddSignatures().AddScellements().AddVerification().AddJournalConventions()
     .AddReleves().AddApiReleves().AddImportsReleves().AddPiecesReleves()
+    .AddSuiviIndicateurs().AddSolde().AddPortefeuille()
     .AddSante()
     .AddDemonstration();
 
@@ -77,6 +81,9 @@ app.MapReleves();
 app.MapApiReleves();
 app.MapImportsReleves();
 app.MapPiecesReleves();
+app.MapSuiviIndicateurs();
+app.MapSolde();
+app.MapPortefeuille();
 app.MapSante();
 await app.RunAsync();
 return 0;

@@ -3,6 +3,7 @@ using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Domain.Pilotage;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -37,6 +38,10 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
     public DbSet<ImportReleves> ImportsReleves => Set<ImportReleves>();
 
     public DbSet<CleApi> ClesApi => Set<CleApi>();
+
+    public DbSet<DemandeDocument> DemandesDocument => Set<DemandeDocument>();
+
+    public DbSet<SituationGrappe> SituationsGrappe => Set<SituationGrappe>();
 
     public DbSet<Budget> Budgets => Set<Budget>();
 

@@ -32,6 +32,11 @@ public sealed class RappelsWorker(IServiceScopeFactory scopes, IConfiguration co
             {
                 logger.LogInformation("{Count} reminders to sign were written to the outbox", sent);
             }
+
+            if (await scope.ServiceProvider.GetRequiredService<RappelsReleves>().SendDueAsync(stoppingToken) is > 0 and var digests)
+            {
+                logger.LogInformation("{Count} digests about monthly relevés were written to the outbox", digests);
+            }
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {

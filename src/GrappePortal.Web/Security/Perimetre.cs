@@ -73,6 +73,12 @@ public sealed class Perimetre
     public bool Validates(Guid grappeId, Guid? organismeId) =>
         Manages(grappeId) || (organismeId is { } id && Organismes.Contains(id));
 
+    /// <summary>Reads a portfolio: that of a region, or of the country.</summary>
+    public bool ReadsPortfolio => IsPlatform || Regions.Length > 0;
+
+    /// <summary>May ask documents of the grappe: the instructeur of its region.</summary>
+    public bool Instructs(string region) => Regions.Contains(region);
+
     /// <summary>May read every establishment and every party of the grappe.</summary>
     public bool ReadsWhole(Guid grappeId, string region) =>
         IsPlatform || GrappesEntieres.Contains(grappeId) || Regions.Contains(region);

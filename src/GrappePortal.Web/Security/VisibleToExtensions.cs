@@ -3,6 +3,7 @@ using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Domain.Pilotage;
 using GrappePortal.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -97,6 +98,18 @@ public static class VisibleToExtensions
     public static IQueryable<Grappe> ReadWholeBy(this IQueryable<Grappe> grappes, Perimetre perimetre) => perimetre.IsPlatform
         ? grappes
         : grappes.Where(g => perimetre.GrappesEntieres.Contains(g.Id) || perimetre.Regions.Contains(g.AppelAProjets.Region));
+
+    /// <summary>The grappes of the regions that the person instructs; all of them for an administrator.</summary>
+    public static IQueryable<Grappe> InPortfolioOf(this IQueryable<Grappe> grappes, Perimetre perimetre) => perimetre.IsPlatform
+        ? grappes
+        : grappes.Where(g => perimetre.Regions.Contains(g.AppelAProjets.Region));
+
+    /// <summary>Requests of the ARS are read by its instructeurs and by those who follow the grappe.</summary>
+    public static IQueryable<DemandeDocument> VisibleTo(this IQueryable<DemandeDocument> demandes, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
+        ? demandes
+        : demandes.Where(d =>
+            perimetre.GrappesSuivies.Contains(d.GrappeId)
+            || db.Grappes.Any(g => g.Id == d.GrappeId && perimetre.Regions.Contains(g.AppelAProjets.Region)));
 
     /// <summary>For what was loaded through <c>VisibleTo</c>: its reader may know that it exists, and be told who changes it.</summary>
     /// <exception cref="Domain.RuleViolationException">The person reads the grappe without managing it.</exception>

@@ -162,6 +162,25 @@ public static class Libelles
         _ => "Nouvelle part de l’enveloppe matériel",
     };
 
+    public static string Libelle(this EtatGrappe etat) => etat switch
+    {
+        EtatGrappe.Candidature => "Candidature",
+        EtatGrappe.Rejetee => "Non retenue",
+        EtatGrappe.Preparation => "En préparation",
+        EtatGrappe.Mesure => "En mesure",
+        EtatGrappe.FenetreSolde => "Fenêtre du solde",
+        _ => "Fenêtre close",
+    };
+
+    public static string Libelle(this EtatCible etat) => etat switch
+    {
+        EtatCible.Atteinte => "atteinte",
+        EtatCible.Simulee => "atteinte (hypothèse)",
+        EtatCible.Insuffisante => "sous la cible",
+        EtatCible.NonMesurable => "non mesurable",
+        _ => "manquante",
+    };
+
     /// <summary>"délibération n° 12 du 12/03/2026", inside a sentence.</summary>
     public static string EnClair(this Pouvoir pouvoir) => string.Concat(
         pouvoir.Nature.Libelle().ToLower(French),
@@ -173,6 +192,13 @@ public static class Libelles
 
     /// <summary>21/11/2026 à 09:05, in Paris.</summary>
     public static string Instant(this DateTimeOffset instant) => instant.ToParis().ToString("dd/MM/yyyy à HH:mm", French);
+
+    /// <summary>"87,5 %" for a rate, "1 234" for a count.</summary>
+    public static string Lue(this Indicateur indicateur, decimal? valeur) => valeur is not { } read ? "–"
+        : indicateur.Nature == NatureIndicateur.Taux ? $"{read.ToString("0.##", French)}\u00A0%" : read.ToString("#,0", French);
+
+    /// <summary>"45 %", or a dash when nothing was expected.</summary>
+    public static string Pourcent(this int? taux) => taux is { } read ? $"{read}\u00A0%" : "–";
 
     /// <summary>1 234,56 €.</summary>
     public static string Euros(this decimal montant) => Montant.EnClair(montant);

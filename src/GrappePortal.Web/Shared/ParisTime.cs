@@ -14,5 +14,8 @@ public static class ParisTime
         return new DateTimeOffset(midnight, Paris.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
+    /// <summary>The day of this instant in Paris.</summary>
+    public static DateOnly? InParis(this DateTimeOffset? instant) => instant is { } at ? DateOnly.FromDateTime(at.ToParis().DateTime) : null;
+
     public static DateTimeOffset ToParis(this DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Paris);
 }

@@ -110,6 +110,7 @@ public sealed class PortalFactory(PostgresServer server) : WebApplicationFactory
         // A test seals when it says so: a job in the background would change what another test watches.
         builder.UseSetting("Sceau:Automatique", "false");
         builder.UseSetting("Releves:Automatique", "false");
+        builder.UseSetting("Situations:Automatique", "false");
         builder.UseSetting("Mail:Rappels", "false");
         builder.UseSetting("Sceau:Fichier", SceauEssai.Fichier);
         builder.UseSetting("Sceau:MotDePasse", SceauEssai.MotDePasse);

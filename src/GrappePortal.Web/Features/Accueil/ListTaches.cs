@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Features.Accueil;
 
 /// <summary>What waits for the person who signs in, most urgent first.</summary>
-public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
 {
     // A home page shows a few grappes; the list shows the others.
     private const int Most = 12;
@@ -25,7 +25,7 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
         var taches = new List<Tache>(PlatformTasks(perimetre, total));
         foreach (var grappe in grappes.Where(g => perimetre.Manages(g.Id) && !perimetre.IsPlatform))
         {
-            taches.AddRange(await ManagedTasksAsync(db, grappe, cancellationToken));
+            taches.AddRange(await ManagedTasksAsync(db, grappe, clock.Today(), cancellationToken));
         }
 
         taches.AddRange(await SignatureTasksAsync(db, perimetre, cancellationToken));
@@ -52,20 +52,31 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
 
     private static IEnumerable<Tache> PlatformTasks(Perimetre perimetre, int grappes)
     {
+        if (perimetre.Holds(Role.InstructeurArs))
+        {
+            yield return new Tache(Urgence.AConsulter, "Le portefeuille de votre région", "Grappes par état, relevés transmis, cibles, dépenses et retards ; situation figée à une date.", "Ouvrir le portefeuille", "portefeuille");
+        }
+
         if (perimetre.IsPlatform && grappes == 0)
         {
             yield return new Tache(Urgence.AFaire, "Aucune grappe n’est ouverte", "Enregistrez l’appel à projets de l’ARS, puis ouvrez la première grappe et invitez son porteur.", "Ouvrir une grappe", "grappes/nouvelle");
         }
     }
 
-    private static async Task<List<Tache>> ManagedTasksAsync(PortalDb db, Grappe grappe, CancellationToken cancellationToken)
+    private static async Task<List<Tache>> ManagedTasksAsync(PortalDb db, Grappe grappe, DateOnly today, CancellationToken cancellationToken)
     {
         var dossier = await ReadDossier.OfAsync(db, grappe, cancellationToken);
         var ecartees = await db.AnomaliesEcartees.Where(a => a.GrappeId == grappe.Id).Select(a => a.Cle).ToListAsync(cancellationToken);
         var anomalies = ControleDossier.Controler(dossier).Where(a => !ecartees.Contains(a.Cle)).ToList();
         var enControle = await db.DocumentsSources.CountAsync(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.EnControle, cancellationToken);
         var conventions = await db.Conventions.AsNoTracking().Where(c => c.GrappeId == grappe.Id && c.Statut == StatutConvention.EnSignature).ToListAsync(cancellationToken);
-        return [.. conventions.Select(TachesPorteur.Of), .. TachesPorteur.Of(grappe, dossier, anomalies, enControle)];
+        var demandes = await db.DemandesDocument.AsNoTracking().Where(d => d.GrappeId == grappe.Id && d.ReponduLe == null).OrderBy(d => d.EcheanceLe).ToListAsync(cancellationToken);
+        var solde = grappe.DebutMesure is null ? null : await ReadSolde.OfAsync(db, grappe, today, cancellationToken: cancellationToken);
+        return
+        [
+            .. TachesPilotage.Of(grappe, solde), .. demandes.Select(d => TachesPilotage.Of(d, today)),
+            .. conventions.Select(TachesPorteur.Of), .. TachesPorteur.Of(grappe, dossier, anomalies, enControle),
+        ];
     }
 
     private static async Task<IEnumerable<Tache>> SignatureTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)

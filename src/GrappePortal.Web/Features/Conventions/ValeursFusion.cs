@@ -23,7 +23,7 @@ internal static class ValeursFusion
             ["etablissements.nombre"] = Count(etablissements.Count),
             ["membres.liste"] = List(membres.Select(o => ContenuGrappe.NomApres(convention, o))),
             ["etablissements.liste"] = List(etablissements.Select(Named)),
-            ["subvention.montant"] = Subvention(contenu)?.Euros(),
+            ["subvention.montant"] = Domain.Budgets.Subvention.Of(contenu.Budget?.Lignes ?? [])?.Euros(),
             ["budget.total"] = contenu.Budget is { Lignes.Count: > 0 } budget ? budget.TotalRecettes.Euros() : null,
             ["mesure.mois"] = Count(contenu.Referentiel.PremiereMesureMois),
             ["date.limite"] = (dateLimite ?? convention.DateLimite)?.Jour(),
@@ -50,11 +50,6 @@ internal static class ValeursFusion
         values[$"{prefix}.pouvoir"] = organisme?.Signataire?.Pouvoir?.EnClair();
         values[$"{prefix}.etablissements"] = organisme is null ? null : List(contenu.EtablissementsOf(organisme).Select(Described));
     }
-
-    /// <summary>The receipts whose name says that the ARS grants them.</summary>
-    private static decimal? Subvention(ContenuGrappe contenu) => contenu.Budget?.Lignes
-        .Where(l => l.Sens == Domain.Budgets.SensBudgetaire.Recette && l.Poste.Contains("subvention", StringComparison.CurrentCultureIgnoreCase))
-        .Select(l => (decimal?)l.Montant).DefaultIfEmpty().Sum() is { } sum and > 0 ? sum : null;
 
     private static string Named(Etablissement e) => $"{e.Nom} (FINESS {e.FinessEt})";
 

@@ -4,6 +4,7 @@ using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Domain.Pilotage;
 using GrappePortal.Web.Security;
 
 namespace GrappePortal.Web.Shared.Historique;
@@ -26,6 +27,7 @@ public static class LibellesChamps
         [nameof(ImportReleves)] = "Import de relevés",
         [nameof(PieceReleve)] = "Pièce d’un relevé",
         [nameof(CleApi)] = "Clé d’API",
+        [nameof(DemandeDocument)] = "Demande de document",
         [nameof(ReferentielIndicateurs)] = "Référentiel d’indicateurs",
     };
 
@@ -164,6 +166,14 @@ public static class LibellesChamps
         ["ClotureLe"] = "Clôture du mois",
         ["MoisCouverts"] = "Mois couverts",
         ["Mois"] = "Mois",
+        ["Objet"] = "Document demandé",
+        ["Precisions"] = "Précisions",
+        ["DemandePar"] = "Demandé par",
+        ["DemandeLe"] = "Demandé le",
+        ["EcheanceLe"] = "À remettre avant le",
+        ["ReponduPar"] = "Répondu par",
+        ["ReponduLe"] = "Répondu le",
+        ["FichierNom"] = "Fichier remis",
         ["TransmisLe"] = "Transmis le",
         ["TransmisPar"] = "Transmis par",
         ["ValideLe"] = "Validé le",

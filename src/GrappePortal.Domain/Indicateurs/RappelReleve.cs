@@ -1,0 +1,48 @@
+using GrappePortal.Domain.Echeances;
+
+namespace GrappePortal.Domain.Indicateurs;
+
+public enum NatureRappel
+{
+    /// <summary>The month is open.</summary>
+    Ouverture,
+
+    /// <summary>Three days before it locks.</summary>
+    BientotClos,
+
+    /// <summary>Locked without having been handed over.</summary>
+    EnRetard,
+}
+
+/// <summary>When a month not handed over is recalled: at its opening, three days before it locks, once it is locked; always on a working day.</summary>
+public static class RappelReleve
+{
+    private const int JoursAvant = 3;
+
+    /// <summary>The reminder due today that no digest has carried yet.</summary>
+    /// <param name="mois">Not handed over.</param>
+    /// <param name="clotureLe">Day on which it locks.</param>
+    /// <param name="dernier">Day of the last digest of this person.</param>
+    /// <param name="today">In Paris.</param>
+    public static NatureRappel? DueOn(Mois mois, DateOnly clotureLe, DateOnly? dernier, DateOnly today)
+    {
+        if (!JoursOuvres.Contains(today))
+        {
+            return null;
+        }
+
+        var (nature, jour) = Days(mois, clotureLe).LastOrDefault(step => step.Jour <= today);
+        return jour != default && jour > dernier.GetValueOrDefault() && jour >= today.AddDays(-7) ? nature : null;
+    }
+
+    private static IEnumerable<(NatureRappel Nature, DateOnly Jour)> Days(Mois mois, DateOnly clotureLe)
+    {
+        yield return (NatureRappel.Ouverture, JoursOuvres.OnOrAfter(mois.Next().PremierJour));
+        if (JoursOuvres.OnOrAfter(clotureLe.AddDays(-JoursAvant)) is var before && before < clotureLe)
+        {
+            yield return (NatureRappel.BientotClos, before);
+        }
+
+        yield return (NatureRappel.EnRetard, JoursOuvres.OnOrAfter(clotureLe));
+    }
+}

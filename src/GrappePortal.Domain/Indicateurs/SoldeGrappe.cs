@@ -1,0 +1,71 @@
+using GrappePortal.Domain.Grappes;
+
+namespace GrappePortal.Domain.Indicateurs;
+
+/// <summary>
+/// What keeps the second half of the grant waiting. Each establishment must reach each target in the months that follow its
+/// VSR (annexe 2); one establishment short blocks the whole grappe. Declared reading, shown on the screen: a target is met once
+/// a transmitted month of the window reaches it.
+/// </summary>
+/// <param name="VsrSignee">False: the window is not open, and the last month transmitted is shown as an indication.</param>
+/// <param name="Cibles">One for each establishment and each target required of it.</param>
+/// <param name="DesLePremierMois">Every establishment is on target in the first month of its window.</param>
+/// <param name="Subvention">Granted by the ARS, in euros; none while the budget does not say.</param>
+public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cibles, bool DesLePremierMois, decimal? Subvention)
+{
+    public IReadOnlyList<CibleSolde> Blocages => [.. Cibles.Where(c => !c.EstAtteinte)];
+
+    /// <summary>Half of the grant, in euros; nothing waits any more once it may be asked for.</summary>
+    public decimal? EurosEnAttente => Subvention is { } granted ? Budgets.Subvention.Solde(granted) : null;
+
+    public bool PeutDemander => VsrSignee && Cibles.Count > 0 && Cibles.All(c => c is { EstAtteinte: true, Etat: not EtatCible.Simulee });
+
+    /// <summary>The same with what the simulator supposes.</summary>
+    public bool PourraitDemander => VsrSignee && Cibles.Count > 0 && Cibles.All(c => c.EstAtteinte);
+
+    public int EtablissementsBloquants => Blocages.Select(c => c.Etablissement.Id).Distinct().Count();
+
+    /// <param name="grappe">Whose balance.</param>
+    /// <param name="referentiel">Its rule-set.</param>
+    /// <param name="etablissements">All of them; those that closed before their window are left out.</param>
+    /// <param name="releves">Of the months of the window, or of the last months while no VSR is signed.</param>
+    /// <param name="subvention">In euros.</param>
+    /// <param name="hypotheses">"If this establishment reached 70 %…".</param>
+    public static SoldeGrappe Of(
+        Grappe grappe, ReferentielIndicateurs referentiel, IEnumerable<Etablissement> etablissements, IEnumerable<ReleveLu> releves,
+        decimal? subvention = null, IReadOnlyCollection<Hypothese>? hypotheses = null)
+    {
+        ArgumentNullException.ThrowIfNull(grappe);
+        ArgumentNullException.ThrowIfNull(referentiel);
+        var byEtablissement = releves.ToLookup(r => r.EtablissementId);
+        var lectures = etablissements.Select(e => new LectureSolde(referentiel, e, referentiel.FenetreOf(grappe, e), [.. byEtablissement[e.Id]], hypotheses ?? []))
+            .Where(lecture => lecture.EstConcerne).ToList();
+        return new SoldeGrappe(
+            lectures.Count > 0 && lectures.TrueForAll(lecture => lecture.Fenetre is not null),
+            [.. lectures.SelectMany(lecture => lecture.Cibles())],
+            lectures.Count > 0 && lectures.TrueForAll(lecture => lecture.EstSurCibleDesLePremierMois),
+            subvention);
+    }
+}
+
+/// <summary>Values handed over for one month of one establishment.</summary>
+/// <param name="EtablissementId">Whose.</param>
+/// <param name="Mois">When.</param>
+/// <param name="Etat">A draft does not count: nobody has answered for it yet.</param>
+/// <param name="Valeurs">As typed.</param>
+public sealed record ReleveLu(Guid EtablissementId, Mois Mois, EtatReleve Etat, IReadOnlyList<Valeur> Valeurs)
+{
+    public bool Compte => Etat is EtatReleve.Transmis or EtatReleve.Valide or EtatReleve.Verrouille;
+
+    public static ReleveLu Of(ReleveMensuel releve)
+    {
+        ArgumentNullException.ThrowIfNull(releve);
+        return new(releve.EtablissementId, releve.Mois, releve.Etat, [.. releve.Valeurs.Select(v => v.Valeur)]);
+    }
+}
+
+/// <summary>What the simulator supposes of one cell.</summary>
+/// <param name="EtablissementId">Which establishment.</param>
+/// <param name="Code">Of the indicator.</param>
+/// <param name="Valeur">Rate in %, or count.</param>
+public sealed record Hypothese(Guid EtablissementId, string Code, decimal Valeur);

@@ -1,0 +1,63 @@
+namespace GrappePortal.Domain.Pilotage;
+
+/// <summary>A document that the ARS asks of a grappe: due within 7 days (convention, obligations of the porteur).</summary>
+public sealed class DemandeDocument : AggregateRoot
+{
+    public const int DelaiJours = 7;
+    public const int LongueurObjet = 200;
+    public const int LongueurPrecisions = 2000;
+
+    private DemandeDocument()
+    {
+    }
+
+    /// <exception cref="RuleViolationException">What is asked is not said, or at too great a length.</exception>
+    public DemandeDocument(Guid grappeId, string? objet, string? precisions, string par, DateTimeOffset le, DateOnly today)
+    {
+        (GrappeId, DemandePar, DemandeLe, EcheanceLe) = (grappeId, par, le, today.AddDays(DelaiJours));
+        Objet = Within(Texte.Required(objet, "Le document demandé"), LongueurObjet);
+        Precisions = Texte.OrNull(precisions) is { } text ? Within(text, LongueurPrecisions) : null;
+    }
+
+    public Guid GrappeId { get; private set; }
+
+    public string Objet { get; private set; } = string.Empty;
+
+    public string? Precisions { get; private set; }
+
+    public string DemandePar { get; private set; } = string.Empty;
+
+    public DateTimeOffset DemandeLe { get; private set; }
+
+    /// <summary>Last day to answer.</summary>
+    public DateOnly EcheanceLe { get; private set; }
+
+    public string? ReponduPar { get; private set; }
+
+    public DateTimeOffset? ReponduLe { get; private set; }
+
+    public Guid? FichierId { get; private set; }
+
+    public string? FichierNom { get; private set; }
+
+    public bool IsAnswered => ReponduLe is not null;
+
+    /// <summary>Waits for its answer past its last day.</summary>
+    public bool IsLate(DateOnly today) => !IsAnswered && EcheanceLe < today;
+
+    /// <exception cref="RuleViolationException">Somebody answered already.</exception>
+    public void Answer(Guid fichierId, string fichierNom, string par, DateTimeOffset now)
+    {
+        if (IsAnswered)
+        {
+            throw new RuleViolationException(Typographie.Typeset($"{ReponduPar} a déjà répondu à cette demande : rechargez la page pour voir sa réponse."));
+        }
+
+        (FichierId, FichierNom, ReponduPar, ReponduLe) = (fichierId, fichierNom, par, now);
+        Touch();
+    }
+
+    private static string Within(string text, int longest) => text.Length <= longest
+        ? text
+        : throw new RuleViolationException($"Le texte de la demande dépasse {longest} caractères : raccourcissez-le.");
+}

@@ -1,0 +1,74 @@
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+
+namespace GrappePortal.Domain.Pilotage;
+
+/// <summary>
+/// The figures of a grappe as they were known at the end of a day. A row is kept when something changed, never changed
+/// afterwards: what an ARS reported in October reads the same in December, corrections granted since or not.
+/// </summary>
+public sealed class SituationGrappe
+{
+    private SituationGrappe()
+    {
+    }
+
+    public SituationGrappe(Guid grappeId, DateOnly le, ChiffresGrappe chiffres, IReadOnlyList<LigneSituation> etablissements, DateTimeOffset now) =>
+        (GrappeId, Le, Chiffres, Etablissements, EnregistreeLe) = (grappeId, le, chiffres, etablissements, now);
+
+    public Guid GrappeId { get; private set; }
+
+    /// <summary>End of this day, in Paris.</summary>
+    public DateOnly Le { get; private set; }
+
+    /// <summary>When the portal wrote it: in the first minutes of the day after, or when it started again.</summary>
+    public DateTimeOffset EnregistreeLe { get; private set; }
+
+    public ChiffresGrappe Chiffres { get; private set; } = null!;
+
+    public IReadOnlyList<LigneSituation> Etablissements { get; private set; } = [];
+
+    public bool SaysTheSame(ChiffresGrappe chiffres, IReadOnlyList<LigneSituation> etablissements) =>
+        Chiffres == chiffres && Etablissements.SequenceEqual(etablissements);
+}
+
+/// <summary>One grappe in the portfolio of its ARS.</summary>
+public sealed record ChiffresGrappe
+{
+    public required EtatGrappe Etat { get; init; }
+
+    /// <summary>The last month over on that day.</summary>
+    public required Mois Mois { get; init; }
+
+    public int Etablissements { get; init; }
+
+    /// <summary>Relevés expected for the month.</summary>
+    public int Attendus { get; init; }
+
+    public int Complets { get; init; }
+
+    public int Transmis { get; init; }
+
+    public int SurCible { get; init; }
+
+    /// <summary>Relevés of the last three months closed without having been handed over.</summary>
+    public int EnRetard { get; init; }
+
+    public DateOnly? DerniereSaisie { get; init; }
+
+    /// <summary>In euros.</summary>
+    public decimal Budget { get; init; }
+
+    /// <summary>In euros.</summary>
+    public decimal? Subvention { get; init; }
+
+    public int? TauxTransmis => Attendus == 0 ? null : 100 * Transmis / Attendus;
+
+    public int? TauxSurCible => Attendus == 0 ? null : 100 * SurCible / Attendus;
+}
+
+/// <summary>One establishment of the grappe that day; no count of persons.</summary>
+public sealed record LigneSituation(Guid Id, string Finess, string Nom, string? Organisme, EtatReleve? Etat, int Attendus, int Saisis, int AvecCible, int Atteintes, int NonMesurables, int EnRetard, DateOnly? DerniereSaisie)
+{
+    public bool EstSurCible => Saisis == Attendus && Attendus > 0 && Atteintes == AvecCible;
+}

@@ -1,0 +1,40 @@
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Pilotage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GrappePortal.Web.Data.Configurations;
+
+internal sealed class DemandeDocumentConfiguration : IEntityTypeConfiguration<DemandeDocument>
+{
+    public void Configure(EntityTypeBuilder<DemandeDocument> builder)
+    {
+        builder.ToTable("DemandesDocument");
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.Property(d => d.Revision).IsConcurrencyToken();
+        builder.Property(d => d.Objet).HasMaxLength(DemandeDocument.LongueurObjet);
+        builder.Property(d => d.Precisions).HasMaxLength(DemandeDocument.LongueurPrecisions);
+        builder.Property(d => d.DemandePar).HasMaxLength(200);
+        builder.Property(d => d.ReponduPar).HasMaxLength(200);
+        builder.Property(d => d.FichierNom).HasMaxLength(200);
+        builder.HasOne<Grappe>().WithMany().HasForeignKey(d => d.GrappeId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Fichier>().WithMany().HasForeignKey(d => d.FichierId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => new { d.GrappeId, d.EcheanceLe });
+    }
+}
+
+internal sealed class SituationGrappeConfiguration : IEntityTypeConfiguration<SituationGrappe>
+{
+    public void Configure(EntityTypeBuilder<SituationGrappe> builder)
+    {
+        builder.ToTable("SituationsGrappe");
+        builder.HasKey(s => new { s.GrappeId, s.Le });
+        builder.ComplexProperty(s => s.Chiffres, chiffres =>
+        {
+            chiffres.Ignore(c => c.TauxTransmis);
+            chiffres.Ignore(c => c.TauxSurCible);
+        });
+        builder.Property(s => s.Etablissements).HasJson();
+        builder.HasOne<Grappe>().WithMany().HasForeignKey(s => s.GrappeId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

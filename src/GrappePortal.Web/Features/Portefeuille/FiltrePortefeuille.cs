@@ -1,0 +1,25 @@
+using GrappePortal.Domain;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Shared.Listes;
+
+namespace GrappePortal.Web.Features.Portefeuille;
+
+/// <summary>What the portfolio is narrowed to: kept in its address.</summary>
+/// <param name="Region">Of an administrator, or of somebody who instructs several.</param>
+/// <param name="Etat">Where the grappes stand.</param>
+/// <param name="Au">Reporting date: the figures as they were known at the end of that day.</param>
+/// <param name="Liste">Words, order, page.</param>
+public sealed record FiltrePortefeuille(string? Region, EtatGrappe? Etat, DateOnly? Au, FiltreListe Liste)
+{
+    /// <summary>From an address, where anybody may have written anything: what is not understood filters nothing.</summary>
+    public static FiltrePortefeuille Read(string? region, string? etat, string? au, string? recherche, string? tri, string? page) => new(
+        Domain.Grappes.Region.Noms.FirstOrDefault(nom => string.Equals(nom, Texte.OrNull(region), StringComparison.OrdinalIgnoreCase)),
+        Enum.TryParse<EtatGrappe>(etat, ignoreCase: true, out var read) && Enum.IsDefined(read) ? read : null,
+        DateOnly.TryParseExact(au, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null,
+        FiltreListe.Read(recherche, tri, page));
+
+    public FiltrePortefeuille ForExport() => this with { Liste = Liste.ForExport() };
+
+    /// <summary>A reporting date before today.</summary>
+    public DateOnly? Fige(DateOnly today) => Au < today ? Au : null;
+}

@@ -1,0 +1,100 @@
+using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Domain.Pilotage;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Portefeuille;
+
+/// <summary>The figures of many grappes at once, from the summaries of their relevés: four statements, whatever their number.</summary>
+internal static class LecturePortefeuille
+{
+    /// <summary>Late relevés are counted over these months.</summary>
+    public const int MoisDeRetard = 3;
+
+    public static async Task<List<GrappeRow>> GrappesAsync(PortalDb db, IQueryable<Grappe> grappes, DateOnly today, CancellationToken cancellationToken)
+    {
+        var read = await grappes.Select(g => new
+        {
+            g.Id, g.Nom, g.AppelAProjets.Region, g.AppelAProjets.Annee, g.DecisionArs, g.DebutMesure, g.DateVsr,
+            Delai = db.ReferentielsIndicateurs.Where(r => r.Id == g.ReferentielIndicateursId).Select(r => r.DelaiSoldeMois).First(),
+        }).ToListAsync(cancellationToken);
+        var etablissements = await grappes.SelectMany(g => db.Etablissements.Where(e => e.GrappeId == g.Id).Select(e => e.GrappeId))
+            .GroupBy(id => id).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var mesures = await MesuresAsync(db, grappes, today, cancellationToken);
+        var budgets = (await grappes.SelectMany(g => db.Budgets.Where(b => b.GrappeId == g.Id).SelectMany(b => b.Lignes.Select(l => new { b.GrappeId, l.Sens, l.Poste, l.Montant })))
+            .ToListAsync(cancellationToken)).ToLookup(l => l.GrappeId, l => (l.Sens, l.Poste, l.Montant));
+        return read.ConvertAll(g => new GrappeRow(g.Id, g.Nom, g.Region, g.Annee, null, mesures.GetValueOrDefault(g.Id, new MesureGrappe()).Say(
+            EtatsGrappe.Of(g.DecisionArs, g.DebutMesure, g.DateVsr, g.Delai, today), Mois.LastOver(today), etablissements.GetValueOrDefault(g.Id), budgets[g.Id])));
+    }
+
+    // One pass over the covering index, a few months wide.
+    private static Task<Dictionary<Guid, MesureGrappe>> MesuresAsync(PortalDb db, IQueryable<Grappe> grappes, DateOnly today, CancellationToken cancellationToken)
+    {
+        var mois = Mois.LastOver(today);
+        Mois[] months = [.. Enumerable.Range(0, MoisDeRetard).Select(back => mois.Add(-back))];
+        return db.RelevesMensuels.Where(r => months.Contains(r.Mois) && grappes.Any(g => g.Id == r.GrappeId)).GroupBy(r => r.GrappeId)
+            .Select(g => new MesureGrappe
+            {
+                GrappeId = g.Key,
+                Attendus = g.Count(r => r.Mois == mois),
+                Complets = g.Count(r => r.Mois == mois && r.EstComplet),
+                Transmis = g.Count(r => r.Mois == mois && r.TransmisLe != null),
+                SurCible = g.Count(r => r.Mois == mois && r.EstSurCible),
+                EnRetard = g.Count(r => r.TransmisLe == null && r.ClotureLe <= today),
+                DerniereSaisieLe = g.Max(r => r.DerniereSaisieLe),
+            }).ToDictionaryAsync(m => m.GrappeId, cancellationToken);
+    }
+
+    /// <summary>The establishments of these grappes, with where their last month stands.</summary>
+    public static async Task<ILookup<Guid, LigneSituation>> EtablissementsAsync(PortalDb db, Guid[] grappeIds, DateOnly today, CancellationToken cancellationToken)
+    {
+        var mois = Mois.LastOver(today);
+        var first = mois.Add(1 - MoisDeRetard);
+        var read = await db.Etablissements.Where(e => grappeIds.Contains(e.GrappeId)).OrderBy(e => e.Nom).ThenBy(e => e.Id).Select(e => new
+        {
+            e.Id, e.GrappeId, e.FinessEt, e.Nom,
+            Organisme = db.OrganismesGestionnaires.Where(o => o.Id == e.OrganismeGestionnaireId).Select(o => o.Nom).FirstOrDefault(),
+        }).ToListAsync(cancellationToken);
+        var releves = (await db.RelevesMensuels.Where(r => r.Mois >= first && r.Mois <= mois && grappeIds.Contains(r.GrappeId)).Select(r => new
+        {
+            r.EtablissementId, r.Mois, r.Etat, r.IndicateursAttendus, r.IndicateursSaisis, r.IndicateursAvecCible, r.CiblesAtteintes, r.NonMesurables, r.TransmisLe, r.ClotureLe, r.DerniereSaisieLe,
+        }).ToListAsync(cancellationToken)).ToLookup(r => r.EtablissementId);
+        return read.Select(e =>
+        {
+            var last = releves[e.Id].FirstOrDefault(r => r.Mois == mois);
+            return (e.GrappeId, Ligne: new LigneSituation(
+                e.Id, e.FinessEt.Value, e.Nom, e.Organisme, last?.Etat, last?.IndicateursAttendus ?? 0, last?.IndicateursSaisis ?? 0, last?.IndicateursAvecCible ?? 0,
+                last?.CiblesAtteintes ?? 0, last?.NonMesurables ?? 0, releves[e.Id].Count(r => r.TransmisLe is null && r.ClotureLe <= today), releves[e.Id].Max(r => r.DerniereSaisieLe).InParis()));
+        }).ToLookup(line => line.GrappeId, line => line.Ligne);
+    }
+
+    private sealed class MesureGrappe
+    {
+        public Guid GrappeId { get; init; }
+
+        public int Attendus { get; init; }
+
+        public int Complets { get; init; }
+
+        public int Transmis { get; init; }
+
+        public int SurCible { get; init; }
+
+        public int EnRetard { get; init; }
+
+        public DateTimeOffset? DerniereSaisieLe { get; init; }
+
+        public ChiffresGrappe Say(EtatGrappe etat, Mois mois, int etablissements, IEnumerable<(SensBudgetaire Sens, string Poste, decimal Montant)> lignes) => new()
+        {
+            Etat = etat, Mois = mois, Etablissements = etablissements, Attendus = Attendus, Complets = Complets, Transmis = Transmis, SurCible = SurCible, EnRetard = EnRetard,
+            DerniereSaisie = DerniereSaisieLe.InParis(), Budget = lignes.Where(l => l.Sens == SensBudgetaire.Depense).Sum(l => l.Montant), Subvention = Subvention.Of(lignes),
+        };
+    }
+}
+
+/// <summary>One grappe of a portfolio.</summary>
+/// <param name="EnregistreeLe">When the figures were kept; none for those of this instant.</param>
+public sealed record GrappeRow(Guid Id, string Nom, string Region, int Annee, DateTimeOffset? EnregistreeLe, ChiffresGrappe Chiffres);

@@ -1,0 +1,64 @@
+using FluentValidation;
+using GrappePortal.Web.Shared;
+using GrappePortal.Web.Shared.Exports;
+
+namespace GrappePortal.Web.Features.Portefeuille;
+
+/// <summary>What an ARS reads of its region, and the documents that it asks for. Rendered by the server alone: quick, bookmarkable, without a circuit.</summary>
+public static class PortefeuilleFeature
+{
+    private static readonly Colonne<GrappeRow>[] Colonnes =
+    [
+        new("Grappe", row => row.Nom),
+        new("Région", row => row.Region),
+        new("Année", row => row.Annee),
+        new("État", row => row.Chiffres.Etat.Libelle()),
+        new("Mois mesuré", row => row.Chiffres.Mois.ToString()),
+        new("Établissements", row => row.Chiffres.Etablissements),
+        new("Relevés attendus", row => row.Chiffres.Attendus),
+        new("Relevés transmis", row => row.Chiffres.Transmis),
+        new("Établissements sur cible", row => row.Chiffres.SurCible),
+        new("Relevés en retard (trois mois)", row => row.Chiffres.EnRetard),
+        new("Dernière saisie", row => row.Chiffres.DerniereSaisie),
+        new("Budget", row => row.Chiffres.Budget),
+        new("Subvention", row => row.Chiffres.Subvention),
+    ];
+
+    public static IServiceCollection AddPortefeuille(this IServiceCollection services) => services
+        .AddScoped<ListPortefeuille>()
+        .AddScoped<ShowGrappePortefeuille>()
+        .AddScoped<ShowEtablissementPortefeuille>()
+        .AddScoped<PrintPortefeuille>()
+        .AddScoped<RecordSituations>()
+        .AddScoped<ListDemandes>()
+        .AddScoped<AskDocument>()
+        .AddScoped<AnswerDemande>()
+        .AddScoped<DownloadReponse>()
+        .AddSingleton<IValidator<DemandeForm>, DemandeForm.Validator>()
+        .AddSingleton<IValidator<ReponseForm>, ReponseForm.Validator>()
+        .AddHostedService<SituationsWorker>();
+
+    public static void MapPortefeuille(this IEndpointRouteBuilder app)
+    {
+        app.MapGet($"/portefeuille/{TableauExport.Format}", ExportAsync);
+        app.MapGet("/portefeuille/portefeuille.pdf", PrintAsync);
+        app.MapGet("/demandes/{demandeId:guid}/reponse", DownloadAsync);
+    }
+
+    private static async Task<IResult> ExportAsync(
+        string format, string? region, string? etat, string? au, string? recherche, string? tri, ListPortefeuille act, CancellationToken cancellation) =>
+        await act.ExecuteAsync(FiltrePortefeuille.Read(region, etat, au, recherche, tri, null).ForExport(), cancellation) is { } fiche
+            ? TableauExport.Of(format, $"portefeuille-{fiche.Au:yyyy-MM-dd}", fiche.Grappes, Colonnes)
+            : Results.NotFound();
+
+    private static async Task<IResult> PrintAsync(
+        string? region, string? etat, string? au, string? recherche, string? tri, PrintPortefeuille act, CancellationToken cancellation) =>
+        await act.ExecuteAsync(FiltrePortefeuille.Read(region, etat, au, recherche, tri, null), cancellation) is { } pdf
+            ? Results.File(pdf, "application/pdf", "portefeuille.pdf")
+            : Results.NotFound();
+
+    private static async Task<IResult> DownloadAsync(Guid demandeId, DownloadReponse act, CancellationToken cancellation) =>
+        await act.ExecuteAsync(demandeId, cancellation) is { } fichier
+            ? Results.File(fichier.Contenu, "application/octet-stream", fichier.Nom)
+            : Results.NotFound();
+}

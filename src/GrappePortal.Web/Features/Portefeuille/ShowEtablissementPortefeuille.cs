@@ -1,0 +1,46 @@
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Portefeuille;
+
+/// <summary>The last months of one establishment as its ARS reads them: what was handed over, counts under 5 masked.</summary>
+public sealed class ShowEtablissementPortefeuille(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
+{
+    private const int Months = 12;
+
+    /// <returns><see langword="null"/> when it is not in the person's portfolio.</returns>
+    public async Task<EtablissementPortefeuilleFiche?> ExecuteAsync(Guid etablissementId, CancellationToken cancellationToken = default)
+    {
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var etablissement = await db.Etablissements.AsNoTracking()
+            .SingleOrDefaultAsync(e => e.Id == etablissementId && db.Grappes.InPortfolioOf(perimetre).Any(g => g.Id == e.GrappeId), cancellationToken);
+        if (etablissement is null)
+        {
+            return null;
+        }
+
+        var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == etablissement.GrappeId, cancellationToken);
+        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
+        var first = Mois.LastOver(clock.Today()).Add(1 - Months);
+        var releves = await db.RelevesMensuels.AsNoTracking()
+            .Where(r => r.EtablissementId == etablissementId && r.Mois >= first && r.TransmisLe != null).ToListAsync(cancellationToken);
+        return new EtablissementPortefeuilleFiche(
+            etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, grappe.Nom, referentiel,
+            [.. releves.OrderByDescending(r => r.Mois).Select(r => MoisOf(r, referentiel, etablissement))]);
+    }
+
+    private static MoisMasque MoisOf(ReleveMensuel releve, ReferentielIndicateurs referentiel, Etablissement etablissement) => new(
+        releve.Mois, releve.Etat, releve.TransmisLe!.Value,
+        [.. referentiel.Evaluate(releve.Valeurs.Select(v => v.Valeur), etablissement.Categorie).Mesures.Select(Masque.Of)]);
+}
+
+public sealed record EtablissementPortefeuilleFiche(
+    Guid Id, string Nom, Finess FinessEt, Guid GrappeId, string Grappe, ReferentielIndicateurs Referentiel, IReadOnlyList<MoisMasque> Mois);
+
+/// <summary>One month handed over.</summary>
+public sealed record MoisMasque(Mois Mois, EtatReleve Etat, DateTimeOffset TransmisLe, IReadOnlyList<MesureMasquee> Mesures);

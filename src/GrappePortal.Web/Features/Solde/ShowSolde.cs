@@ -1,0 +1,35 @@
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.Solde;
+
+/// <summary>What blocks the balance of a grappe, at this instant, with what the simulator supposes.</summary>
+public sealed class ShowSolde(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
+{
+    /// <returns><see langword="null"/> for who does not follow the whole grappe.</returns>
+    public async Task<SoldeFiche?> ExecuteAsync(Guid grappeId, IReadOnlyCollection<Hypothese> hypotheses, CancellationToken cancellationToken = default)
+    {
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (!perimetre.Follows(grappeId) || await db.Grappes.AsNoTracking().SingleOrDefaultAsync(g => g.Id == grappeId, cancellationToken) is not { } grappe)
+        {
+            return null;
+        }
+
+        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
+        return new SoldeFiche(
+            grappe.Id, grappe.Nom, grappe.DateVsr, referentiel, await ReadSolde.OfAsync(db, grappe, clock.Today(), hypotheses, cancellationToken), clock.Today(), perimetre.Manages(grappeId));
+    }
+}
+
+/// <param name="GrappeId">Whose balance.</param>
+/// <param name="Grappe">Its name.</param>
+/// <param name="DateVsr">Of the grappe.</param>
+/// <param name="Referentiel">Holds the reading of the three months.</param>
+/// <param name="Solde">What is met, what blocks, the euros.</param>
+/// <param name="Today">In Paris.</param>
+/// <param name="CanAsk">The porteur.</param>
+public sealed record SoldeFiche(Guid GrappeId, string Grappe, DateOnly? DateVsr, ReferentielIndicateurs Referentiel, SoldeGrappe Solde, DateOnly Today, bool CanAsk);

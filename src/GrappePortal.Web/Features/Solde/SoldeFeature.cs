@@ -1,0 +1,27 @@
+using GrappePortal.Domain;
+using GrappePortal.Web.Shared;
+
+namespace GrappePortal.Web.Features.Solde;
+
+/// <summary>What blocks the second half of the grant, and the request for it once nothing does.</summary>
+public static class SoldeFeature
+{
+    public static IServiceCollection AddSolde(this IServiceCollection services) => services
+        .AddScoped<ShowSolde>()
+        .AddScoped<ComposeDemandeSolde>();
+
+    public static void MapSolde(this IEndpointRouteBuilder app) => app.MapGet("/grappes/{grappeId:guid}/solde/demande.zip", DownloadAsync);
+
+    private static async Task<IResult> DownloadAsync(Guid grappeId, ComposeDemandeSolde act, CancellationToken cancellation)
+    {
+        try
+        {
+            var fichier = await act.ExecuteAsync(grappeId, cancellation);
+            return Results.File(fichier.Contenu, "application/zip", fichier.Nom);
+        }
+        catch (RuleViolationException refusal)
+        {
+            return Results.Text(Refusal.Explain(refusal)!, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
+        }
+    }
+}

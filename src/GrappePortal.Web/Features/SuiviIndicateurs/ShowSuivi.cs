@@ -1,0 +1,76 @@
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.SuiviIndicateurs;
+
+/// <summary>Establishments × indicators of one month, and how complete the last months are: for whoever reads the grappe from inside, what they see of it.</summary>
+public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
+{
+    private const int Months = 12;
+
+    /// <returns><see langword="null"/> for who holds no role in the grappe.</returns>
+    public async Task<SuiviFiche?> ExecuteAsync(Guid grappeId, Mois? mois, CancellationToken cancellationToken = default)
+    {
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (!perimetre.IsInside(grappeId) || await db.Grappes.AsNoTracking().SingleOrDefaultAsync(g => g.Id == grappeId, cancellationToken) is not { } grappe)
+        {
+            return null;
+        }
+
+        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
+        var visible = db.RelevesMensuels.AsNoTracking().VisibleTo(perimetre, db).Where(r => r.GrappeId == grappeId);
+        var opened = await visible.Select(r => r.Mois).Distinct().ToListAsync(cancellationToken);
+        opened.Sort((a, b) => b.CompareTo(a));
+        var shown = mois is { } asked && opened.Contains(asked) ? asked : opened.Count > 0 ? opened[0] : (Mois?)null;
+        var noms = await NomsAsync(db, grappeId, cancellationToken);
+        var releves = shown is { } month ? await visible.Where(r => r.Mois == month).ToListAsync(cancellationToken) : [];
+        var rows = releves.Select(r => RowOf(r, referentiel, noms[r.EtablissementId])).OrderBy(r => r.Nom, StringComparer.CurrentCulture).ThenBy(r => r.EtablissementId).ToList();
+        return new SuiviFiche(grappeId, grappe.Nom, referentiel, shown, opened, rows, [.. await CompletudesAsync(visible, opened, cancellationToken)], ParOrganisme(rows), clock.Today());
+    }
+
+    private async Task<IEnumerable<CompletudeMois>> CompletudesAsync(IQueryable<ReleveMensuel> visible, List<Mois> opened, CancellationToken cancellationToken)
+    {
+        var months = opened.Take(Months).ToArray();
+        var lines = await visible.Where(r => months.Contains(r.Mois)).Select(r => new { r.Mois, r.EstComplet, r.TransmisLe, r.ClotureLe }).ToListAsync(cancellationToken);
+        return lines.GroupBy(l => l.Mois).OrderByDescending(g => g.Key)
+            .Select(g => new CompletudeMois(g.Key, Completude.Of(g.Select(l => new LigneCompletude(l.EstComplet, l.TransmisLe.InParis(), l.ClotureLe)), clock.Today())));
+    }
+
+    private List<CompletudeOrganisme> ParOrganisme(List<SuiviRow> rows) =>
+    [
+        .. rows.GroupBy(r => r.Organisme).OrderBy(g => g.Key, StringComparer.CurrentCulture)
+            .Select(g => new CompletudeOrganisme(g.Key, Completude.Of(g.Select(r => r.Dates), clock.Today()))),
+    ];
+
+    private static SuiviRow RowOf(ReleveMensuel releve, ReferentielIndicateurs referentiel, NomEtablissement nom) => new(
+        releve.EtablissementId, nom.Nom, nom.Organisme ?? "Organisme à préciser", releve.Etat,
+        referentiel.Evaluate(releve.Valeurs.Select(v => v.Valeur), nom.Categorie).Mesures,
+        new LigneCompletude(releve.EstComplet, releve.TransmisLe.InParis(), releve.ClotureLe));
+
+    private static Task<Dictionary<Guid, NomEtablissement>> NomsAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.Etablissements.AsNoTracking()
+        .Where(e => e.GrappeId == grappeId)
+        .Select(e => new NomEtablissement(e.Id, e.Nom, e.Categorie, db.OrganismesGestionnaires.Where(o => o.Id == e.OrganismeGestionnaireId).Select(o => o.Nom).FirstOrDefault()))
+        .ToDictionaryAsync(e => e.Id, cancellationToken);
+
+    private sealed record NomEtablissement(Guid Id, string Nom, string? Categorie, string? Organisme);
+}
+
+/// <param name="Mois">Shown; none while no month is open.</param>
+/// <param name="MoisOuverts">The latest first.</param>
+/// <param name="Rows">What the person sees of the grappe.</param>
+/// <param name="ParMois">The latest first.</param>
+/// <param name="ParOrganisme">Of the month shown.</param>
+public sealed record SuiviFiche(
+    Guid GrappeId, string Grappe, ReferentielIndicateurs Referentiel, Mois? Mois, IReadOnlyList<Mois> MoisOuverts, IReadOnlyList<SuiviRow> Rows,
+    IReadOnlyList<CompletudeMois> ParMois, IReadOnlyList<CompletudeOrganisme> ParOrganisme, DateOnly Today);
+
+/// <summary>One establishment: its indicators in the order of the rule-set.</summary>
+public sealed record SuiviRow(Guid EtablissementId, string Nom, string Organisme, EtatReleve Etat, IReadOnlyList<Mesure> Mesures, LigneCompletude Dates);
+
+public sealed record CompletudeMois(Mois Mois, Completude Completude);
+
+public sealed record CompletudeOrganisme(string Organisme, Completude Completude);

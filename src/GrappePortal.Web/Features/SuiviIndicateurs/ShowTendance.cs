@@ -1,0 +1,59 @@
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Features.SuiviIndicateurs;
+
+/// <summary>Each indicator of one establishment against its target, month by month, and when it would be reached.</summary>
+public sealed class ShowTendance(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+{
+    private const int Months = 24;
+
+    /// <returns><see langword="null"/> for who does not read its relevés from inside the grappe.</returns>
+    public async Task<TendanceFiche?> ExecuteAsync(Guid etablissementId, CancellationToken cancellationToken = default)
+    {
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var etablissement = await db.Etablissements.AsNoTracking().VisibleTo(perimetre, db).SingleOrDefaultAsync(e => e.Id == etablissementId, cancellationToken);
+        if (etablissement is null || !Reads(perimetre, etablissement))
+        {
+            return null;
+        }
+
+        var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == etablissement.GrappeId, cancellationToken);
+        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
+        var releves = await db.RelevesMensuels.AsNoTracking().Where(r => r.EtablissementId == etablissementId)
+            .OrderByDescending(r => r.Mois).Take(Months).ToListAsync(cancellationToken);
+        var bilans = releves.OrderBy(r => r.Mois).Select(r => new MoisMesure(r.Mois, r.Etat, referentiel.Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie))).ToList();
+        return new TendanceFiche(
+            etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, referentiel.FenetreOf(grappe, etablissement),
+            [.. referentiel.Indicateurs.Select(i => TendanceIndicateur.Of(i, bilans))]);
+    }
+
+    private static bool Reads(Perimetre perimetre, Etablissement etablissement) =>
+        perimetre.Follows(etablissement.GrappeId) || perimetre.Enters(etablissement.GrappeId, etablissement.OrganismeGestionnaireId, etablissement.Id);
+}
+
+/// <param name="Fenetre">Months that count for the balance; none before the VSR.</param>
+/// <param name="Indicateurs">In the order of the rule-set.</param>
+public sealed record TendanceFiche(Guid Id, string Nom, Finess FinessEt, Guid GrappeId, FenetreSolde? Fenetre, IReadOnlyList<TendanceIndicateur> Indicateurs);
+
+/// <summary>One month of one establishment.</summary>
+public sealed record MoisMesure(Mois Mois, EtatReleve Etat, BilanReleve Bilan);
+
+/// <param name="Indicateur">Which.</param>
+/// <param name="Mois">Oldest first, measured or not.</param>
+/// <param name="Points">Those that are measured.</param>
+/// <param name="Prevision">None without a target.</param>
+public sealed record TendanceIndicateur(Indicateur Indicateur, IReadOnlyList<(Mois Mois, EtatReleve Etat, Mesure Mesure)> Mois, IReadOnlyList<(Mois Mois, decimal Valeur)> Points, Prevision? Prevision)
+{
+    internal static TendanceIndicateur Of(Indicateur indicateur, List<MoisMesure> bilans)
+    {
+        var mois = bilans.ConvertAll(b => (b.Mois, b.Etat, Mesure: b.Bilan.Find(indicateur.Code)!));
+        var points = mois.Select(m => (m.Mois, Valeur: indicateur.Nature == NatureIndicateur.Taux ? m.Mesure.Taux : m.Mesure.Numerateur))
+            .Where(m => m.Valeur is not null).Select(m => (m.Mois, m.Valeur!.Value)).ToList();
+        return new TendanceIndicateur(indicateur, mois, points, indicateur.Cible is { } cible ? Domain.Indicateurs.Prevision.Of(points, cible) : null);
+    }
+}

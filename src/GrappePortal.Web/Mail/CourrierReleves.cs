@@ -1,0 +1,58 @@
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Domain.Pilotage;
+using GrappePortal.Web.Shared;
+
+namespace GrappePortal.Web.Mail;
+
+/// <summary>Mails about monthly relevés, and the documents that an ARS asks for.</summary>
+internal static class CourrierReleves
+{
+    public static Courrier Demande(DemandeDocument demande, string grappe, string lien) => new($"L’ARS demande un document : {demande.Objet}", CourrierSignature.Text(
+        "Bonjour,",
+        $"{demande.DemandePar}, de l’ARS, demande un document à la grappe « {grappe} » : {demande.Objet}.{(demande.Precisions is { } more ? $"\n\n{more}" : string.Empty)}",
+        $"Il est à remettre au plus tard le {demande.EcheanceLe.Jour()}, dans le portail :",
+        lien));
+
+    public static Courrier Reponse(DemandeDocument demande, string grappe, string lien) => new($"Document remis : {demande.Objet}", CourrierSignature.Text(
+        "Bonjour,",
+        $"La grappe « {grappe} » a remis le document demandé : {demande.Objet}. Il se lit ici :",
+        lien));
+
+    /// <summary>What one person still has to hand over, and what is missing in the grappes that it carries.</summary>
+    public static Courrier Digest(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes, string saisie, string arret) => new(
+        Subject(aTransmettre, grappes),
+        CourrierSignature.Text(["Bonjour,", .. Own(aTransmettre, saisie), .. grappes.SelectMany(Carried), "Pour ne plus recevoir ces rappels :", arret]));
+
+    private static string Subject(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes) => aTransmettre switch
+    {
+        [] => $"Rappel : {Libelles.Nombre(grappes.Sum(g => g.Manquants.Count), "relevé")} à obtenir",
+        [var one] => $"Rappel : {one.Mois.Libelle} à transmettre, {one.Etablissement}",
+        _ => $"Rappel : {aTransmettre.Count} relevés mensuels à transmettre",
+    };
+
+    private static IEnumerable<string> Own(IReadOnlyList<ReleveAttendu> aTransmettre, string saisie) => aTransmettre.Count == 0 ? [] :
+    [
+        "Ces relevés d’indicateurs ne sont pas encore transmis :\n" + string.Join('\n', aTransmettre.Select(r => $"– {r.Etablissement}, {r.Mois.Libelle} : {Deadline(r)}")),
+        "Deux minutes suffisent :",
+        saisie,
+    ];
+
+    private static string Deadline(ReleveAttendu releve) => releve.Nature switch
+    {
+        NatureRappel.EnRetard => $"verrouillé depuis le {releve.ClotureLe.Jour()}, une correction peut être demandée",
+        _ => $"à transmettre avant le {releve.ClotureLe.Jour()}",
+    };
+
+    private static IEnumerable<string> Carried(GrappeEnAttente grappe) =>
+    [
+        $"Grappe « {grappe.Nom} », {grappe.Mois.Libelle} : {Libelles.Nombre(grappe.Manquants.Count, "établissement")} sur {grappe.Attendus} sans relevé transmis{(grappe.Euros is { } euros ? $" ; le solde de {euros.Euros()} attend" : string.Empty)}.\n"
+            + string.Join('\n', grappe.Manquants.Take(10).Select(nom => $"– {nom}")) + (grappe.Manquants.Count > 10 ? $"\n– et {grappe.Manquants.Count - 10} autres" : string.Empty),
+        grappe.Lien,
+    ];
+}
+
+/// <summary>A month that somebody must still hand over.</summary>
+internal sealed record ReleveAttendu(Guid EtablissementId, string Etablissement, Mois Mois, DateOnly ClotureLe, NatureRappel? Nature);
+
+/// <summary>What its porteur is told of a grappe.</summary>
+internal sealed record GrappeEnAttente(string Nom, Mois Mois, int Attendus, IReadOnlyList<string> Manquants, decimal? Euros, string Lien);

@@ -1,0 +1,125 @@
+using GrappePortal.Domain.Echeances;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Mail;
+
+/// <summary>
+/// Recalls the months not handed over: to the référents, and to the porteurs with what waits behind them. On working days from
+/// 8 o'clock in Paris, one digest a person. What was done is written with the mail: a restart or a second instance repeats nothing.
+/// </summary>
+public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, PublicAddress portal, TimeProvider clock)
+{
+    private const int FromHour = 8;
+
+    /// <returns>How many digests were written.</returns>
+    public async Task<int> SendDueAsync(CancellationToken cancellationToken)
+    {
+        if (!JoursOuvres.Contains(clock.Today()) || clock.GetUtcNow().ToParis().Hour < FromHour)
+        {
+            return 0;
+        }
+
+        var sent = 0;
+        foreach (var personneId in await PersonsAsync(cancellationToken))
+        {
+            sent += await RemindAsync(personneId, cancellationToken) ? 1 : 0;
+        }
+
+        return sent;
+    }
+
+    private async Task<List<Guid>> PersonsAsync(CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Habilitations
+            .Where(h => (h.Role == Role.Referent || h.Role == Role.Porteur) && h.Personne.EmailConfirmed && !h.Personne.SansRappelReleves
+                && (h.Personne.RappelRelevesLe == null || h.Personne.RappelRelevesLe < today)
+                && db.Grappes.Any(g => g.Id == h.GrappeId && g.DebutMesure != null))
+            .Select(h => h.PersonneId).Distinct().ToListAsync(cancellationToken);
+    }
+
+    private async Task<bool> RemindAsync(Guid personneId, CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var personne = await db.Users.FromSql($"""SELECT * FROM "Personnes" WHERE "Id" = {personneId} FOR UPDATE""").SingleAsync(cancellationToken);
+        if (personne.RappelRelevesLe >= today || personne.SansRappelReleves)
+        {
+            return false;
+        }
+
+        var roles = await db.Habilitations.AsNoTracking().Where(h => h.PersonneId == personneId).ToListAsync(cancellationToken);
+        var own = Due(await OwnAsync(db, roles, personne.RappelRelevesLe, cancellationToken));
+        var carried = await CarriedAsync(db, roles, personne.RappelRelevesLe, cancellationToken);
+        if (own.Count == 0 && carried.Count == 0)
+        {
+            return false;
+        }
+
+        db.Add(CourrierReleves.Digest(own, carried, portal.LinkTo("/saisie"), portal.LinkTo("/compte/rappels")).To(personne.Email!, clock.GetUtcNow()));
+        personne.RappelRelevesLe = today;
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    // Once one month is due, the digest names all those that wait.
+    private static List<ReleveAttendu> Due(List<ReleveAttendu> pending) => pending.Exists(r => r.Nature is not null) ? pending : [];
+
+    private Task<List<ReleveAttendu>> OwnAsync(PortalDb db, List<Habilitation> roles, DateOnly? last, CancellationToken cancellationToken)
+    {
+        var ids = roles.Where(h => h.Role == Role.Referent).Select(h => h.EtablissementId!.Value).ToArray();
+        return PendingAsync(db, r => ids.Contains(r.EtablissementId), last, cancellationToken);
+    }
+
+    private async Task<List<GrappeEnAttente>> CarriedAsync(PortalDb db, List<Habilitation> roles, DateOnly? last, CancellationToken cancellationToken)
+    {
+        List<GrappeEnAttente> waiting = [];
+        foreach (var grappeId in roles.Where(h => h.Role == Role.Porteur).Select(h => h.GrappeId!.Value).Distinct())
+        {
+            var pending = await PendingAsync(db, r => r.GrappeId == grappeId, last, cancellationToken);
+
+            // The porteur has nothing to do at the opening of a month.
+            if (pending.Exists(r => r.Nature is NatureRappel.BientotClos or NatureRappel.EnRetard))
+            {
+                waiting.Add(await WaitingAsync(db, grappeId, pending, cancellationToken));
+            }
+        }
+
+        return waiting;
+    }
+
+    private async Task<GrappeEnAttente> WaitingAsync(PortalDb db, Guid grappeId, List<ReleveAttendu> pending, CancellationToken cancellationToken)
+    {
+        var mois = pending.Max(r => r.Mois);
+        var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == grappeId, cancellationToken);
+        var subvention = await ReadSolde.SubventionAsync(db, grappeId, cancellationToken);
+        return new GrappeEnAttente(
+            grappe.Nom, mois, await db.RelevesMensuels.CountAsync(r => r.GrappeId == grappeId && r.Mois == mois, cancellationToken),
+            [.. pending.Where(r => r.Mois == mois).Select(r => r.Etablissement)],
+            subvention is { } granted ? Domain.Budgets.Subvention.Solde(granted) : null, portal.LinkTo($"/grappes/{grappeId}/solde"));
+    }
+
+    // Of the last two months: an older one, locked, was recalled when it could still be mended.
+    private async Task<List<ReleveAttendu>> PendingAsync(
+        PortalDb db, System.Linq.Expressions.Expression<Func<ReleveMensuel, bool>> whose, DateOnly? last, CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        var first = Mois.LastOver(today).Previous();
+        var read = await db.RelevesMensuels.Where(whose)
+            .Where(r => r.Mois >= first && r.TransmisLe == null)
+            .Select(r => new { r.EtablissementId, r.Mois, r.ClotureLe, Nom = db.Etablissements.Where(e => e.Id == r.EtablissementId).Select(e => e.Nom).First() })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. read.Where(r => r.ClotureLe > today || r.ClotureLe.AddDays(7) > today).OrderBy(r => r.ClotureLe).ThenBy(r => r.Nom, StringComparer.CurrentCulture)
+                .Select(r => new ReleveAttendu(r.EtablissementId, r.Nom, r.Mois, r.ClotureLe, RappelReleve.DueOn(r.Mois, r.ClotureLe, last, today))),
+        ];
+    }
+}

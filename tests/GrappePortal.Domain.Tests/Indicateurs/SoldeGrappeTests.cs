@@ -1,0 +1,144 @@
+using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+
+namespace GrappePortal.Domain.Tests.Indicateurs;
+
+public sealed class SoldeGrappeTests
+{
+    private static readonly Mois Premier = new(2026, 9);
+    private readonly Mesures _mesures = new();
+    private readonly Etablissement _autre;
+    private readonly List<ReleveLu> _releves = [];
+
+    public SoldeGrappeTests()
+    {
+        _autre = new Etablissement(_mesures.Grappe.Id, Finess.Parse("590800942"), "SAAD d’essai");
+        _mesures.Grappe.PlanMesure(new Mois(2026, 1), 10, new DateOnly(2026, 9, 12));
+    }
+
+    [Fact]
+    public void Balance_EveryEstablishmentOnTargetInTheFirstMonth_MayBeAskedForAtOnce()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier);
+        var solde = Read();
+        Assert.True(solde is { PeutDemander: true, DesLePremierMois: true });
+        Assert.Empty(solde.Blocages);
+    }
+
+    [Fact]
+    public void Balance_OneEstablishmentShortOfOneTarget_BlocksTheWholeGrappe()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier, dmp: 27);
+        var solde = Read();
+        var blocage = Assert.Single(solde.Blocages);
+        Assert.Equal((_autre.Id, "DMP", EtatCible.Insuffisante, 67.5m), (blocage.Etablissement.Id, blocage.Indicateur.Code, blocage.Etat, blocage.Valeur));
+        Assert.Equal((false, 1, 300_000m), (solde.PeutDemander, solde.EtablissementsBloquants, solde.EurosEnAttente));
+    }
+
+    [Fact]
+    public void Target_ReachedInALaterMonthOfTheWindow_IsMetButNotFromTheFirstMonth()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier, dmp: 27);
+        Hand(_autre, Premier.Add(2), dmp: 28);
+        Assert.True(Read() is { PeutDemander: true, DesLePremierMois: false });
+    }
+
+    [Fact]
+    public void Target_ReachedAfterTheWindow_DoesNotCount()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier, dmp: 27);
+        Hand(_autre, Premier.Add(3));
+        Assert.Equal(EtatCible.Insuffisante, Assert.Single(Read().Blocages).Etat);
+    }
+
+    [Fact]
+    public void Target_OfADraft_DoesNotCount()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier, etat: EtatReleve.Brouillon);
+        Assert.Equal(5, Read().Blocages.Count(b => b.Etat == EtatCible.Manquante));
+    }
+
+    [Fact]
+    public void Target_WithNobodyToMeasure_BlocksAsNotMeasurable()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier, dmp: 0, personnes: 0);
+        Assert.All(Read().Blocages.Where(b => b.Indicateur.Code is "MSS" or "DMP"), b => Assert.Equal(EtatCible.NonMesurable, b.Etat));
+    }
+
+    [Fact]
+    public void Balance_BeforeTheVsr_CannotBeAskedForWhateverTheFigures()
+    {
+        _mesures.Grappe.PlanMesure(new Mois(2026, 1), 10, null);
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier);
+        Assert.True(Read() is { VsrSignee: false, PeutDemander: false, Blocages.Count: 0 });
+    }
+
+    [Fact]
+    public void Establishment_ClosedBeforeItsWindow_BlocksNothing()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        _autre.PlanMesure(null, new DateOnly(2026, 9, 29), null);
+        Assert.True(Read().PeutDemander);
+    }
+
+    [Fact]
+    public void Window_ReadByEstablishment_BeginsWithItsOwnVsr()
+    {
+        var referentiel = _mesures.Referentiel.NewVersion(2, _mesures.Referentiel.Indicateurs, 3, 3, LectureTroisMois.ParEtablissement);
+        _autre.PlanMesure(null, null, new DateOnly(2026, 10, 5));
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier);
+        var solde = SoldeGrappe.Of(_mesures.Grappe, referentiel, [_mesures.Etablissement, _autre], _releves);
+        Assert.All(solde.Blocages, b => Assert.Equal((_autre.Id, EtatCible.Manquante), (b.Etablissement.Id, b.Etat)));
+        Hand(_autre, Premier.Next());
+        Assert.True(SoldeGrappe.Of(_mesures.Grappe, referentiel, [_mesures.Etablissement, _autre], _releves).PeutDemander);
+    }
+
+    [Theory]
+    [InlineData(69.99, false)]
+    [InlineData(70, true)]
+    public void Simulation_OfWhatIsMissing_SaysWhatWouldStillBlockAndAsksForNothing(decimal supposed, bool unblocks)
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier, dmp: 10);
+        var solde = SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, 600_000, [new Hypothese(_autre.Id, "DMP", supposed)]);
+        Assert.Equal((unblocks, false), (solde.PourraitDemander, solde.PeutDemander));
+    }
+
+    [Fact]
+    public void Indicator_OptionalForTheSector_IsNotAsked()
+    {
+        var referentiel = new ReferentielIndicateurs("ESSAI", 1, "Essai", [new Indicateur("MSS", "MSS", "messages", "personnes", 70), new Indicateur("DMP", "DMP", "dossiers", "personnes", 70, categoriesFacultatives: ["SAAD"])]);
+        _autre.Identify(_autre.FinessEt, _autre.Nom, "saad", _autre.Capacite, [], Adresse.Vide);
+        var solde = SoldeGrappe.Of(_mesures.Grappe, referentiel, [_autre], []);
+        Assert.Equal("MSS", Assert.Single(solde.Cibles).Indicateur.Code);
+    }
+
+    [Theory]
+    [InlineData(600_000, 300_000)]
+    [InlineData(100.01, 50)]
+    public void Grant_OfTheBudget_IsPaidByHalvesAndTheOddCentFirst(decimal granted, decimal solde)
+    {
+        var budget = new Budget(_mesures.Grappe.Id);
+        budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", granted);
+        budget.AddLigne(SensBudgetaire.Recette, "Fonds propres", 12);
+        budget.AddLigne(SensBudgetaire.Depense, "Subvention reversée", 12);
+        Assert.Equal((granted, solde), (Subvention.Of(budget.Lignes), Subvention.Solde(granted)));
+        Assert.Null(Subvention.Of([]));
+    }
+
+    private SoldeGrappe Read() => SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, 600_000);
+
+    private void Hand(Etablissement etablissement, Mois mois, int dmp = 30, int personnes = 40, EtatReleve etat = EtatReleve.Transmis) => _releves.Add(new ReleveLu(etablissement.Id, mois, etat,
+    [
+        new("DUI_ACTIFS", 38, 40), new("DUI_PP", 36, null), new("DUI_EVT", 37, null), new("MSS", personnes == 0 ? 0 : 52, personnes), new("DMP", dmp, personnes),
+    ]));
+}

@@ -1,0 +1,56 @@
+using GrappePortal.Domain.Indicateurs;
+
+namespace GrappePortal.Domain.Tests.Indicateurs;
+
+public sealed class SuiviTests
+{
+    private static readonly DateOnly Cloture = new(2026, 11, 10);
+    private static readonly Mois Octobre = new(2026, 10);
+
+    [Fact]
+    public void Completeness_OfAMonth_CountsWhatWasHandedOverAndWhatWasInTime()
+    {
+        var completude = Completude.Of(
+            [new(true, new DateOnly(2026, 11, 9), Cloture), new(true, Cloture, Cloture), new(false, null, Cloture), new(true, null, Cloture.AddDays(20))],
+            new DateOnly(2026, 11, 12));
+        Assert.Equal(new Completude(4, 3, 2, 1, 1), completude);
+        Assert.Equal((50, 25, 75), (completude.TauxTransmis, completude.TauxDansLesDelais, completude.TauxComplets));
+        Assert.Null(Completude.Of([], Cloture).TauxTransmis);
+    }
+
+    [Theory]
+    [InlineData(4, 40, true)]
+    [InlineData(0, 40, true)]
+    [InlineData(3, 4, true)]
+    [InlineData(5, 5, false)]
+    public void Mask_CountsUnderFive_HideTheRateThatWouldGiveThemBack(int numerateur, int denominateur, bool hidden)
+    {
+        var mesure = Masque.Of(MesureOf(numerateur, denominateur));
+        Assert.Equal((hidden, hidden), (mesure.EstMasquee, mesure.Taux is null));
+        Assert.Equal(numerateur >= 5 ? numerateur : null, mesure.Numerateur);
+        Assert.Equal(denominateur >= 5 ? denominateur : null, mesure.Denominateur);
+    }
+
+    [Fact]
+    public void Mask_OfATotal_AddsWhatIsShownAloneSoThatNothingComesBackBySubtraction()
+    {
+        Assert.Equal((30, 60), Masque.Total([Masque.Of(MesureOf(10, 20)), Masque.Of(MesureOf(3, 40)), Masque.Of(MesureOf(20, 40))]));
+        Assert.Null(Masque.Total([Masque.Of(MesureOf(3, 40))]));
+    }
+
+    [Theory]
+    [InlineData("2026-11-02", null, NatureRappel.Ouverture)] // the 1st is a Sunday and All Saints' day
+    [InlineData("2026-11-01", null, null)]
+    [InlineData("2026-11-03", "2026-11-02", null)]
+    [InlineData("2026-11-04", null, NatureRappel.Ouverture)] // the portal was down
+    [InlineData("2026-11-09", "2026-11-02", NatureRappel.BientotClos)] // three days before is a Saturday
+    [InlineData("2026-11-10", "2026-11-09", NatureRappel.EnRetard)]
+    [InlineData("2026-11-11", "2026-11-10", null)]
+    [InlineData("2026-12-15", null, null)]
+    public void Reminder_OfAMonthNotHandedOver_ComesAtItsOpeningBeforeItsLockAndOnceLate(string today, string? dernier, NatureRappel? expected) =>
+        Assert.Equal(expected, RappelReleve.DueOn(Octobre, Cloture, dernier is null ? null : Day(dernier), Day(today)));
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Mesure MesureOf(int numerateur, int denominateur) => new(new Indicateur("DMP", "DMP", "dossiers", "personnes", 70), numerateur, denominateur);
+}

@@ -1,0 +1,47 @@
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Domain.Pilotage;
+
+namespace GrappePortal.Domain.Tests.Pilotage;
+
+public sealed class DemandeDocumentTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 2);
+    private static readonly DateTimeOffset Now = new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Request_OfADocument_IsDueWithinSevenDaysAndLateAfter()
+    {
+        var demande = Ask();
+        Assert.Equal(new DateOnly(2026, 11, 9), demande.EcheanceLe);
+        Assert.False(demande.IsLate(new DateOnly(2026, 11, 9)));
+        Assert.True(demande.IsLate(new DateOnly(2026, 11, 10)));
+    }
+
+    [Fact]
+    public void Request_Answered_IsNotLateAnyMoreAndTakesNoSecondAnswer()
+    {
+        var demande = Ask();
+        demande.Answer(Guid.NewGuid(), "pv.pdf", "Ulysse Kergueno", Now);
+        Assert.False(demande.IsLate(Today.AddDays(30)));
+        Assert.Contains("Ulysse Kergueno", Assert.Throws<RuleViolationException>(() => demande.Answer(Guid.NewGuid(), "b.pdf", "Un autre", Now)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Request_OfNothing_IsRefused() =>
+        Assert.Throws<RuleViolationException>(() => new DemandeDocument(Guid.NewGuid(), " ", null, "Inès", Now, Today));
+
+    [Theory]
+    [InlineData(null, null, null, EtatGrappe.Candidature)]
+    [InlineData(DecisionArs.Rejetee, "2026-01", "2026-09-12", EtatGrappe.Rejetee)]
+    [InlineData(DecisionArs.Retenue, null, null, EtatGrappe.Preparation)]
+    [InlineData(DecisionArs.Retenue, "2026-01", null, EtatGrappe.Mesure)]
+    [InlineData(null, "2026-01", "2026-09-12", EtatGrappe.FenetreSolde)]
+    [InlineData(null, "2026-01", "2026-07-12", EtatGrappe.FenetreClose)]
+    [InlineData(null, "2026-01", "2026-12-12", EtatGrappe.Mesure)]
+    public void State_OfAGrappe_FollowsItsDecisionItsMeasuresAndItsVsr(DecisionArs? decision, string? debut, string? vsr, EtatGrappe expected) => Assert.Equal(
+        expected,
+        EtatsGrappe.Of(decision, debut is null ? null : Mois.Parse(debut), vsr is null ? null : DateOnly.ParseExact(vsr, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), 3, Today));
+
+    private static DemandeDocument Ask() => new(Guid.NewGuid(), "Procès-verbal de VSR", null, "Inès Instructeur", Now, Today);
+}
