@@ -1239,6 +1239,123 @@ namespace GrappePortal.Web.Data.Migrations
                     b.ToTable("RelevesMensuels", (string)null);
                 });
 
+            modelBuilder.Entity("GrappePortal.Domain.Pilotage.DemandeDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("DemandeLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DemandePar")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly>("EcheanceLe")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("FichierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FichierNom")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Objet")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Precisions")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTimeOffset?>("ReponduLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReponduPar")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FichierId");
+
+                    b.HasIndex("GrappeId", "EcheanceLe");
+
+                    b.ToTable("DemandesDocument", (string)null);
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Pilotage.SituationGrappe", b =>
+                {
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Le")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("EnregistreeLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Etablissements")
+                        .IsRequired()
+                        .HasColumnType("jsonb");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Chiffres", "GrappePortal.Domain.Pilotage.SituationGrappe.Chiffres#ChiffresGrappe", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Attendus")
+                                .HasColumnType("integer");
+
+                            b1.Property<decimal>("Budget")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
+                            b1.Property<int>("Complets")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly?>("DerniereSaisie")
+                                .HasColumnType("date");
+
+                            b1.Property<int>("EnRetard")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Etablissements")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Etat")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<int>("Mois")
+                                .HasColumnType("integer");
+
+                            b1.Property<decimal?>("Subvention")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
+                            b1.Property<int>("SurCible")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Transmis")
+                                .HasColumnType("integer");
+                        });
+
+                    b.HasKey("GrappeId", "Le");
+
+                    b.ToTable("SituationsGrappe", (string)null);
+                });
+
             modelBuilder.Entity("GrappePortal.Web.Data.AncreJournal", b =>
                 {
                     b.Property<DateOnly>("Jour")
@@ -1510,6 +1627,12 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasColumnType("text");
 
                     b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("RappelRelevesLe")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("SansRappelReleves")
                         .HasColumnType("boolean");
 
                     b.Property<string>("SecurityStamp")
@@ -2323,6 +2446,29 @@ namespace GrappePortal.Web.Data.Migrations
                         });
 
                     b.Navigation("Valeurs");
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Pilotage.DemandeDocument", b =>
+                {
+                    b.HasOne("GrappePortal.Web.Data.Fichier", null)
+                        .WithMany()
+                        .HasForeignKey("FichierId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GrappePortal.Domain.Grappes.Grappe", null)
+                        .WithMany()
+                        .HasForeignKey("GrappeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Pilotage.SituationGrappe", b =>
+                {
+                    b.HasOne("GrappePortal.Domain.Grappes.Grappe", null)
+                        .WithMany()
+                        .HasForeignKey("GrappeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GrappePortal.Web.Security.Habilitation", b =>

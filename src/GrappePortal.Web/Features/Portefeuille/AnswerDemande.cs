@@ -20,7 +20,7 @@ public sealed class AnswerDemande(IDbContextFactory<PortalDb> databases, Perimet
         var demande = await db.DemandesDocument.VisibleTo(perimetre, db).SingleOrDefaultAsync(d => d.Id == form.DemandeId, cancellationToken)
             ?? throw new NotVisibleException();
         perimetre.ExpectEdits(demande.GrappeId);
-        var fichier = await PieceDeposee.ReadAsync(form.Fichier, "Le document demandé", cancellationToken);
+        var fichier = await PieceDeposee.Numerisee.ReadAsync(form.Fichier, "Le document demandé", cancellationToken);
         demande.Answer(fichier.Id, fichier.Nom, (await personne.GetAuteurAsync()).Nom, clock.GetUtcNow());
         db.Add(fichier);
         await db.TellArsAsync(demande.GrappeId, grappe => CourrierReleves.Reponse(demande, grappe, address.LinkTo($"/grappes/{demande.GrappeId}/demandes")), clock.GetUtcNow(), cancellationToken);

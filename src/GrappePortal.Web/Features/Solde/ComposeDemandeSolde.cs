@@ -8,17 +8,21 @@ using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Solde;
 
-/// <summary>The request for the balance, ready to be sent: a statement, the table of figures, in one archive.</summary>
-public sealed class ComposeDemandeSolde(ShowSolde show, Typesetter typesetter, PerimetreCourant perimetres, TimeProvider clock)
+/// <summary>The request for the balance, ready to be sent: a statement, the table of figures and what supports them, in one archive.</summary>
+public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, ShowSolde show, Typesetter typesetter, PerimetreCourant perimetres, TimeProvider clock)
 {
     private static readonly string[] Headings = ["FINESS géographique", "Établissement", "Indicateur", "Cible", "Numérateur", "Dénominateur", "Valeur atteinte", "Mois"];
 
+    public const string NomArchive = "demande-de-solde.zip";
+
+    /// <returns>The archive, gone from the disk once it is read.</returns>
     /// <exception cref="NotVisibleException">Out of the person's perimeter.</exception>
     /// <exception cref="RuleViolationException">Read-only for this person, or something still blocks the balance.</exception>
-    public async Task<Fichier> ExecuteAsync(Guid grappeId, CancellationToken cancellationToken = default)
+    public async Task<Stream> ExecuteAsync(Guid grappeId, CancellationToken cancellationToken = default)
     {
         var fiche = await show.ExecuteAsync(grappeId, [], cancellationToken) ?? throw new NotVisibleException();
         (await perimetres.GetAsync(cancellationToken)).ExpectEdits(grappeId);
@@ -29,7 +33,45 @@ public sealed class ComposeDemandeSolde(ShowSolde show, Typesetter typesetter, P
 
         var pdf = await typesetter.RenderAsync(DocumentOf(fiche), cancellationToken);
         var table = TableauWriter.WriteXlsx("Cibles", Headings, fiche.Solde.Cibles.Select(Cells));
-        return new Fichier("demande-de-solde.zip", Zip(("demande-de-solde.pdf", pdf), ("cibles.xlsx", table)));
+        var archive = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        await WriteAsync(archive, fiche, pdf, table, cancellationToken);
+        archive.Position = 0;
+        return archive;
+    }
+
+    // One file of evidence in memory at a time: there may be hundreds of them.
+    private async Task WriteAsync(Stream stream, SoldeFiche fiche, byte[] pdf, byte[] table, CancellationToken cancellationToken)
+    {
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        await AddAsync(archive, "demande-de-solde.pdf", pdf, cancellationToken);
+        await AddAsync(archive, "cibles.xlsx", table, cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        foreach (var piece in await PiecesAsync(db, fiche.Solde, cancellationToken))
+        {
+            await AddAsync(archive, piece.Chemin, await db.Fichiers.Where(f => f.Id == piece.FichierId).Select(f => f.Contenu).SingleAsync(cancellationToken), cancellationToken);
+        }
+    }
+
+    // Of the months that reach a target, alone.
+    private static async Task<List<(string Chemin, Guid FichierId)>> PiecesAsync(PortalDb db, SoldeGrappe solde, CancellationToken cancellationToken)
+    {
+        var cited = solde.Cibles.Where(c => c.Mois is not null).Select(c => (c.Etablissement.Id, c.Mois!.Value)).ToHashSet();
+        var (etablissements, months) = (cited.Select(c => c.Id).Distinct().ToArray(), cited.Select(c => c.Value).Distinct().ToArray());
+        var read = await (
+            from releve in db.RelevesMensuels
+            where etablissements.Contains(releve.EtablissementId) && months.Contains(releve.Mois)
+            join piece in db.PiecesReleve on releve.Id equals piece.ReleveId
+            join etablissement in db.Etablissements on releve.EtablissementId equals etablissement.Id
+            orderby releve.Mois, etablissement.FinessEt, piece.DeposeLe
+            select new { releve.EtablissementId, releve.Mois, etablissement.FinessEt, piece.NomFichier, piece.FichierId }).ToListAsync(cancellationToken);
+        return [.. read.Where(p => cited.Contains((p.EtablissementId, p.Mois)))
+            .Select((p, rang) => ($"pieces/{p.Mois}/{p.FinessEt.Value}-{rang + 1:000}-{p.NomFichier}", p.FichierId))];
+    }
+
+    private static async Task AddAsync(ZipArchive archive, string nom, byte[] contenu, CancellationToken cancellationToken)
+    {
+        await using var entry = await archive.CreateEntry(nom, CompressionLevel.Fastest).OpenAsync(cancellationToken);
+        await entry.WriteAsync(contenu, cancellationToken);
     }
 
     private static string Refusal(SoldeGrappe solde) => !solde.VsrSignee
@@ -71,19 +113,4 @@ public sealed class ComposeDemandeSolde(ShowSolde show, Typesetter typesetter, P
         cible.Etablissement.FinessEt.Value, cible.Etablissement.Nom, cible.Indicateur.Libelle, (double?)cible.Indicateur.Cible,
         cible.Mesure?.Numerateur, cible.Mesure?.Denominateur, (double?)cible.Valeur, cible.Mois?.ToString(),
     ];
-
-    private static byte[] Zip(params (string Nom, byte[] Contenu)[] files)
-    {
-        using var stream = new MemoryStream();
-        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (nom, contenu) in files)
-            {
-                using var entry = archive.CreateEntry(nom, CompressionLevel.Fastest).Open();
-                entry.Write(contenu);
-            }
-        }
-
-        return stream.ToArray();
-    }
 }

@@ -16,8 +16,7 @@ public static class SoldeFeature
     {
         try
         {
-            var fichier = await act.ExecuteAsync(grappeId, cancellation);
-            return Results.File(fichier.Contenu, "application/zip", fichier.Nom);
+            return Results.File(await act.ExecuteAsync(grappeId, cancellation), "application/zip", ComposeDemandeSolde.NomArchive);
         }
         catch (RuleViolationException refusal)
         {
