@@ -132,7 +132,7 @@ public sealed class SoldeGrappeTests
         budget.AddLigne(SensBudgetaire.Recette, "Fonds propres", 12);
         budget.AddLigne(SensBudgetaire.Depense, "Subvention reversée", 12);
         Assert.Equal((granted, solde), (Subvention.Of(budget.Lignes), Subvention.Solde(granted)));
-        Assert.Null(Subvention.Of([]));
+        Assert.Null(Subvention.Of(new Budget(_mesures.Grappe.Id).Lignes));
     }
 
     private SoldeGrappe Read() => SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, 600_000);
