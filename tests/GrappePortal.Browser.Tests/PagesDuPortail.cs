@@ -67,6 +67,14 @@ internal static class PagesDuPortail
         Page("/grappes/{GrappeId:guid}/imports-releves", [Comptes.Porteur, Comptes.ChefDeProjet, Comptes.Referent], r => $"/grappes/{r.HautsDeFrance}/imports-releves"),
         Page("/imports-releves/{Id:guid}", Managers, r => $"/imports-releves/{r.Import}"),
         Page("/releves/{ReleveId:guid}/pieces", [.. Managers, Comptes.ChefDeProjet, Comptes.Referent], r => $"/releves/{r.Releve}/pieces"),
+        Static("/compte/rappels", [Comptes.Referent]),
+        Static("/grappes/{GrappeId:guid}/suivi", [.. Managers, Comptes.ChefDeProjet, Comptes.Referent], r => $"/grappes/{r.HautsDeFrance}/suivi"),
+        Static("/etablissements/{EtablissementId:guid}/tendance", [Comptes.Porteur, Comptes.Referent], r => $"/etablissements/{r.Etablissement}/tendance"),
+        Static("/grappes/{GrappeId:guid}/solde", [.. Managers, Comptes.ChefDeProjet], r => $"/grappes/{r.HautsDeFrance}/solde"),
+        Static("/grappes/{GrappeId:guid}/demandes", [Comptes.Porteur, Comptes.InstructeurArs], r => $"/grappes/{r.HautsDeFrance}/demandes"),
+        Static("/portefeuille", [Comptes.InstructeurArs, Comptes.Administrateur]),
+        Static("/portefeuille/{GrappeId:guid}", [Comptes.InstructeurArs], r => $"/portefeuille/{r.HautsDeFrance}"),
+        Static("/portefeuille/etablissements/{EtablissementId:guid}", [Comptes.InstructeurArs], r => $"/portefeuille/etablissements/{r.Etablissement}"),
         Page("/documents/{DocumentId:guid}", Normandie, r => $"/documents/{r.Document}"),
     ];
 
