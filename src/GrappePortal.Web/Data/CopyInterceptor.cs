@@ -29,10 +29,28 @@ public sealed class CopyInterceptor : SaveChangesInterceptor
             if (added.Sum(kind => kind.Count()) >= Threshold && added.All(kind => Copied.Contains(kind.Key)))
             {
                 await CopyAsync(db, added, cancellationToken);
+                await UpdateAsync(db, cancellationToken);
             }
         }
 
         return result;
+    }
+
+    // The relevés of a month, whose values have just been written.
+    private static async Task UpdateAsync(PortalDb db, CancellationToken cancellationToken)
+    {
+        var changed = db.ChangeTracker.Entries<ReleveMensuel>().Where(entry => entry.State == EntityState.Modified).ToList();
+        if (changed.Count < Threshold)
+        {
+            return;
+        }
+
+        if (await new CopiedTable(changed[0].Metadata).UpdateAsync((NpgsqlConnection)db.Database.GetDbConnection(), changed, cancellationToken) != changed.Count)
+        {
+            throw new DbUpdateConcurrencyException("A relevé changed since it was read.");
+        }
+
+        changed.ForEach(entry => entry.State = EntityState.Unchanged);
     }
 
     private static async Task CopyAsync(PortalDb db, ILookup<Type, EntityEntry> added, CancellationToken cancellationToken)

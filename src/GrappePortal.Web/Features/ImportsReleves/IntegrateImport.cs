@@ -21,6 +21,10 @@ public sealed class IntegrateImport(IDbContextFactory<PortalDb> databases, Perim
         var bilan = await db.CheckAsync(perimetre, import, fichier, new Redacteur(nom, clock.GetUtcNow()), tracked: true, cancellationToken);
         Expect(bilan, remplacer);
         import.Record(bilan.Etablissements, bilan.Modifiees, nom, clock.GetUtcNow());
+
+        // Thousands of cells: compared once, and not again by each of those who look at what changed.
+        db.ChangeTracker.DetectChanges();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
