@@ -1,10 +1,12 @@
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Domain.Pilotage;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,6 +44,9 @@ public sealed class DossierEssai
     /// <summary>A key of the HTTP API.</summary>
     public required Guid CleId { get; init; }
 
+    /// <summary>A document that the ARS asks for.</summary>
+    public required Guid DemandeId { get; init; }
+
     public static async Task<DossierEssai> AddAsync(PortalFactory portal, string marque, string region)
     {
         var grappe = await GrappeEssai.AddAsync(portal, marque, region);
@@ -59,6 +64,13 @@ public sealed class DossierEssai
             PieceId = pieceId,
             ImportId = importId,
             CleId = cleId,
+            DemandeId = await portal.InDatabase(async db =>
+            {
+                var demande = new DemandeDocument(grappe.Id, $"Procès-verbal {marque}", null, marque, portal.Clock.GetUtcNow(), portal.Clock.Today());
+                db.Add(demande);
+                await db.SaveChangesAsync();
+                return demande.Id;
+            }),
             Grappe = grappe,
             Personnes = personnes,
             DocumentId = await portal.ActAs(personnes[Role.Porteur], services => services.GetRequiredService<DepositDocument>()
@@ -101,6 +113,7 @@ public sealed class DossierEssai
         var n when n.Contains("IMPORT", StringComparison.Ordinal) => [ImportId],
         var n when n.Contains("SIGNATAIRE", StringComparison.Ordinal) => [Envoyee.Signataires[0]],
         "AVANTID" or "APRESID" => [ReferentielId],
+        var n when n.Contains("DEMANDE", StringComparison.Ordinal) => [DemandeId],
         var n when n.Contains("DOCUMENT", StringComparison.Ordinal) => [DocumentId],
         var n when n.Contains("ETABLISSEMENT", StringComparison.Ordinal) => [Grappe.Etablissements[0]],
         var n when n.Contains("ORGANISME", StringComparison.Ordinal) || n is "PORTEURID" or "COORDONNATEURMARCHEID" => [Grappe.Organismes[0]],

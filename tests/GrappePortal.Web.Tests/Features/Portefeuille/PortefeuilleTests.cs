@@ -1,0 +1,184 @@
+using GrappePortal.Domain;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Features.Portefeuille;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Listes;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrappePortal.Web.Tests.Features.Portefeuille;
+
+public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private static readonly DateTimeOffset Matin = new(2026, 11, 12, 0, 2, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Portfolio_OfTheRegion_CountsWhatWasHandedOverWhatIsLateAndTheMoney()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await HandOverAsync(grappe, etablissement: 0);
+        portal.Clock.MoveTo(new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero).AddDays(-1));
+        await GrantAsync(grappe, 600_000);
+        var row = await RowAsync(grappe, Role.InstructeurArs);
+        Assert.Equal((EtatGrappe.Mesure, GrappeMesuree.Octobre), (row!.Chiffres.Etat, row.Chiffres.Mois));
+        Assert.Equal((2, 2, 1, 1, 1), (row.Chiffres.Etablissements, row.Chiffres.Attendus, row.Chiffres.Complets, row.Chiffres.Transmis, row.Chiffres.SurCible));
+        Assert.Equal((50, 50), (row.Chiffres.TauxTransmis, row.Chiffres.TauxSurCible));
+        Assert.Equal((5, 600_000m), (row.Chiffres.EnRetard, row.Chiffres.Subvention!.Value)); // August and September of both, October of the second
+        Assert.Equal(new DateOnly(2026, 11, 5), row.Chiffres.DerniereSaisie);
+    }
+
+    [Fact]
+    public async Task Portfolio_OfAnInstructeurOfAnotherRegion_ShowsNothingOfTheGrappe()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        var elsewhere = await GrappeEssai.AddPersonneAsync(portal, "Ines Ailleurs", id => Habilitation.InstructeurArs(id, "Bretagne"));
+        var fiche = await portal.ActAs(elsewhere, s => s.GetRequiredService<ListPortefeuille>().ExecuteAsync(All));
+        Assert.DoesNotContain(fiche!.Grappes.Rows, r => r.Region != "Bretagne");
+        Assert.Null(await portal.ActAs(elsewhere, s => s.GetRequiredService<ShowGrappePortefeuille>().ExecuteAsync(grappe.Grappe.Id, null)));
+        Assert.Null(await portal.ActAs(elsewhere, s => s.GetRequiredService<ShowEtablissementPortefeuille>().ExecuteAsync(grappe.Grappe.Etablissements[0])));
+        Assert.Null(await grappe.Do<ListPortefeuille, PortefeuilleFiche?>(Role.Porteur, act => act.ExecuteAsync(All)));
+    }
+
+    [Fact]
+    public async Task Portfolio_OfAnAdministrator_IsNational()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await GrappeEssai.AddAsync(portal, $"Bretonne {Guid.NewGuid():N}", "Bretagne");
+        var fiche = await grappe.Do<ListPortefeuille, PortefeuilleFiche?>(Role.Administrateur, act => act.ExecuteAsync(All));
+        Assert.True(fiche!.ParRegion.Count >= 2);
+        Assert.Equal(fiche.Total.Grappes, fiche.ParRegion.Sum(r => r.Somme.Grappes));
+        Assert.Equal(18, fiche.Regions.Count);
+    }
+
+    [Fact]
+    public async Task Portfolio_FrozenAtADate_ReadsAsItWasKnownThatDayOnScreenInFilesAndInThePdf()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await HandOverAsync(grappe, etablissement: 0);
+        portal.Clock.MoveTo(Matin);
+        await KeepAsync();
+        await HandOverAsync(grappe, etablissement: 1);
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await KeepAsync();
+
+        Assert.Equal(1, (await RowAsync(grappe, Role.InstructeurArs, new DateOnly(2026, 11, 11)))!.Chiffres.Transmis);
+        Assert.Equal(2, (await RowAsync(grappe, Role.InstructeurArs, new DateOnly(2026, 11, 12)))!.Chiffres.Transmis);
+        Assert.Equal(2, (await RowAsync(grappe, Role.InstructeurArs))!.Chiffres.Transmis);
+        Assert.Null(await RowAsync(grappe, Role.InstructeurArs, new DateOnly(2026, 11, 10)));
+        var lines = (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, new DateOnly(2026, 11, 11))))!.Etablissements;
+        Assert.Equal([EtatReleve.Transmis, EtatReleve.ASaisir], lines.Select(l => l.Etat!.Value));
+
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        var query = $"au=2026-11-11&recherche={grappe.Grappe.Marque.Replace(' ', '+')}";
+        Assert.Contains("1 sur 2", await PageAsync(browser, $"/portefeuille?{query}"), StringComparison.Ordinal);
+        Assert.Contains("telqu’ilsétaientconnus", (await PageAsync(browser, $"/portefeuille?{query}")).Replace("tels qu", "telqu", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(";2;2;1;", await browser.GetStringAsync(new Uri($"/portefeuille/export.csv?{query}", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var pdf = await PdfText.OfAsync(await browser.GetByteArrayAsync(new Uri($"/portefeuille/portefeuille.pdf?{query}", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Contains("Relevéstransmis1sur2(50%)", pdf, StringComparison.Ordinal);
+        Assert.Contains("situationau11/11/2026", pdf, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keep_ADayTwiceOrWithoutChange_WritesNothingMore()
+    {
+        await GrappeMesuree.OpenAsync(portal);
+        portal.Clock.MoveTo(Matin.AddDays(100));
+        Assert.True(await KeepAsync() > 0);
+        Assert.Equal(0, await KeepAsync());
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, await KeepAsync());
+    }
+
+    [Fact]
+    public async Task Establishment_WithCountsUnderFive_IsMaskedWithTheRatesAndTotalsThatWouldGiveThemBack()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await HandOverAsync(grappe, 0, dmp: 3);
+        await HandOverAsync(grappe, 1, dmp: 31);
+        var fiche = await grappe.Do<ShowEtablissementPortefeuille, EtablissementPortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0]));
+        var dmp = Assert.Single(fiche!.Mois).Mesures.Single(m => m.Mesure.Indicateur.Code == "DMP");
+        Assert.True(dmp is { EstMasquee: true, Numerateur: null, Taux: null, Denominateur: 40 });
+        var total = (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!.Totaux.Single(t => t.Indicateur.Code == "DMP");
+        Assert.Equal((31, 40, 1, 77.5m), (total.Total!.Value.Numerateur, total.Total.Value.Denominateur!.Value, total.Masques, total.Taux!.Value));
+
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        var page = await PageAsync(browser, $"/portefeuille/etablissements/{grappe.Grappe.Etablissements[0]}");
+        Assert.Contains("masqué", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("7,5", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_OfADocument_TellsThePorteurRunsItsClockAndIsAnswered()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        var id = await grappe.Do<AskDocument, Guid>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, new DemandeForm { Objet = "Procès-verbal de VSR" }));
+        Assert.Contains((await ConventionEssai.MailsAsync(portal, grappe.Personnes[Role.Porteur].Email!)), mail => mail.Sujet.Contains("Procès-verbal de VSR", StringComparison.Ordinal) && mail.Corps.Contains("12/11/2026", StringComparison.Ordinal));
+        portal.Clock.Advance(TimeSpan.FromDays(8));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        var address = $"/grappes/{grappe.Grappe.Id}/demandes";
+        Assert.Contains("En retard", await PageAsync(browser, address), StringComparison.Ordinal);
+
+        using var content = new MultipartFormDataContent { { new ByteArrayContent("%PDF-1.7\n%%EOF\n"u8.ToArray()), "Sent.Fichier", "pv.pdf" } };
+        content.Add(new StringContent($"remettre-{id:N}"), "_handler");
+        content.Add(new StringContent(id.ToString()), "Sent.DemandeId");
+        content.Add(new StringContent(await browser.TokenAsync(address)), "__RequestVerificationToken");
+        using var answer = await browser.PostAsync(new Uri(address, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.Found, answer.StatusCode);
+        Assert.Contains("pv.pdf", await PageAsync(browser, address), StringComparison.Ordinal);
+        Assert.Contains(await ConventionEssai.MailsAsync(portal, grappe.Personnes[Role.InstructeurArs].Email!), mail => mail.Sujet.StartsWith("Document remis", StringComparison.Ordinal));
+        using var reader = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        Assert.Equal("%PDF-1.7\n%%EOF\n", await reader.GetStringAsync(new Uri($"/demandes/{id}/reponse", UriKind.Relative), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(Role.Porteur)]
+    [InlineData(Role.ChefDeProjet)]
+    [InlineData(Role.Referent)]
+    [InlineData(Role.Administrateur)]
+    public async Task Request_ByAnybodyButTheInstructeur_IsRefused(Role role)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await Assert.ThrowsAsync<RuleViolationException>(() => grappe.Do<AskDocument, Guid>(role, act => act.ExecuteAsync(grappe.Grappe.Id, new DemandeForm { Objet = "PV" })));
+    }
+
+    private static FiltrePortefeuille All => new(null, null, null, new FiltreListe().ForExport());
+
+    private static async Task<GrappeRow?> RowAsync(GrappeMesuree grappe, Role role, DateOnly? au = null) =>
+        (await grappe.Do<ListPortefeuille, PortefeuilleFiche?>(role, act => act.ExecuteAsync(All with { Au = au })))!.Grappes.Rows.SingleOrDefault(r => r.Id == grappe.Grappe.Id);
+
+    private Task<int> KeepAsync() => portal.InDatabase(async _ =>
+    {
+        await using var scope = portal.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<PersonneCourante>().ActAsPortal();
+        return await scope.ServiceProvider.GetRequiredService<RecordSituations>().ExecuteAsync();
+    });
+
+    private static async Task<string> PageAsync(HttpClient browser, string address)
+    {
+        using var response = await browser.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        return string.Join(' ', (await response.TextAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static Task<int> HandOverAsync(GrappeMesuree grappe, int etablissement, int dmp = 30) => grappe.Portal.InDatabase(async db =>
+    {
+        var releve = await db.RelevesMensuels.SingleAsync(r => r.EtablissementId == grappe.Grappe.Etablissements[etablissement] && r.Mois == GrappeMesuree.Octobre);
+        var regles = new ReglesReleve(await db.ReferentielsIndicateurs.SingleAsync(r => r.Id == releve.ReferentielIndicateursId), null);
+        foreach (var valeur in (Valeur[])[new("DUI_ACTIFS", 38, 40), new("DUI_PP", 36, null), new("DUI_EVT", 37, null), new("MSS", 52, 40), new("DMP", dmp, 40)])
+        {
+            releve.SaveValeur(new Saisie(valeur.Code, valeur.Numerateur, valeur.Denominateur), regles, [], "Nadège Tillemont", grappe.Portal.Clock.GetUtcNow());
+        }
+
+        releve.Transmit(regles, "Nadège Tillemont", grappe.Portal.Clock.GetUtcNow());
+        return await db.SaveChangesAsync();
+    });
+
+    private static Task<int> GrantAsync(GrappeMesuree grappe, decimal amount) => grappe.Portal.InDatabase(async db =>
+    {
+        var budget = new Domain.Budgets.Budget(grappe.Grappe.Id);
+        budget.AddLigne(Domain.Budgets.SensBudgetaire.Recette, "Subvention ARS", amount);
+        db.Add(budget);
+        return await db.SaveChangesAsync();
+    });
+}

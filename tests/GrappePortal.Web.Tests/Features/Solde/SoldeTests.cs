@@ -1,0 +1,133 @@
+using System.IO.Compression;
+using System.Net;
+using GrappePortal.Domain;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.Solde;
+using GrappePortal.Web.Features.SuiviIndicateurs;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Tests.Features.Solde;
+
+public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    [Fact]
+    public async Task Balance_WithTargetsShort_NamesThemTheEurosAndRefusesTheRequest()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        var solde = (await grappe.Do<ShowSolde, SoldeFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, [])))!.Solde;
+        Assert.Equal((5, 1, 300_000m), (solde.Blocages.Count, solde.EtablissementsBloquants, solde.EurosEnAttente));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        using var answer = await browser.GetAsync(Address(grappe), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("5 cibles à atteindre", await answer.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("300 000,00 €", WithPlainSpaces(await browser.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_OnceEveryTargetIsMet_HoldsTheStatementTheTableAndTheEvidence()
+    {
+        var grappe = await OpenAsync(handedOver: 2);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        using var archive = new ZipArchive(await browser.GetStreamAsync(Address(grappe), TestContext.Current.CancellationToken));
+        Assert.Equal(["demande-de-solde.pdf", "cibles.xlsx", $"pieces/2026-10/{grappe.Finess[0].Value}-001-etat.pdf"], archive.Entries.Select(e => e.FullName));
+        using var pdf = new MemoryStream();
+        await using (var stream = await archive.Entries[0].OpenAsync(TestContext.Current.CancellationToken))
+        {
+            await stream.CopyToAsync(pdf, TestContext.Current.CancellationToken);
+        }
+
+        var words = await PdfText.OfAsync(pdf.ToArray());
+        Assert.All(["Demandedeversementdusolde", "300000,00€", "dèslepremiermois", grappe.Finess[1].Value], expected => Assert.Contains(expected, words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Simulation_InTheAddress_SaysWhatWouldStillBlock()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.ChefDeProjet]);
+        var id = grappe.Grappe.Etablissements[1].ToString("N");
+        var page = await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde?si={id}.MSS.71&cible={id}.DMP&valeur=70,5", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("3 cibles resteraient à atteindre", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        var all = string.Join('&', "DUI_ACTIFS DUI_PP DUI_EVT MSS DMP".Split(' ').Select(code => $"si={id}.{code}.95"));
+        Assert.Contains("le solde pourrait être demandé", WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde?{all}", UriKind.Relative), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Balance_ReadFromOutsideTheGrappe_DoesNotExist()
+    {
+        var grappe = await OpenAsync(handedOver: 2);
+        foreach (var role in (Role[])[Role.InstructeurArs, Role.Referent, Role.Direction])
+        {
+            Assert.Null(await grappe.Do<ShowSolde, SoldeFiche?>(role, act => act.ExecuteAsync(grappe.Grappe.Id, [])));
+        }
+
+        await Assert.ThrowsAsync<RuleViolationException>(() => grappe.Do<ComposeDemandeSolde, Stream>(Role.ChefDeProjet, act => act.ExecuteAsync(grappe.Grappe.Id)));
+    }
+
+    [Fact]
+    public async Task HeatMap_ToEachRole_ShowsTheEstablishmentsThatItReads()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        async Task<int?> Rows(Role role) => (await grappe.Do<ShowSuivi, SuiviFiche?>(role, act => act.ExecuteAsync(grappe.Grappe.Id, GrappeMesuree.Octobre)))?.Rows.Count;
+        Assert.Equal([2, 2, 1, 1, null, 2], [await Rows(Role.Porteur), await Rows(Role.ChefDeProjet), await Rows(Role.Direction), await Rows(Role.Referent), await Rows(Role.InstructeurArs), await Rows(Role.Administrateur)]);
+        var fiche = await grappe.Do<ShowSuivi, SuiviFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, null));
+        Assert.Equal(new Completude(2, 1, 1, 1, 0), fiche!.ParMois[0].Completude);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        Assert.Contains(";40;95;", await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/suivi/export.csv?mois=2026-10", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trend_OfAnEstablishment_ForecastsTheTargetForThoseOfTheGrappeAlone()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        var tendance = await grappe.Do<ShowTendance, TendanceFiche?>(Role.Referent, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0]));
+        Assert.Equal(NaturePrevision.Atteinte, tendance!.Indicateurs.Single(i => i.Indicateur.Code == "DUI_ACTIFS").Prevision!.Nature);
+        Assert.Null(await grappe.Do<ShowTendance, TendanceFiche?>(Role.Referent, act => act.ExecuteAsync(grappe.Grappe.Etablissements[1])));
+        Assert.Null(await grappe.Do<ShowTendance, TendanceFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])));
+    }
+
+    private static Uri Address(GrappeMesuree grappe) => new($"/grappes/{grappe.Grappe.Id}/solde/demande.zip", UriKind.Relative);
+
+    private static string WithPlainSpaces(string html) => WebUtility.HtmlDecode(html).Replace('\u00A0', ' ');
+
+    /// <summary>The VSR was signed on 12 October; the first establishments handed October over, on target.</summary>
+    private async Task<GrappeMesuree> OpenAsync(int handedOver)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await portal.InDatabase(async db =>
+        {
+            (await db.Grappes.SingleAsync(g => g.Id == grappe.Grappe.Id)).PlanMesure(new Mois(2026, 1), 28, new DateOnly(2026, 10, 12));
+            var budget = new Domain.Budgets.Budget(grappe.Grappe.Id);
+            budget.AddLigne(Domain.Budgets.SensBudgetaire.Recette, "Subvention ARS", 600_000);
+            db.Add(budget);
+            foreach (var id in grappe.Grappe.Etablissements.Take(handedOver))
+            {
+                await HandOverAsync(db, id);
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        return grappe;
+    }
+
+    private async Task HandOverAsync(PortalDb db, Guid id)
+    {
+        var releve = await db.RelevesMensuels.SingleAsync(r => r.EtablissementId == id && r.Mois == GrappeMesuree.Octobre);
+        var regles = new ReglesReleve(await db.ReferentielsIndicateurs.SingleAsync(r => r.Id == releve.ReferentielIndicateursId), null);
+        foreach (var valeur in (Valeur[])[new("DUI_ACTIFS", 38, 40), new("DUI_PP", 36, null), new("DUI_EVT", 37, null), new("MSS", 52, 40), new("DMP", 30, 40)])
+        {
+            releve.SaveValeur(new Saisie(valeur.Code, valeur.Numerateur, valeur.Denominateur), regles, [], "Nadège Tillemont", portal.Clock.GetUtcNow());
+        }
+
+        if (!await db.PiecesReleve.AnyAsync(p => p.GrappeId == releve.GrappeId) && db.ChangeTracker.Entries<PieceReleve>().All(p => p.Entity.GrappeId != releve.GrappeId))
+        {
+            var fichier = new Fichier("etat.pdf", "%PDF-1.7\n%%EOF\n"u8.ToArray());
+            db.AddRange(fichier, new PieceReleve(releve, new FichierPiece(fichier.Id, fichier.Nom, "application/pdf", fichier.Taille, fichier.Sha256), atteste: true, "Nadège", portal.Clock.GetUtcNow()));
+        }
+
+        releve.Transmit(regles, "Nadège Tillemont", portal.Clock.GetUtcNow());
+    }
+}

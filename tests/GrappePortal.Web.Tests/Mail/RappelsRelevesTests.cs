@@ -1,0 +1,75 @@
+using GrappePortal.Web.Features.SuiviIndicateurs;
+using GrappePortal.Web.Mail;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrappePortal.Web.Tests.Mail;
+
+/// <summary>Reminders of the monthly relevés over simulated weeks.</summary>
+public sealed class RappelsRelevesTests(PostgresServer postgres) : IAsyncLifetime
+{
+    private PortalFactory _portal = null!;
+    private GrappeMesuree _grappe = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _portal = await PortalFactory.StartAsync(postgres, ("Mail:Rappels", "false"));
+        _grappe = await GrappeMesuree.OpenAsync(_portal);
+        await _portal.InDatabase(db => db.RelevesMensuels.Where(r => r.Mois < GrappeMesuree.Octobre).ExecuteUpdateAsync(set => set.SetProperty(r => r.TransmisLe, _portal.Clock.GetUtcNow())));
+        _portal.Clock.MoveTo(new DateTimeOffset(2026, 10, 31, 7, 0, 0, TimeSpan.Zero));
+    }
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task Reminders_OfAMonthNeverHandedOver_ComeAtItsOpeningBeforeItsLockAndOnceLate()
+    {
+        // October locks on Saturday 28 November: the opening is on Monday 2, D−3 on Wednesday 25, late on Monday 30.
+        for (var hour = 0; hour < 36 * 24; hour++)
+        {
+            await RemindAsync();
+            _portal.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        var referent = await MailsAsync(Role.Referent);
+        Assert.Equal([2, 25, 30], referent.Select(m => m.CreeLe.ToParis().Day));
+        Assert.All(referent, mail => Assert.Equal(8, mail.CreeLe.ToParis().Hour));
+        Assert.All(referent, mail => Assert.StartsWith("Rappel\u00A0: octobre 2026 à transmettre", mail.Sujet, StringComparison.Ordinal));
+        Assert.Contains("verrouillé depuis le 28/11/2026", referent[^1].Corps, StringComparison.Ordinal);
+
+        var porteur = await MailsAsync(Role.Porteur);
+        Assert.Equal([25, 30], porteur.Select(m => m.CreeLe.ToParis().Day));
+        Assert.All(porteur, mail => Assert.Contains("2 établissements sur 2", mail.Corps, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Reminders_OnceStopped_AreSilent()
+    {
+        await _grappe.Do<ChangeRappels>(Role.Referent, act => act.ExecuteAsync(stop: true));
+        _portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero));
+        await RemindAsync();
+        Assert.Empty(await MailsAsync(Role.Referent));
+        Assert.Contains("Vous ne recevez plus", await (await _portal.SignInAsync(_grappe.Personnes[Role.Referent])).GetStringAsync(new Uri("/compte/rappels", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reminders_OfTwoInstancesAtOnce_WriteOneDigest()
+    {
+        _portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => RemindAsync()));
+        Assert.Single(await MailsAsync(Role.Referent));
+    }
+
+    private async Task<List<MessageSortant>> MailsAsync(Role role) =>
+        [.. (await ConventionEssai.MailsAsync(_portal, _grappe.Personnes[role].Email!)).Where(m => m.Sujet.StartsWith("Rappel", StringComparison.Ordinal))];
+
+    private async Task<int> RemindAsync()
+    {
+        await using var scope = _portal.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<PersonneCourante>().ActAsPortal();
+        return await scope.ServiceProvider.GetRequiredService<RappelsReleves>().SendDueAsync(TestContext.Current.CancellationToken);
+    }
+}
