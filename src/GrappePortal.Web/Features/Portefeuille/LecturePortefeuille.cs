@@ -18,7 +18,13 @@ internal static class LecturePortefeuille
     {
         var read = await grappes.Select(g => new
         {
-            g.Id, g.Nom, g.AppelAProjets.Region, g.AppelAProjets.Annee, g.DecisionArs, g.DebutMesure, g.DateVsr,
+            g.Id,
+            g.Nom,
+            g.AppelAProjets.Region,
+            g.AppelAProjets.Annee,
+            g.DecisionArs,
+            g.DebutMesure,
+            g.DateVsr,
             Delai = db.ReferentielsIndicateurs.Where(r => r.Id == g.ReferentielIndicateursId).Select(r => r.DelaiSoldeMois).First(),
         }).ToListAsync(cancellationToken);
         var etablissements = await grappes.SelectMany(g => db.Etablissements.Where(e => e.GrappeId == g.Id).Select(e => e.GrappeId))
@@ -55,12 +61,25 @@ internal static class LecturePortefeuille
         var first = mois.Add(1 - MoisDeRetard);
         var read = await db.Etablissements.Where(e => grappeIds.Contains(e.GrappeId)).OrderBy(e => e.Nom).ThenBy(e => e.Id).Select(e => new
         {
-            e.Id, e.GrappeId, e.FinessEt, e.Nom,
+            e.Id,
+            e.GrappeId,
+            e.FinessEt,
+            e.Nom,
             Organisme = db.OrganismesGestionnaires.Where(o => o.Id == e.OrganismeGestionnaireId).Select(o => o.Nom).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
         var releves = (await db.RelevesMensuels.Where(r => r.Mois >= first && r.Mois <= mois && grappeIds.Contains(r.GrappeId)).Select(r => new
         {
-            r.EtablissementId, r.Mois, r.Etat, r.IndicateursAttendus, r.IndicateursSaisis, r.IndicateursAvecCible, r.CiblesAtteintes, r.NonMesurables, r.TransmisLe, r.ClotureLe, r.DerniereSaisieLe,
+            r.EtablissementId,
+            r.Mois,
+            r.Etat,
+            r.IndicateursAttendus,
+            r.IndicateursSaisis,
+            r.IndicateursAvecCible,
+            r.CiblesAtteintes,
+            r.NonMesurables,
+            r.TransmisLe,
+            r.ClotureLe,
+            r.DerniereSaisieLe,
         }).ToListAsync(cancellationToken)).ToLookup(r => r.EtablissementId);
         return read.Select(e =>
         {
@@ -89,8 +108,17 @@ internal static class LecturePortefeuille
 
         public ChiffresGrappe Say(EtatGrappe etat, Mois mois, int etablissements, IEnumerable<(SensBudgetaire Sens, string Poste, decimal Montant)> lignes) => new()
         {
-            Etat = etat, Mois = mois, Etablissements = etablissements, Attendus = Attendus, Complets = Complets, Transmis = Transmis, SurCible = SurCible, EnRetard = EnRetard,
-            DerniereSaisie = DerniereSaisieLe.InParis(), Budget = lignes.Where(l => l.Sens == SensBudgetaire.Depense).Sum(l => l.Montant), Subvention = Subvention.Of(lignes),
+            Etat = etat,
+            Mois = mois,
+            Etablissements = etablissements,
+            Attendus = Attendus,
+            Complets = Complets,
+            Transmis = Transmis,
+            SurCible = SurCible,
+            EnRetard = EnRetard,
+            DerniereSaisie = DerniereSaisieLe.InParis(),
+            Budget = lignes.Where(l => l.Sens == SensBudgetaire.Depense).Sum(l => l.Montant),
+            Subvention = Subvention.Of(lignes),
         };
     }
 }
