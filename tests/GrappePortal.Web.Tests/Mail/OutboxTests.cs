@@ -27,6 +27,9 @@ public sealed class OutboxTests(PortalFactory portal, PostgresServer postgres) :
         var written = await WriteAsync(1);
         Assert.True(await SendNextAsync());
         Assert.False(await SendNextAsync());
+
+        // The server says "accepted" before it shows the message.
+        await _server.WaitForAsync(1, TestContext.Current.CancellationToken);
         var mail = Assert.Single(await _server.ReceivedAsync(TestContext.Current.CancellationToken));
         Assert.Equal(written[0].Destinataire, mail.To);
         Assert.Equal(written[0].Sujet, mail.Subject);
