@@ -64,6 +64,7 @@ public sealed class OutboxTests(PortalFactory portal, PostgresServer postgres) :
         {
         }
 
+        await _server.WaitForAsync(3, TestContext.Current.CancellationToken);
         Assert.Equal(3, (await _server.ReceivedAsync(TestContext.Current.CancellationToken)).Select(mail => mail.To).Distinct().Count());
         Assert.Equal(3, (await _server.ReceivedAsync(TestContext.Current.CancellationToken)).Count);
     }
@@ -95,6 +96,7 @@ public sealed class OutboxTests(PortalFactory portal, PostgresServer postgres) :
         await _server.StartAsync(TestContext.Current.CancellationToken);
         await WriteAsync(20);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SendAllAsync()));
+        await _server.WaitForAsync(20, TestContext.Current.CancellationToken);
         var received = await _server.ReceivedAsync(TestContext.Current.CancellationToken);
         Assert.Equal(20, received.Count);
         Assert.Equal(20, received.Select(mail => mail.To).Distinct().Count());
