@@ -34,8 +34,23 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>Cuts the connections that remain, those of pools among them.</summary>
-    public Task DropDatabaseAsync(string connectionString) =>
-        ExecuteAsync($"DROP DATABASE IF EXISTS {Quoted(new NpgsqlConnectionStringBuilder(connectionString).Database!)} WITH (FORCE)");
+    /// <summary>The server's own vacuum may be at work there; it belongs to the superuser and cannot be ended: it is waited for.</summary>
+    public async Task DropDatabaseAsync(string connectionString)
+    {
+        var drop = $"DROP DATABASE IF EXISTS {Quoted(new NpgsqlConnectionStringBuilder(connectionString).Database!)} WITH (FORCE)";
+        for (var left = 100; ; left--)
+        {
+            try
+            {
+                await ExecuteAsync(drop);
+                return;
+            }
+            catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.InsufficientPrivilege && left > 0)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
