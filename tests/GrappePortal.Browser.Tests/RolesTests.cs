@@ -41,8 +41,8 @@ public sealed class RolesTests(Portail portail, Chromium chromium) : Journey(por
     {
         var page = await EnterAsync(Comptes.Direction);
         await page.SeesTitleAsync("Ce qui attend votre direction");
-        // One for each of the two bodies in each of the two grappes, apart from what is to be signed.
-        var tasks = page.Locator("ul.taches a:not([href^='signatures'])");
+        // One for each of the two bodies in each of the two grappes, apart from what is to be signed and the months to validate.
+        var tasks = page.Locator("ul.taches a:not([href^='signatures'], [href*='releves'])");
         await Expect(tasks).ToHaveCountAsync(4);
         await tasks.First.ClickAsync();
         await Expect(page.Locator(".onglets")).ToBeVisibleAsync();
