@@ -16,7 +16,7 @@ public enum EtatGrappe
     /// <summary>Measures each month; no VSR is signed.</summary>
     Mesure,
 
-    /// <summary>In the months that follow the VSR.</summary>
+    /// <summary>In the months that follow the VSR, and the one after, in which the last measure is handed over.</summary>
     FenetreSolde,
 
     /// <summary>These months are over.</summary>
@@ -33,7 +33,7 @@ public static class EtatsGrappe
     public static EtatGrappe Of(DecisionArs? decision, Mois? debutMesure, DateOnly? dateVsr, int delaiMois, DateOnly on) => (decision, debutMesure, dateVsr) switch
     {
         (Grappes.DecisionArs.Rejetee, _, _) => EtatGrappe.Rejetee,
-        (_, _, { } vsr) when vsr <= on => Indicateurs.FenetreSolde.After(vsr, delaiMois).Dernier.DernierJour >= on ? EtatGrappe.FenetreSolde : EtatGrappe.FenetreClose,
+        (_, _, { } vsr) when vsr <= on => Indicateurs.FenetreSolde.After(vsr, delaiMois).Dernier.Next().DernierJour >= on ? EtatGrappe.FenetreSolde : EtatGrappe.FenetreClose,
         (_, { } debut, _) when debut.PremierJour <= on => EtatGrappe.Mesure,
         (Grappes.DecisionArs.Retenue, _, _) => EtatGrappe.Preparation,
         _ => EtatGrappe.Candidature,
