@@ -41,8 +41,8 @@ public sealed class RolesTests(Portail portail, Chromium chromium) : Journey(por
     {
         var page = await EnterAsync(Comptes.Direction);
         await page.SeesTitleAsync("Ce qui attend votre direction");
-        // One for each of the two bodies in each of the two grappes, apart from what is to be signed and the months to validate.
-        var tasks = page.Locator("ul.taches a:not([href^='signatures'], [href*='releves'])");
+        // What each of the two bodies has to do in each of the two grappes; the months and the signatures have journeys of their own.
+        var tasks = page.Locator("ul.taches a:is([href^='organismes/'], [href$='/conventions'])");
         await Expect(tasks).ToHaveCountAsync(4);
         await tasks.First.ClickAsync();
         await Expect(page.Locator(".onglets")).ToBeVisibleAsync();

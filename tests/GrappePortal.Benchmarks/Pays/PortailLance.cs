@@ -19,9 +19,15 @@ internal sealed partial class PortailLance : IDisposable
         var start = new ProcessStartInfo("dotnet", [assembly]) { WorkingDirectory = Path.GetDirectoryName(assembly), RedirectStandardOutput = true };
         foreach (var (key, value) in new Dictionary<string, string>
         {
-            ["ConnectionStrings__Portal"] = connectionString, ["urls"] = root.ToString(), ["Portal__SignInPostsPerMinute"] = "100000",
-            ["Releves__Automatique"] = "false", ["Situations__Automatique"] = "false", ["Mail__Rappels"] = "false", ["Sceau__Automatique"] = "false",
-            ["Logging__LogLevel__Default"] = "Warning", ["Serilog__MinimumLevel__Default"] = "Warning",
+            ["ConnectionStrings__Portal"] = connectionString,
+            ["urls"] = root.ToString(),
+            ["Portal__SignInPostsPerMinute"] = "100000",
+            ["Releves__Automatique"] = "false",
+            ["Situations__Automatique"] = "false",
+            ["Mail__Rappels"] = "false",
+            ["Sceau__Automatique"] = "false",
+            ["Logging__LogLevel__Default"] = "Warning",
+            ["Serilog__MinimumLevel__Default"] = "Warning",
         })
         {
             start.Environment[key] = value;

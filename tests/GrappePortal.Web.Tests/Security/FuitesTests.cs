@@ -12,9 +12,8 @@ namespace GrappePortal.Web.Tests.Security;
 /// answer; nothing of the other grappe is in it; nothing changes. Acts are found by reflection: one that cannot be called with
 /// made-up arguments fails until <see cref="ArgumentsEssai"/> knows how.
 /// </summary>
-public sealed class FuitesTests(PortalFactory portal) : IClassFixture<PortalFactory>
+public sealed class FuitesTests(DossiersVoisins dossiers) : IClassFixture<DossiersVoisins>
 {
-    private const string Secret = "Zyxoval";
     private static readonly JsonSerializerOptions Json = new() { IncludeFields = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static IEnumerable<TheoryDataRow<Type>> ActsWithIdentifiers() => typeof(Program).Assembly.GetTypes()
@@ -26,15 +25,18 @@ public sealed class FuitesTests(PortalFactory portal) : IClassFixture<PortalFact
     [MemberData(nameof(ActsWithIdentifiers), DisableDiscoveryEnumeration = true)]
     public async Task Act_IdentifiersOfAnotherGrappe_AnswersAsForNothingAndChangesNothing(Type act)
     {
-        var once = Guid.NewGuid().ToString("N")[..8];
-        var here = await DossierEssai.AddAsync(portal, $"Ici {once}", "Normandie");
-        var elsewhere = await DossierEssai.AddAsync(portal, $"{Secret} {once}", "Bretagne");
+        var (here, elsewhere) = await dossiers.GetAsync();
         var people = here.Personnes.Where(p => p.Key != Role.Administrateur).ToList();
         var mixes = ArgumentsEssai.Mixes(act.GetMethod("ExecuteAsync")!, here, elsewhere).ToLookup(mix => mix.Nothing is not null);
         await ExpectNoChangeAsync(act, about: null, () => ExpectNoLeakAsync(act, people, mixes[true]));
 
         // With things of both grappes an act may do its work in the person's own; it still touches nothing of the other.
+        var before = await StateAsync(about: null);
         await ExpectNoChangeAsync(act, elsewhere, () => ExpectNoLeakAsync(act, people, mixes[false]));
+        if (before != await StateAsync(about: null))
+        {
+            dossiers.LeaveOwn();
+        }
     }
 
     private async Task ExpectNoChangeAsync(Type act, DossierEssai? about, Func<Task> attempts)
@@ -50,7 +52,7 @@ public sealed class FuitesTests(PortalFactory portal) : IClassFixture<PortalFact
         {
             var attempt = $"{act.Name} as {role}, {mix.Name}";
             var answer = await AnswerAsync(personne, act, mix.Foreign);
-            Assert.False(answer.Contains(Secret, StringComparison.OrdinalIgnoreCase), $"{attempt}: {answer}");
+            Assert.False(answer.Contains(DossiersVoisins.Secret, StringComparison.OrdinalIgnoreCase), $"{attempt}: {answer}");
             if (mix.Nothing is not null)
             {
                 Assert.Equal($"{attempt}: {await AnswerAsync(personne, act, mix.Nothing)}", $"{attempt}: {answer}");
@@ -59,7 +61,7 @@ public sealed class FuitesTests(PortalFactory portal) : IClassFixture<PortalFact
     }
 
     /// <summary>The answer as text: the refusal or the result. Any other exception is a defect.</summary>
-    private Task<string> AnswerAsync(Personne personne, Type act, object?[] arguments) => portal.ActAs(personne, async services =>
+    private Task<string> AnswerAsync(Personne personne, Type act, object?[] arguments) => dossiers.Portal.ActAs(personne, async services =>
     {
         try
         {
@@ -79,7 +81,7 @@ public sealed class FuitesTests(PortalFactory portal) : IClassFixture<PortalFact
     });
 
     /// <summary>A digest of each table; of the rows that speak of one dossier when it is given.</summary>
-    private Task<string> StateAsync(DossierEssai? about) => portal.InDatabase(async db =>
+    private Task<string> StateAsync(DossierEssai? about) => dossiers.Portal.InDatabase(async db =>
     {
         var tables = db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         var pattern = about is null ? "" : string.Join('|', about.IdsFor("Id").Append(about.Grappe.Organismes[1]).Append(about.Grappe.Etablissements[1]));
