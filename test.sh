@@ -69,6 +69,15 @@ run_tests() {
   (( PASSED += $(count passed "$trx"), FAILED += failed, SKIPPED += $(count notExecuted "$trx") ))
 }
 
+run_project() { say "== Tests : $1"; run_tests "GrappePortal.$1.Tests"; }
+
+# The build has refused, as errors, what the analyzers and the code style find; what is left to `dotnet format` is where the
+# blanks are and the order of the imports.
+check_formatting() {
+  dotnet format whitespace --no-restore --verify-no-changes -v quiet &&
+    dotnet format style --diagnostics NONE --no-restore --verify-no-changes -v quiet
+}
+
 read_options "$@"
 cd "$ROOT" || exit 1
 export LC_ALL=C.UTF-8
@@ -83,11 +92,9 @@ mkdir -p "$RESULTS"
 # In continuous integration, a lock file that no longer matches the projects is an error.
 step "Restauration des paquets" dotnet restore -v quiet ${CI:+--locked-mode} || finish
 step "Compilation" dotnet build --no-restore -c Release -v quiet --nologo -clp:NoSummary || finish
-# The third pass of `dotnet format`, the analyzers, would repeat what the build has just refused as errors.
-step "Mise en forme" dotnet format whitespace --no-restore --verify-no-changes -v quiet
-step "Mise en forme : style" dotnet format style --no-restore --verify-no-changes -v quiet
-for project in Domain Documents Web Browser; do
-  say "== Tests : $project"
-  run_tests "GrappePortal.$project.Tests"
-done
+FORMATTING=$RESULTS/formatting.log
+check_formatting >"$FORMATTING" 2>&1 &
+for project in Domain Documents; do run_project "$project"; done
+wait $! || { cat "$FORMATTING"; fail "Mise en forme"; }
+for project in Web Browser; do run_project "$project"; done
 finish

@@ -102,13 +102,12 @@ public class SealingBenchmarks
 
     private static FichierMention Fichier(string nom, byte[] content) => new(nom, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
 
-    private static ConventionPartenariatDocument Convention() => new()
+    private static ConventionDocument Convention() => new()
     {
+        Titre = "Convention de partenariat",
         Grappe = "Normandie",
-        Projet = NatureProjet.Mixte,
-        AppelAProjets = new AppelAProjetsMention("ARS Normandie", 2025),
-        Porteur = Partie(0),
-        Membres = [.. Enumerable.Range(1, 24).Select(Partie)],
+        Parties = [.. Enumerable.Range(0, 25).Select(Partie)],
+        Articles = [.. Enumerable.Range(1, 12).Select(rang => new ArticleMention($"Sujet {rang}", string.Join("\n\n", Enumerable.Repeat("Les parties mettent en commun leurs moyens pour informatiser le dossier de chaque usager.", 8))))],
         CreatedAt = Instant,
     };
 

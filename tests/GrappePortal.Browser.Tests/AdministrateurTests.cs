@@ -52,6 +52,7 @@ public sealed class AdministrateurTests(Portail portail, Chromium chromium) : Jo
 
     private static async Task InviteAsync(IPage page)
     {
+        await page.Locator(".onglets").GetByRole(AriaRole.Link, new() { Name = "Membres" }).ClickAsync();
         await page.Locator(".onglets").GetByRole(AriaRole.Link, new() { Name = "Personnes" }).ClickAsync();
         await page.SeesTitleAsync("Personnes de la grappe");
         await page.GetByLabel("Adresse électronique").FillAsync(Courriel);

@@ -26,6 +26,24 @@ public sealed class CapturesTests(Portail portail, Chromium chromium) : Journey(
         await PictureAsync(page, "controle");
     }
 
+    [Fact]
+    public async Task Solde_WithWhatBlocksIt_CanBePictured()
+    {
+        var page = await EnterAsync(Comptes.Porteur);
+        await page.GotoAsync($"/grappes/{Portail.Reperes.HautsDeFrance}/solde");
+        await page.SeesTitleAsync("solde");
+        await PictureAsync(page, "solde");
+    }
+
+    [Fact]
+    public async Task Saisie_OnAPhone_CanBePictured()
+    {
+        var page = await EnterAsync(Comptes.Referent, 360, 740);
+        await page.GotoAsync("/saisie");
+        await page.SeesTitleAsync("Indicateurs");
+        await PictureAsync(page, "saisie-telephone");
+    }
+
     private static async Task PictureAsync(IPage page, string name)
     {
         var picture = await page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });

@@ -19,6 +19,8 @@ public sealed class ClavierTests(Portail portail, Chromium chromium) : Journey(p
         await page.InteractiveAsync();
         await PressAsync(page, page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Domicile Hauts-de-France", Exact = true }));
         await page.SeesTitleAsync("Domicile Hauts-de-France");
+        await PressAsync(page, page.Locator(".onglets").GetByRole(AriaRole.Link, new() { Name = "Membres" }));
+        await page.SeesTitleAsync("Organismes");
         await PressAsync(page, page.Locator(".onglets").GetByRole(AriaRole.Link, new() { Name = "Établissements" }));
         await page.SeesTitleAsync("Établissements");
 

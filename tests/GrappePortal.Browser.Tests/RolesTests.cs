@@ -15,7 +15,7 @@ public sealed class RolesTests(Portail portail, Chromium chromium) : Journey(por
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
         await page.VisitAsync($"/grappes/{Portail.Reperes.HautsDeFrance}/etablissements");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
-        await Expect(page.Link("Contrôle")).ToHaveCountAsync(0);
+        await Expect(page.Link("Dossier")).ToHaveCountAsync(0);
         await page.Locator("tbody a[href^='etablissements/']").First.ClickAsync();
         await page.SeesAsync("FINESS géographique");
     }

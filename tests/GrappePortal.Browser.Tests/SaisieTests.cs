@@ -1,4 +1,7 @@
 using GrappePortal.Browser.Tests.Infrastructure;
+using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -118,6 +121,54 @@ public sealed class SaisieTests(Portail portail, Chromium chromium) : PagesJourn
         await Cell(section, "EPARC", "n").FillAsync("");
         await Cell(section, "EPARC", "n").BlurAsync();
         await SavedAsync(section, "EPARC");
+    }
+
+    [Fact]
+    public async Task Session_ThatEnds_KeepsWhatWasTypedUntilTheNextOne()
+    {
+        var page = await EnterSaisieAsync(1280);
+        await page.Context.ClearCookiesAsync();
+        var section = Section(page, "590793170");
+        await Cell(section, "EPRESC", "n").FillAsync("67");
+        await Cell(section, "EPRESC", "n").BlurAsync();
+        await page.SeesAsync("Votre session est terminée");
+        await page.Link("reconnectez-vous").ClickAsync();
+        await page.Button(Comptes.Referent).ClickAsync();
+        section = Section(page, "590793170");
+        await SavedAsync(section, "EPRESC");
+        await Expect(Cell(section, "EPRESC", "n")).ToHaveValueAsync("67");
+    }
+
+    [Fact]
+    public async Task Lock_ThatFallsWhileSomebodyTypes_LeavesTheFigureInSightAndTellsWhatToDo()
+    {
+        var page = await EnterSaisieAsync(1280);
+        var section = Section(page, "590793170");
+        await Cell(section, "EPARC", "n").FillAsync("71");
+        var before = await LockAsync(EtatReleve.Verrouille);
+        try
+        {
+            await Cell(section, "EPARC", "n").BlurAsync();
+            await Expect(Row(section, "EPARC")).ToContainTextAsync("verrouillé");
+            await page.SeesAsync("Demander une correction");
+            await Expect(Cell(section, "EPARC", "n")).ToHaveValueAsync("71");
+            await page.ReloadAsync();
+            await Expect(Row(Section(page, "590793170"), "EPARC")).ToContainTextAsync("Non enregistré : 71");
+        }
+        finally
+        {
+            await LockAsync(before);
+        }
+    }
+
+    /// <summary>As the job of the night would, at the worst moment.</summary>
+    private async Task<EtatReleve> LockAsync(EtatReleve etat)
+    {
+        await using var db = Portail.OpenDatabase();
+        var releve = db.RelevesMensuels.Where(r => db.Etablissements.Any(e => e.Id == r.EtablissementId && e.FinessEt == Finess.Parse("590793170"))).OrderByDescending(r => r.Mois).Take(1);
+        var before = await releve.Select(r => r.Etat).SingleAsync();
+        await db.RelevesMensuels.Where(r => releve.Select(l => l.Id).Contains(r.Id)).ExecuteUpdateAsync(set => set.SetProperty(r => r.Etat, etat));
+        return before;
     }
 
     private async Task<IPage> EnterSaisieAsync(int width)

@@ -5,11 +5,15 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace GrappePortal.Web.Data;
 
 public static class DataFeature
 {
+    /// <summary>Two instances and a backup fit in the hundred connections that a PostgreSQL accepts; more of them are not faster.</summary>
+    private const int MostConnections = 40;
+
     public static IServiceCollection AddData(this IServiceCollection services, string connectionString)
     {
         services.TryAddClock();
@@ -18,7 +22,7 @@ public static class DataFeature
 
         // Scoped, so that the interceptor knows who acts in this request or circuit.
         services.AddDbContextFactory<PortalDb>((provider, options) => options
-            .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .UseNpgsql(Bounded(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .AddInterceptors(
                 provider.GetRequiredService<JournalInterceptor>(),
                 provider.GetRequiredService<CopyInterceptor>(),
@@ -48,6 +52,14 @@ public static class DataFeature
         ReferentielIndicateurs[] shipped = [ReferentielsLivres.Normandie2025(), ReferentielsLivres.HautsDeFrance2023()];
         db.AddRange(shipped.Where(referentiel => !present.Contains(referentiel.Code)));
         await db.SaveChangesAsync(cancellation);
+    }
+
+    // A size that the administrator gives wins.
+    private static string Bounded(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.MaxPoolSize = builder.ContainsKey("Maximum Pool Size") ? builder.MaxPoolSize : MostConnections;
+        return builder.ConnectionString;
     }
 
     private static void TryAddClock(this IServiceCollection services)

@@ -107,17 +107,18 @@ internal static class PaysMesure
     {
         var chronos = new Chronos($"saving a cell, {PaysGenere.Referents} référents at once");
         var errors = 0;
-        List<(HttpClient Browser, string Token, Guid ReleveId)> people = [];
+        List<(HttpClient Browser, string Token, Guid ReleveId, int? Shown)> people = [];
         foreach (var i in Enumerable.Range(0, PaysGenere.Referents))
         {
             var (browser, token) = await portail.SignInAsync(PaysGenere.Courriel($"referent{i:000}"));
-            people.Add((browser, token, await OpenReleveAsync(connectionString, pays.Tous[i * (pays.Etablissements / PaysGenere.Referents)].Id, mois)));
+            var releveId = await OpenReleveAsync(connectionString, pays.Tous[i * (pays.Etablissements / PaysGenere.Referents)].Id, mois);
+            people.Add((browser, token, releveId, await ShownAsync(connectionString, releveId)));
         }
 
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(people.Select(async person =>
         {
-            var shown = await ShownAsync(connectionString, person.ReleveId);
+            var shown = person.Shown;
             for (var i = 0; i < CellsEach; i++)
             {
                 await Task.Delay(Random.Shared.Next(500, 2_500));

@@ -49,7 +49,8 @@ internal sealed class ValeursGenerees(string connectionString, DateOnly today)
 
     private NpgsqlConnection Open()
     {
-        var connection = new NpgsqlConnection(connectionString);
+        // The server checks the references of all rows at the end of each COPY: some minutes.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0 }.ConnectionString);
         connection.Open();
         return connection;
     }

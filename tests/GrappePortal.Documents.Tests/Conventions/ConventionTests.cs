@@ -12,12 +12,13 @@ public sealed class ConventionTests(TypesetterFixture fixture)
     [Fact]
     public async Task Render_24Parties_GivesATaggedArchivableFile()
     {
-        var pdf = await Render(GroupementSamples.Convention(24));
+        var pdf = await Render(ConventionSamples.Convention(24));
 
         Assert.Contains("No syntax or stream encoding errors", pdf.Check(), StringComparison.Ordinal);
         Assert.Contains("<pdfaid:part>2</pdfaid:part>", pdf.Metadata, StringComparison.Ordinal);
         Assert.Contains("<pdfaid:conformance>A</pdfaid:conformance>", pdf.Metadata, StringComparison.Ordinal);
         Assert.Matches(@"Tagged:\s+yes", pdf.Info);
+        Assert.Matches(@"Page size:\s+595.276 x 841.89 pts \(A4\)", pdf.Info);
         Assert.Matches(@"Title:\s+Convention constitutive de groupement de commandes – Grappe Normandie", pdf.Info);
         Assert.All(pdf.Fonts, font => Assert.Matches(@"^[A-Z]{6}\+LibertinusSerif\S+ .* yes yes yes ", font));
     }
@@ -25,15 +26,17 @@ public sealed class ConventionTests(TypesetterFixture fixture)
     [Fact]
     public async Task Render_ForUniversalAccessibility_IsAcceptedByTheEngine()
     {
-        var request = ConventionTypesetting.RequestFor(GroupementSamples.Convention(24)) with { Standard = PdfStandard.PdfUA1 };
+        var request = ConventionTypesetting.RequestFor(ConventionSamples.Convention(24)) with { Standard = PdfStandard.PdfUA1 };
 
         Assert.Contains("<pdfuaid:part>1</pdfuaid:part>", new Pdf(await fixture.Typesetter.RenderAsync(request, Stop)).Metadata, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Render_WithAReference_PrintsItAtTheFootOfEachPage()
+    [Theory]
+    [InlineData(24)]
+    [InlineData(50)]
+    public async Task Render_WithAReference_PrintsItAtTheFootOfEachNumberedPage(int parties)
     {
-        var pages = (await Render(GroupementSamples.Convention(24))).Pages;
+        var pages = (await Render(ConventionSamples.Convention(parties))).Pages;
 
         Assert.All(pages.Index(), page => Assert.Matches(
             $@"Document\s7K3Q-9F2M – à vérifier sur https://portail\.exemple\.fr/verifier\s+Page\s{page.Index + 1} / {pages.Count}\s*$", page.Item));
@@ -41,12 +44,12 @@ public sealed class ConventionTests(TypesetterFixture fixture)
 
     [Fact]
     public async Task Render_WithAReference_WritesItsCodeInTheMetadata() =>
-        Assert.Contains("7K3Q-9F2M", (await Render(GroupementSamples.Convention(2))).Metadata, StringComparison.Ordinal);
+        Assert.Contains("7K3Q-9F2M", (await Render(ConventionSamples.Convention(2))).Metadata, StringComparison.Ordinal);
 
     [Fact]
     public async Task Render_WithoutReference_SaysOnEachPageThatItIsADraft()
     {
-        var pages = (await Render(GroupementSamples.Convention(3) with { Reference = null })).Pages;
+        var pages = (await Render(ConventionSamples.Convention(3) with { Reference = null })).Pages;
 
         Assert.All(pages, page => Assert.Contains("Projet – document de travail, sans valeur", page, StringComparison.Ordinal));
     }
@@ -54,7 +57,7 @@ public sealed class ConventionTests(TypesetterFixture fixture)
     [Fact]
     public async Task Render_Articles_AreNumberedWithTheirSubheadings()
     {
-        var words = (await Render(GroupementSamples.Convention(2))).Words;
+        var words = (await Render(ConventionSamples.Convention(2))).Words;
 
         Assert.All(Enumerable.Range(1, 18), rank => Assert.Matches($@"Article\s{rank}\s– Sujet {rank:00}", words));
         Assert.Matches(@"18\.1\sMissions .* 18\.2\sVersements", words);
@@ -78,7 +81,7 @@ public sealed class ConventionTests(TypesetterFixture fixture)
     [Fact]
     public async Task Render_25PartiesOfManyEstablishments_ListsEachOnce()
     {
-        var many = GroupementSamples.Convention(25);
+        var many = ConventionSamples.Convention(25);
         var parties = many.Parties.Select((party, rank) => party with
         {
             Etablissements = [.. Enumerable.Range(0, rank == 3 ? 150 : 6).Select(e => new EtablissementMention($"Service{rank:00}x{e:000}", "760791350", "Oissel"))],
@@ -90,9 +93,31 @@ public sealed class ConventionTests(TypesetterFixture fixture)
     }
 
     [Fact]
+    public async Task Render_50Parties_ListsAndSignsEachOnce()
+    {
+        var words = (await Render(ConventionSamples.Convention(50))).Words;
+
+        Assert.All(Enumerable.Range(0, 50), rang => Assert.Equal(2, Regex.Count(words, $"Signataire-{rang:000}")));
+    }
+
+    [Fact]
+    public async Task Render_PartiesOverSeveralPages_RepeatsTheirHeader()
+    {
+        var pages = (await Render(ConventionSamples.Convention(50))).Pages;
+
+        var listed = pages.Where(page => Regex.IsMatch(page, @"FINESS\s76079\d{4}\s")).ToList();
+        Assert.True(listed.Count > 2);
+        Assert.All(listed, page => Assert.Matches(@"N°\s+Organisme gestionnaire\s+Établissements\s+Représentant", page));
+    }
+
+    [Fact]
+    public async Task Render_FirstDayOfAMonth_IsWrittenInFrench() =>
+        Assert.Matches("Fait à Pont-de-l’Arche, le 1er.décembre.2026", (await Render(ConventionSamples.Convention(2))).Words);
+
+    [Fact]
     public async Task Render_TableOverSeveralPages_RepeatsItsHeaderAndTotals()
     {
-        var pages = (await Render(GroupementSamples.Convention(24) with { Annexes = [new("Montants", null, [GroupementSamples.Repartition(120)])] })).Pages;
+        var pages = (await Render(ConventionSamples.Convention(24) with { Annexes = [new("Montants", null, [ConventionSamples.Repartition(120)])] })).Pages;
 
         var shown = pages.Where(page => page.Contains("6 309,00 €", StringComparison.Ordinal)).ToList();
         Assert.True(shown.Count > 2);
@@ -105,7 +130,7 @@ public sealed class ConventionTests(TypesetterFixture fixture)
     {
         foreach (var parties in Enumerable.Range(1, 25))
         {
-            var pages = (await Render(GroupementSamples.Convention(parties, articles: 6))).Pages;
+            var pages = (await Render(ConventionSamples.Convention(parties, articles: 6))).Pages;
             Assert.All(pages, page => Assert.DoesNotMatch(HeadingOrAnnouncement, LastLineOfBody(page)));
         }
     }
@@ -115,10 +140,13 @@ public sealed class ConventionTests(TypesetterFixture fixture)
     {
         await using var another = new Typesetter(new TypesetterOptions());
 
-        var first = await fixture.Typesetter.RenderAsync(GroupementSamples.Convention(24), Stop);
-        var second = await another.RenderAsync(GroupementSamples.Convention(24), Stop);
+        var first = await fixture.Typesetter.RenderAsync(ConventionSamples.Convention(24), Stop);
+        var second = await another.RenderAsync(ConventionSamples.Convention(24), Stop);
+        var later = await another.RenderAsync(ConventionSamples.Convention(24) with { CreatedAt = ConventionSamples.CreatedAt.AddDays(1) }, Stop);
 
         Assert.Equal(first, second);
+        Assert.NotEqual(first, later);
+        Assert.Matches(@"CreationDate:\s+Sat Nov 21 09:30:00 2026", new Pdf(first).Info);
     }
 
     [Fact]
@@ -151,8 +179,8 @@ public sealed class ConventionTests(TypesetterFixture fixture)
     [Fact]
     public async Task Render_OnPaper_LeavesRoomForEachSignature()
     {
-        var online = await Render(GroupementSamples.Convention(24));
-        var paper = await Render(GroupementSamples.Convention(24) with { SignatureManuscrite = true });
+        var online = await Render(ConventionSamples.Convention(24));
+        var paper = await Render(ConventionSamples.Convention(24) with { SignatureManuscrite = true });
 
         Assert.Contains("Les signatures recueillies en ligne", online.Words, StringComparison.Ordinal);
         Assert.Contains("Lu et approuvé", paper.Words, StringComparison.Ordinal);
@@ -162,7 +190,7 @@ public sealed class ConventionTests(TypesetterFixture fixture)
     [Fact]
     public async Task Render_AnyConvention_FollowsFrenchTypography()
     {
-        var words = (await Render(GroupementSamples.Convention(24))).Words.Replace("https://", "", StringComparison.Ordinal);
+        var words = (await Render(ConventionSamples.Convention(24))).Words.Replace("https://", "", StringComparison.Ordinal);
 
         Assert.DoesNotMatch("[^ \u00A0][;:?!»]", words);
         Assert.DoesNotMatch("«[^ \u00A0]", words);
@@ -170,9 +198,31 @@ public sealed class ConventionTests(TypesetterFixture fixture)
     }
 
     [Fact]
+    public async Task Render_AnyLengthOfName_KeepsDoublePunctuationOnTheLineOfItsWord()
+    {
+        foreach (var length in Enumerable.Range(1, 25))
+        {
+            var document = ConventionSamples.Convention(3, articles: 2) with { Grappe = new string('n', length), Lieu = new string('c', length) };
+            var lines = (await Render(document)).Text.Split('\n').Select(line => line.Trim());
+            Assert.All(lines, line => Assert.DoesNotMatch("^[;:?!»%]|«$", line));
+        }
+    }
+
+    /// <summary>In a PDF a non-breaking space reads like any other: its place is checked where it is written ("~").</summary>
+    [Fact]
+    public void Template_FrenchPunctuation_HasItsNonBreakingSpace()
+    {
+        var text = string.Join('\n', File.ReadLines(Path.Combine(new TypesetterOptions().TemplatesDirectory, $"{ConventionTypesetting.Template}.typ"))
+            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+
+        Assert.DoesNotMatch(" [;?»]|«[^~]", text);
+        Assert.DoesNotMatch("[\\p{L}]'[\\p{L}]", text);
+    }
+
+    [Fact]
     public async Task Render_AnyConvention_GivesNoWarning()
     {
-        await Render(GroupementSamples.Convention(24));
+        await Render(ConventionSamples.Convention(24));
 
         Assert.DoesNotContain(fixture.Log.Lines, line => line.StartsWith($"{ConventionTypesetting.Template}:", StringComparison.Ordinal));
     }

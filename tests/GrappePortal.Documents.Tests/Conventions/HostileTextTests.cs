@@ -82,8 +82,8 @@ public sealed class HostileTextTests(TypesetterFixture fixture)
     /// <summary>The same hostile text in every place that a user fills.</summary>
     private async Task<Pdf> Render(string text)
     {
-        var convention = ConventionSamples.Convention(3);
-        var hostile = convention.Porteur with
+        var convention = ConventionSamples.Convention(3, articles: 1);
+        var hostile = convention.Parties[0] with
         {
             Organisme = text,
             Siren = text,
@@ -94,7 +94,15 @@ public sealed class HostileTextTests(TypesetterFixture fixture)
             Pouvoir = text,
             Etablissements = [new(text, text, text)],
         };
-        var document = convention with { Grappe = text, Porteur = hostile, Membres = [hostile], Coordonnateur = text, Lieu = text, Code = text };
+        var document = convention with
+        {
+            SousTitre = text,
+            Grappe = text,
+            Parties = [hostile, hostile],
+            Annexes = [new(text, null, [new(text, [new(text), new(text, IsNombre: true)], [[text, text]], [text, text])])],
+            Signataires = [new(text, text, text, text)],
+            Lieu = text,
+        };
         return new Pdf(await fixture.Typesetter.RenderAsync(document, Stop));
     }
 }

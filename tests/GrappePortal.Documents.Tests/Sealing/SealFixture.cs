@@ -23,8 +23,8 @@ public sealed class SealFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await using var typesetter = new Typesetter(new TypesetterOptions());
-        Frozen = await typesetter.RenderAsync(ConventionSamples.Convention(3));
-        Pages = await typesetter.RenderAsync(ConventionSamples.Convention(2) with { Lieu = "Page-ajoutée" });
+        Frozen = await typesetter.RenderAsync(ConventionSamples.Convention(3, articles: 2));
+        Pages = await typesetter.RenderAsync(ConventionSamples.Convention(2, articles: 1) with { Lieu = "Page-ajoutée" });
         Sealed = await Scelleur.SealAsync(Document, SealSamples.Cle);
     }
 

@@ -2,7 +2,7 @@ using GrappePortal.Documents.Conventions;
 
 namespace GrappePortal.Documents.Tests.Support;
 
-/// <summary>A convention of invented persons, as large as asked.</summary>
+/// <summary>A convention of invented persons, of 18 articles and two annexes, as large as asked.</summary>
 internal static class ConventionSamples
 {
     private static readonly string[] Villes = ["Malaunay", "Oissel", "Petit-Couronne", "Montivilliers", "Charleval", "Trouville-sur-Mer"];
@@ -10,23 +10,52 @@ internal static class ConventionSamples
 
     public static readonly DateTimeOffset CreatedAt = new(2026, 11, 21, 9, 30, 0, TimeSpan.Zero);
 
+    public const string Corps = """
+        La présente convention organise la réponse commune des **parties** à l'appel à projets. Elle fixe le rôle du porteur : il
+        reçoit la subvention, *pour le compte de tous*, et la reverse « selon la part de chacun ».
+
+        ### Missions
+
+        Le porteur :
+
+        - dépose la réponse commune avant la date limite ;
+        - rend compte de l'avancement :
+          1. au comité de pilotage ;
+          2. à l'agence ;
+        - conserve les pièces pendant 5 ans.
+
+        ### Versements
+
+        | Part | Condition du versement |
+        |-----:|------------------------|
+        | 50 % | À la signature de la convention entre l'agence et le porteur. |
+        | 50 % | À la fin du déploiement, **cibles d'usage atteintes**. |
+
+        Chaque membre est remboursé dans la limite de son budget.
+        """;
+
     /// <param name="parties">The porteur included.</param>
-    public static ConventionPartenariatDocument Convention(int parties) => new()
+    /// <param name="articles">Of about half a page each.</param>
+    public static ConventionDocument Convention(int parties, int articles = 18) => new()
     {
+        Titre = "Convention constitutive de groupement de commandes",
+        SousTitre = "Programme ESMS numérique 2025",
         Grappe = "Normandie",
-        Projet = NatureProjet.Mixte,
-        AppelAProjets = new AppelAProjetsMention("ARS Normandie", 2025),
-        Porteur = Partie(0),
-        Coordonnateur = "Madame Claire Aubertin",
-        QualiteCoordonnateur = "directrice déléguée",
-        Membres = [.. Enumerable.Range(1, parties - 1).Select(Partie)],
-        Definitions = [new DefinitionMention("Dossier actif", "dossier mis à jour au moins une fois pendant la période.")],
-        Indicateurs = Indicateurs,
-        Mesure = new MesureMention { Precisions = ["Le taux d’utilisation de la MSSanté peut dépasser 100 %."] },
+        Reference = new ReferenceDocument("7K3Q-9F2M", "https://portail.exemple.fr/verifier"),
+        Parties = [.. Enumerable.Range(0, parties).Select(Partie)],
+        Articles = [new("Préambule", "Les parties ont choisi d'agir ensemble.", Numerote: false),
+            .. Enumerable.Range(1, articles).Select(rank => new ArticleMention($"Sujet {rank:00}", Corps))],
+        Annexes = [new("Calendrier prévisionnel", "Dates connues à ce jour.", []), new("Répartition de l'enveloppe", null, [Repartition(40)])],
+        Signataires = [.. Enumerable.Range(0, parties).Select(Signataire)],
         Lieu = "Pont-de-l’Arche",
-        Date = new DateOnly(2025, 6, 1),
+        Date = new DateOnly(2026, 12, 1),
         CreatedAt = CreatedAt,
     };
+
+    public static TableauMention Repartition(int lines) => new("Matériel",
+        [new("Établissement"), new("Montant demandé", IsNombre: true), new("Part accordée", IsNombre: true)],
+        [.. Enumerable.Range(1, lines).Select(IReadOnlyList<string> (rank) => [$"Résidence {rank:00}", "6 309,00 €", "5 411,00 €"])],
+        ["Total", "252 360,00 €", "216 440,00 €"]);
 
     public static PartieMention Partie(int rang) => new()
     {
@@ -40,13 +69,9 @@ internal static class ConventionSamples
         Etablissements = [.. Enumerable.Range(rang, 1 + rang % 3 / 2).Select(Etablissement)],
     };
 
-    private static readonly IndicateurMention[] Indicateurs =
-    [
-        new("DUI_ACTIFS", "Dossiers actifs", "dossiers mis à jour pendant la période", "personnes accompagnées", 90m),
-        new("MSS", "Utilisation de la MSSanté", "messages envoyés par la MSSanté", "personnes pouvant avoir un projet personnalisé", 87.5m),
-        new("EPRESC", "e-Prescription", "prescriptions importées dans le DUI", null, null),
-    ];
-
     private static EtablissementMention Etablissement(int rang) =>
         new(Maisons[rang % Maisons.Length], $"{760790000 + rang}", Villes[rang % Villes.Length]);
+
+    private static SignataireMention Signataire(int rank) =>
+        new($"Organisme {rank:000}", $"Madame Signataire-{rank:000}", "présidente", "délibération du 12 mars 2025");
 }

@@ -35,9 +35,9 @@ public sealed class TypesetterMemoryTests
     {
         foreach (var rank in Enumerable.Range(0, count))
         {
-            var convention = ConventionSamples.Convention(24);
-            var changed = convention.Membres.Select(partie => partie with { Organisme = $"{partie.Organisme} nouveau {rank}", Representant = $"nouveau {rank}" });
-            await typesetter.RenderAsync(convention with { Grappe = $"nouveau {rank}", Membres = [.. changed] }, TestContext.Current.CancellationToken);
+            var convention = ConventionSamples.Convention(24, articles: 6);
+            var changed = convention.Parties.Select(partie => partie with { Organisme = $"{partie.Organisme} nouveau {rank}", Representant = $"nouveau {rank}" });
+            await typesetter.RenderAsync(convention with { Grappe = $"nouveau {rank}", Parties = [.. changed] }, TestContext.Current.CancellationToken);
         }
     }
 }

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Releves;
 
-/// <summary>Opens the months that are over and expected: one row for each establishment and month, of all grappes or of one.</summary>
+/// <summary>
+/// Opens the months that are over and expected, one row for each establishment and month, of all grappes or of one; withdraws
+/// those that are no longer expected and that nobody touched.
+/// </summary>
 public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     /// <returns>How many months were opened.</returns>
@@ -32,6 +35,7 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
         var known = present.Select(r => (r.EtablissementId, r.Mois)).ToHashSet();
         db.AddRange(etablissements.SelectMany(e => Missing(grappe, e, new ReglesReleve(referentiel, e.Categorie), known)));
         var opened = db.ChangeTracker.Entries<ReleveMensuel>().Count();
+        db.RemoveRange(await NoLongerExpectedAsync(db, grappe, etablissements, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
         return opened;
     }
@@ -40,6 +44,18 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Grappes.Where(g => g.DebutMesure != null).Select(g => g.Id).ToListAsync(cancellationToken);
+    }
+
+    // An establishment closed, or joined later than was planned: its months that nobody touched would be late for ever.
+    private async Task<List<ReleveMensuel>> NoLongerExpectedAsync(PortalDb db, Grappe grappe, List<Etablissement> etablissements, CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        var expected = etablissements.SelectMany(e => CalendrierMesure.MoisAttendus(grappe, e, today).Select(mois => (e.Id, mois))).ToHashSet();
+        var untouched = await db.RelevesMensuels
+            .Where(r => r.GrappeId == grappe.Id && r.Etat == EtatReleve.ASaisir && r.DerniereSaisieLe == null)
+            .Where(r => !db.CommentairesReleve.Any(c => c.ReleveId == r.Id) && !db.PiecesReleve.Any(p => p.ReleveId == r.Id))
+            .ToListAsync(cancellationToken);
+        return untouched.FindAll(r => !expected.Contains((r.EtablissementId, r.Mois)));
     }
 
     private IEnumerable<ReleveMensuel> Missing(Grappe grappe, Etablissement etablissement, ReglesReleve regles, HashSet<(Guid, Mois)> known)

@@ -1,6 +1,7 @@
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Listes;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Releves;
@@ -8,12 +9,13 @@ namespace GrappePortal.Web.Features.Releves;
 /// <summary>The grid of a référent or of a direction: its establishments for one month.</summary>
 public sealed class ShowSaisie(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
 {
-    // A direction with more establishments goes through the grid of its grappe, one indicator after the other.
-    private const int Most = 60;
+    // Establishments on one page: each is a grid of its own.
+    private const int TaillePage = 30;
 
     /// <param name="mois">Of the address; <see langword="null"/> for the one that waits to be entered.</param>
+    /// <param name="page">From 1.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<SaisieFiche> ExecuteAsync(Mois? mois, CancellationToken cancellationToken = default)
+    public async Task<SaisieFiche> ExecuteAsync(Mois? mois, int page = 1, CancellationToken cancellationToken = default)
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -25,19 +27,24 @@ public sealed class ShowSaisie(IDbContextFactory<PortalDb> databases, PerimetreC
         months.Sort((a, b) => b.Mois.CompareTo(a.Mois));
         if (months.Count == 0)
         {
-            return new SaisieFiche(null, [], []);
+            return new SaisieFiche(null, [], new([], 0, 1, TaillePage));
         }
 
         // The oldest one still open is the most urgent.
         var shown = mois ?? months.FindLast(m => m.ASaisir > 0)?.Mois ?? months[0].Mois;
-        return new SaisieFiche(shown, months, await mine.Where(r => r.Mois == shown).OrderBy(r => r.EtablissementId).Take(Most).ReadAsync(db, cancellationToken));
+        var total = months.Find(m => m.Mois == shown)?.Total ?? 0;
+        var numero = Math.Clamp(page, 1, Math.Max(1, (total + TaillePage - 1) / TaillePage));
+        var releves = await mine.Where(r => r.Mois == shown)
+            .OrderBy(r => db.Etablissements.First(e => e.Id == r.EtablissementId).Nom).ThenBy(r => r.Id)
+            .Skip((numero - 1) * TaillePage).Take(TaillePage).ReadAsync(db, cancellationToken);
+        return new SaisieFiche(shown, months, new(releves, total, numero, TaillePage));
     }
 }
 
 /// <param name="Mois">Shown; <see langword="null"/> when nothing is measured yet.</param>
 /// <param name="MoisOuverts">All months, the latest first.</param>
-/// <param name="Releves">In the order of the names.</param>
-public sealed record SaisieFiche(Mois? Mois, IReadOnlyList<MoisSaisie> MoisOuverts, IReadOnlyList<ReleveLu> Releves);
+/// <param name="Releves">One page of them, in the order of the names.</param>
+public sealed record SaisieFiche(Mois? Mois, IReadOnlyList<MoisSaisie> MoisOuverts, PageDe<ReleveLu> Releves);
 
 /// <param name="Mois">Which month.</param>
 /// <param name="Total">Establishments.</param>

@@ -217,12 +217,24 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     [Fact]
+    public async Task Closing_OfAnEstablishment_WithdrawsItsMonthsThatNobodyTouched()
+    {
+        var (scene, touched) = await OpenAsync();
+        await Save(scene, touched, "MSS", "30", "40");
+        var untouched = await Of(scene, 1);
+        await portal.InDatabase(db => db.Etablissements.Where(e => e.GrappeId == scene.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.FermeLe, new DateOnly(2026, 10, 15))));
+        await portal.ActAs(null, services => services.GetRequiredService<OpenMonths>().OfAsync(scene.Grappe.Id));
+        Assert.True(await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.Id == touched)));
+        Assert.False(await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.Id == untouched)));
+    }
+
+    [Fact]
     public async Task Grids_OfEachRole_HoldWhatTheyFollow()
     {
         var (scene, _) = await OpenAsync();
-        Assert.Single((await scene.As<ShowSaisie, SaisieFiche>(Role.Referent, act => act.ExecuteAsync(null))).Releves);
-        Assert.Single((await scene.As<ShowSaisie, SaisieFiche>(Role.Direction, act => act.ExecuteAsync(null))).Releves);
-        Assert.Empty((await scene.As<ShowSaisie, SaisieFiche>(Role.Porteur, act => act.ExecuteAsync(null))).Releves);
+        Assert.Single((await scene.As<ShowSaisie, SaisieFiche>(Role.Referent, act => act.ExecuteAsync(null))).Releves.Rows);
+        Assert.Single((await scene.As<ShowSaisie, SaisieFiche>(Role.Direction, act => act.ExecuteAsync(null))).Releves.Rows);
+        Assert.Empty((await scene.As<ShowSaisie, SaisieFiche>(Role.Porteur, act => act.ExecuteAsync(null))).Releves.Rows);
         Assert.Equal(2, (await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id, null, "MSS")))!.Releves.Count);
         Assert.False((await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.ChefDeProjet, act => act.ExecuteAsync(scene.Grappe.Id, null, null)))!.CanEdit);
         Assert.Null(await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.Direction, act => act.ExecuteAsync(scene.Grappe.Id, null, null)));
