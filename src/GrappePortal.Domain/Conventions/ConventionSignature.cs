@@ -73,6 +73,11 @@ public sealed partial class Convention
             throw new RuleViolationException("La signature sur papier demande la page numérisée et la date qu’elle porte, au plus tard aujourd’hui : complétez ces deux champs.");
         }
 
+        if (EnvoyeeLe is { } sent && jour < DateOnly.FromDateTime(sent.UtcDateTime))
+        {
+            throw new RuleViolationException($"La page est datée du {jour:dd/MM/yyyy}, avant l’envoi de cette version ({sent:dd/MM/yyyy}) : faites signer le texte en cours.");
+        }
+
         Record(signataire, new Signature(consentement with { Authentification = Authentification.Aucune }, ModeSignature.Papier, acteur, DocumentSha256!, now));
         Tell(ActeConvention.SignaturePapier, acteur, $"Page signée à la main par {consentement.Nom}, {consentement.Qualite}, pour {signataire.Organisme}, datée du {jour:dd/MM/yyyy}, numérisée et déposée par {acteur.Nom}.", now);
         Complete(now);
@@ -83,29 +88,48 @@ public sealed partial class Convention
         var signataire = ExpectTurn(signataireId);
         var reason = Texte.Required(motif, "Le motif du refus");
         signataire.Refuse(reason, now);
-        Tell(ActeConvention.Refus, acteur, $"{signataire.Nom} a refusé de signer pour {signataire.Organisme} : {reason}", now);
+        Tell(ActeConvention.Refus, acteur, $"{acteur.Nom} a refusé de signer pour {signataire.Organisme} : {reason}", now);
         Touch();
     }
 
     /// <summary>After a refusal, or when the mail went astray: the person will be invited anew.</summary>
-    public void AskAgain(Guid signataireId, Acteur acteur, DateTimeOffset now)
+    /// <param name="signataireId">Who.</param>
+    /// <param name="courriel">Address of that person in the registry today; the one of the sending was mistyped when it differs.</param>
+    /// <param name="acteur">Who asks.</param>
+    /// <param name="now">Instant.</param>
+    /// <param name="today">In Paris.</param>
+    /// <exception cref="RuleViolationException">Signed already, past the deadline, or before their turn.</exception>
+    public void AskAgain(Guid signataireId, string? courriel, Acteur acteur, DateTimeOffset now, DateOnly today)
     {
         ExpectInSignature();
+        ExpectOpen(today);
         var signataire = FindSignataire(signataireId);
         ExpectUnsigned(signataire);
+        if (Ordre == OrdreSignature.Ordonne && _signataires.Exists(s => s.Rang < signataire.Rang && s.Etat != EtatSignataire.Signe))
+        {
+            throw new RuleViolationException($"Les signatures se suivent dans l’ordre : {signataire.Organisme} sera invité à signer quand son tour viendra.");
+        }
+
+        if (courriel is not null && !string.Equals(courriel, signataire.Courriel, StringComparison.OrdinalIgnoreCase))
+        {
+            Tell(ActeConvention.NouvelleSollicitation, acteur, $"Adresse de {signataire.Nom} corrigée d’après la fiche de {signataire.Organisme} : {signataire.Courriel} devient {courriel}.", now);
+            signataire.CorrectCourriel(courriel);
+        }
+
         signataire.AskAgain();
         Tell(ActeConvention.NouvelleSollicitation, acteur, $"{signataire.Nom} est de nouveau invité à signer pour {signataire.Organisme}.", now);
         Touch();
     }
 
     /// <summary>Another empowered person of the same body signs instead; links of the former person stop working.</summary>
-    public void HandOver(Guid signataireId, DelegationSignature delegation, Acteur acteur, DateTimeOffset now)
+    public void HandOver(Guid signataireId, DelegationSignature delegation, Acteur acteur, DateTimeOffset now, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(delegation);
         ExpectInSignature();
+        ExpectOpen(today);
         var signataire = FindSignataire(signataireId);
         ExpectUnsigned(signataire);
-        Tell(ActeConvention.Transmission, acteur, $"{signataire.Organisme} : {signataire.Nom} transmet la signature à {delegation.Nom}, {delegation.Qualite} ({delegation.Pouvoir}).", now);
+        Tell(ActeConvention.Transmission, acteur, $"{signataire.Organisme} : {acteur.Nom} transmet la signature de {signataire.Nom} à {delegation.Nom}, {delegation.Qualite} ({delegation.Pouvoir}).", now);
         signataire.HandOverTo(delegation);
         Touch();
     }

@@ -83,6 +83,8 @@ public sealed class Signataire
 
     internal void Refuse(string motif, DateTimeOffset now) => (Etat, MotifRefus, RefuseLe) = (EtatSignataire.Refuse, motif, now);
 
+    internal void CorrectCourriel(string courriel) => Courriel = courriel;
+
     internal void AskAgain() => (Etat, MotifRefus, RefuseLe, SolliciteLe, RelanceLe) = (EtatSignataire.EnAttente, null, null, null, null);
 
     internal void Remind(DateOnly today) => (RelanceLe, Relances) = (today, Relances + 1);

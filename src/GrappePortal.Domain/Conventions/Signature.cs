@@ -6,6 +6,9 @@ public sealed class Signature
     /// <summary>The words that the person writes or ticks.</summary>
     public const string MentionAttendue = "Lu et approuvé";
 
+    /// <summary>Longest description of a browser that is kept, in characters: what it says beyond is cut.</summary>
+    public const int LongueurAgent = 400;
+
     private Signature()
     {
     }
@@ -15,7 +18,7 @@ public sealed class Signature
         (Nom, Qualite, Lieu, Mention) = (consentement.Nom, consentement.Qualite, consentement.Lieu, MentionAttendue);
         (Mode, Authentification) = (mode, consentement.Authentification);
         (SigneLe, Jour, Sha256) = (now, consentement.Jour, sha256);
-        (Adresse, Agent, TraceId, PieceId) = (acteur.Adresse, acteur.Agent, consentement.TraceId, consentement.PieceId);
+        (Adresse, Agent, TraceId, PieceId) = (acteur.Adresse, acteur.Agent is { Length: > LongueurAgent } agent ? agent[..LongueurAgent] : acteur.Agent, consentement.TraceId, consentement.PieceId);
     }
 
     public string Nom { get; private set; } = string.Empty;
@@ -87,6 +90,9 @@ public sealed record Consentement
 
     public required Authentification Authentification { get; init; }
 
+    /// <summary>Address that the authentication proved: a name is typed, an address is not. None for a page signed by hand.</summary>
+    public string? Courriel { get; init; }
+
     public bool ParDelegation { get; init; }
 
     /// <summary>Day written on a page signed by hand.</summary>
@@ -100,12 +106,14 @@ public sealed record Consentement
     /// <exception cref="RuleViolationException">Somebody else, without an act.</exception>
     internal void ExpectEmpowered(Signataire signataire)
     {
-        if (!ParDelegation && !NomSignataire.IsSame(Nom, signataire.Nom))
+        var isDesignated = NomSignataire.IsSame(Nom, signataire.Nom) && (Courriel is null || string.Equals(Courriel, signataire.Courriel, StringComparison.OrdinalIgnoreCase));
+        if (!ParDelegation && !isDesignated)
         {
-            throw new RuleViolationException($"Le signataire désigné pour {signataire.Organisme} est {signataire.Nom} : pour signer à sa place, cochez « par délégation » et joignez l’acte qui vous y habilite.");
+            throw new RuleViolationException($"Le signataire désigné pour {signataire.Organisme} est {signataire.Nom}, qui signe avec son propre compte ou par le lien reçu à son adresse : pour signer à sa place, cochez « par délégation » et joignez l’acte qui vous y habilite.");
         }
 
-        if (ParDelegation && PieceId is null && signataire.ActeId is null)
+        // The act brought at a hand-over empowers the person it names, and nobody else.
+        if (ParDelegation && PieceId is null && !(isDesignated && signataire.ActeId is not null))
         {
             throw new RuleViolationException($"La signature par délégation pour {signataire.Organisme} demande l’acte qui vous habilite : joignez la délibération ou la délégation, au format PDF, PNG ou JPEG.");
         }

@@ -35,7 +35,8 @@ public sealed record CibleSolde(Etablissement Etablissement, Indicateur Indicate
 }
 
 /// <summary>One establishment read against all its targets.</summary>
-internal sealed class LectureSolde(ReferentielIndicateurs referentiel, Etablissement etablissement, FenetreSolde? fenetre, List<ReleveLu> releves, IReadOnlyCollection<Hypothese> hypotheses)
+internal sealed class LectureSolde(
+    ReferentielIndicateurs referentiel, Etablissement etablissement, Mois? debut, FenetreSolde? fenetre, List<ReleveLu> releves, IReadOnlyCollection<Hypothese> hypotheses)
 {
     private readonly List<(Mois Mois, BilanReleve Bilan)> _bilans =
     [
@@ -44,8 +45,12 @@ internal sealed class LectureSolde(ReferentielIndicateurs referentiel, Etablisse
 
     public FenetreSolde? Fenetre => fenetre;
 
-    /// <summary>False for one that closed before the first measure of its window.</summary>
-    public bool EstConcerne => etablissement.FermeLe is not { } closed || (fenetre is not null && closed >= fenetre.Premier.DernierJour);
+    /// <summary>
+    /// False for one that closed before the first measure of its window, and for one that joined after the last: a new member
+    /// changes nothing in amounts already granted (Hauts-de-France, art. 13).
+    /// </summary>
+    public bool EstConcerne => (etablissement.FermeLe is not { } closed || (fenetre is not null && closed >= fenetre.Premier.DernierJour))
+        && (fenetre is null || debut is not { } first || first <= fenetre.Dernier);
 
     public bool EstSurCibleDesLePremierMois =>
         fenetre is not null && _bilans.Exists(b => b.Mois == fenetre.Premier && b.Bilan.AvecCible == b.Bilan.Atteintes);
@@ -55,8 +60,8 @@ internal sealed class LectureSolde(ReferentielIndicateurs referentiel, Etablisse
 
     // Before the VSR the last month is an indication.
     private static IEnumerable<ReleveLu> Counted(FenetreSolde? fenetre, List<ReleveLu> releves) => fenetre is null
-        ? releves.Where(r => r.Compte).OrderByDescending(r => r.Mois).Take(1)
-        : releves.Where(r => r.Compte && fenetre.Contains(r.Mois));
+        ? releves.Where(r => r.EstTransmis).OrderByDescending(r => r.Mois).Take(1)
+        : releves.Where(r => r.EstTransmis && fenetre.Contains(r.Mois));
 
     private CibleSolde CibleOf(Indicateur indicateur)
     {

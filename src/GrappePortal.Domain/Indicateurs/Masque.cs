@@ -34,4 +34,10 @@ public static class Masque
 /// <param name="Denominateur">None when it is masked, missing or without meaning.</param>
 /// <param name="Taux">In %.</param>
 /// <param name="EstMasquee">One of its terms is under 5.</param>
-public sealed record MesureMasquee(Mesure Mesure, int? Numerateur, int? Denominateur, decimal? Taux, bool EstMasquee);
+public sealed record MesureMasquee(Mesure Mesure, int? Numerateur, int? Denominateur, decimal? Taux, bool EstMasquee)
+{
+    /// <summary>None when it is masked: beside the other term, the verdict would give a small count back.</summary>
+    public bool? EstSurCible => EstMasquee ? null : Mesure.EstSurCible;
+
+    public bool EstNonMesurable => !EstMasquee && Mesure.EstNonMesurable;
+}

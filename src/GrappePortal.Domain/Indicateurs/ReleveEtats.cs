@@ -67,7 +67,7 @@ public sealed partial class ReleveMensuel
             throw new RuleViolationException(Typographie.Typeset($"{Mois.Titre} ne peut pas encore être transmis : {first.Message}"));
         }
 
-        (Etat, TransmisLe, TransmisPar) = (EtatReleve.Transmis, now, par);
+        (Etat, TransmisLe, TransmisPar) = (EtatReleve.Transmis, TransmisLe ?? now, TransmisPar ?? par);
         (RenvoyeLe, RenvoyePar, MotifRenvoi) = (null, null, null);
         Touch();
     }
@@ -143,7 +143,8 @@ public sealed partial class ReleveMensuel
         }
 
         (Etat, CorrectionJusqua, CorrectionAccordeePar) = (DerniereSaisieLe is null ? EtatReleve.ASaisir : EtatReleve.Brouillon, until, par);
-        (CorrectionDemandeeLe, TransmisLe, TransmisPar, ValideLe, ValidePar) = (null, null, null, null, null);
+        // Handed over it stays, until a figure changes: a correction that nobody uses takes nothing back.
+        CorrectionDemandeeLe = null;
         Touch();
     }
 

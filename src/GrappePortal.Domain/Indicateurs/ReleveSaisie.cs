@@ -92,6 +92,7 @@ public sealed partial class ReleveMensuel
 
     private void Write(Saisie saisie, ReglesReleve regles, IEnumerable<ValeurPassee> passees, string par, DateTimeOffset now)
     {
+        (TransmisLe, TransmisPar, ValideLe, ValidePar) = (null, null, null, null);
         var cell = Find(saisie.Code);
         if (cell is null)
         {

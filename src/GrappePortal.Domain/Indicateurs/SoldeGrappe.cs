@@ -13,7 +13,11 @@ namespace GrappePortal.Domain.Indicateurs;
 /// <param name="Subvention">Granted by the ARS, in euros; none while the budget does not say.</param>
 public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cibles, bool DesLePremierMois, decimal? Subvention)
 {
+    /// <summary>What still blocks, with what the simulator supposes.</summary>
     public IReadOnlyList<CibleSolde> Blocages => [.. Cibles.Where(c => !c.EstAtteinte)];
+
+    /// <summary>What blocks today, whatever the simulator supposes.</summary>
+    public IReadOnlyList<CibleSolde> BlocagesReels => [.. Cibles.Where(c => c.Etat != EtatCible.Atteinte)];
 
     /// <summary>Half of the grant, in euros; nothing waits any more once it may be asked for.</summary>
     public decimal? EurosEnAttente => Subvention is { } granted ? Budgets.Subvention.Solde(granted) : null;
@@ -23,11 +27,13 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
     /// <summary>The same with what the simulator supposes.</summary>
     public bool PourraitDemander => VsrSignee && Cibles.Count > 0 && Cibles.All(c => c.EstAtteinte);
 
-    public int EtablissementsBloquants => Blocages.Select(c => c.Etablissement.Id).Distinct().Count();
+    public int EtablissementsBloquants => EtablissementsOf(Blocages);
+
+    public static int EtablissementsOf(IEnumerable<CibleSolde> cibles) => cibles.Select(c => c.Etablissement.Id).Distinct().Count();
 
     /// <param name="grappe">Whose balance.</param>
     /// <param name="referentiel">Its rule-set.</param>
-    /// <param name="etablissements">All of them; those that closed before their window are left out.</param>
+    /// <param name="etablissements">All of them; those that closed before their window, or joined after it, are left out.</param>
     /// <param name="releves">Of the months of the window, or of the last months while no VSR is signed.</param>
     /// <param name="subvention">In euros.</param>
     /// <param name="hypotheses">"If this establishment reached 70 %…".</param>
@@ -38,7 +44,7 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
         ArgumentNullException.ThrowIfNull(grappe);
         ArgumentNullException.ThrowIfNull(referentiel);
         var byEtablissement = releves.ToLookup(r => r.EtablissementId);
-        var lectures = etablissements.Select(e => new LectureSolde(referentiel, e, referentiel.FenetreOf(grappe, e), [.. byEtablissement[e.Id]], hypotheses ?? []))
+        var lectures = etablissements.Select(e => new LectureSolde(referentiel, e, CalendrierMesure.Debut(grappe, e), referentiel.FenetreOf(grappe, e), [.. byEtablissement[e.Id]], hypotheses ?? []))
             .Where(lecture => lecture.EstConcerne).ToList();
         return new SoldeGrappe(
             lectures.Count > 0 && lectures.TrueForAll(lecture => lecture.Fenetre is not null),
@@ -51,16 +57,14 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
 /// <summary>Values handed over for one month of one establishment.</summary>
 /// <param name="EtablissementId">Whose.</param>
 /// <param name="Mois">When.</param>
-/// <param name="Etat">A draft does not count: nobody has answered for it yet.</param>
+/// <param name="EstTransmis">A draft does not count, even once it is locked: nobody has answered for it.</param>
 /// <param name="Valeurs">As typed.</param>
-public sealed record ReleveLu(Guid EtablissementId, Mois Mois, EtatReleve Etat, IReadOnlyList<Valeur> Valeurs)
+public sealed record ReleveLu(Guid EtablissementId, Mois Mois, bool EstTransmis, IReadOnlyList<Valeur> Valeurs)
 {
-    public bool Compte => Etat is EtatReleve.Transmis or EtatReleve.Valide or EtatReleve.Verrouille;
-
     public static ReleveLu Of(ReleveMensuel releve)
     {
         ArgumentNullException.ThrowIfNull(releve);
-        return new(releve.EtablissementId, releve.Mois, releve.Etat, [.. releve.Valeurs.Select(v => v.Valeur)]);
+        return new(releve.EtablissementId, releve.Mois, releve.TransmisLe is not null, [.. releve.Valeurs.Select(v => v.Valeur)]);
     }
 }
 

@@ -11,9 +11,12 @@ public sealed class Fichier
 
     public Fichier(string nom, byte[] contenu)
     {
-        (Nom, Contenu, Taille) = (nom, contenu, contenu.Length);
+        (Nom, Contenu, Taille) = (Shortened(nom), contenu, contenu.Length);
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(contenu));
     }
+
+    /// <summary>Longest name that is kept, in characters; the ending stays.</summary>
+    public const int LongueurNom = 260;
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
@@ -25,4 +28,15 @@ public sealed class Fichier
     public int Taille { get; private set; }
 
     public string Sha256 { get; private set; } = string.Empty;
+
+    private static string Shortened(string nom)
+    {
+        if (nom.Length <= LongueurNom)
+        {
+            return nom;
+        }
+
+        var ending = Path.GetExtension(nom) is { Length: <= 10 } extension ? extension : string.Empty;
+        return nom[..(LongueurNom - ending.Length)] + ending;
+    }
 }

@@ -3,13 +3,17 @@ namespace GrappePortal.Web.Mail;
 /// <summary>A mail in the outbox: written in the transaction of the act that asks for it, sent afterwards.</summary>
 public sealed class MessageSortant
 {
+    /// <summary>Longest subject, in characters.</summary>
+    public const int LongueurSujet = 300;
+
     private MessageSortant()
     {
     }
 
     public MessageSortant(string destinataire, string sujet, string corps, DateTimeOffset now)
     {
-        (Destinataire, Sujet, Corps) = (destinataire, sujet, corps);
+        // A subject is made of titles and names: nobody could shorten it.
+        (Destinataire, Sujet, Corps) = (destinataire, sujet is { Length: > LongueurSujet } ? $"{sujet[..(LongueurSujet - 1)]}…" : sujet, corps);
         (CreeLe, ProchainEssaiLe) = (now, now);
     }
 

@@ -18,7 +18,7 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
     /// <returns>How many digests were written.</returns>
     public async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
-        if (!JoursOuvres.Contains(clock.Today()) || clock.GetUtcNow().ToParis().Hour < FromHour)
+        if (!MaySend(clock))
         {
             return 0;
         }
@@ -30,6 +30,13 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
         }
 
         return sent;
+    }
+
+    /// <summary>A working day, from 8 o'clock in Paris.</summary>
+    public static bool MaySend(TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        return JoursOuvres.Contains(clock.Today()) && clock.GetUtcNow().ToParis().Hour >= FromHour;
     }
 
     private async Task<List<Guid>> PersonsAsync(CancellationToken cancellationToken)

@@ -1,11 +1,13 @@
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Mail;
 
 /// <summary>Looks every five minutes for the reminders that are due; "Mail:Rappels" set to false stops it.</summary>
-public sealed class RappelsWorker(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<RappelsWorker> logger) : BackgroundService
+public sealed class RappelsWorker(IServiceScopeFactory scopes, TimeProvider clock, IConfiguration configuration, ILogger<RappelsWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    private DateOnly _recalledOn;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,6 +24,23 @@ public sealed class RappelsWorker(IServiceScopeFactory scopes, IConfiguration co
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    // What is due depends on the day alone: once everybody was looked at, the day is done.
+    private async Task RecallMonthsAsync(IServiceProvider services, CancellationToken stoppingToken)
+    {
+        var today = clock.Today();
+        if (_recalledOn == today || !RappelsReleves.MaySend(clock))
+        {
+            return;
+        }
+
+        if (await services.GetRequiredService<RappelsReleves>().SendDueAsync(stoppingToken) is > 0 and var digests)
+        {
+            logger.LogInformation("{Count} digests about monthly relevés were written to the outbox", digests);
+        }
+
+        _recalledOn = today;
+    }
+
     private async Task RemindAsync(CancellationToken stoppingToken)
     {
         try
@@ -33,10 +52,7 @@ public sealed class RappelsWorker(IServiceScopeFactory scopes, IConfiguration co
                 logger.LogInformation("{Count} reminders to sign were written to the outbox", sent);
             }
 
-            if (await scope.ServiceProvider.GetRequiredService<RappelsReleves>().SendDueAsync(stoppingToken) is > 0 and var digests)
-            {
-                logger.LogInformation("{Count} digests about monthly relevés were written to the outbox", digests);
-            }
+            await RecallMonthsAsync(scope.ServiceProvider, stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {

@@ -48,6 +48,44 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void Sign_SameNameAtAnotherAddress_IsRefused()
+    {
+        var convention = Campagne.Sent();
+        var signataire = convention.Signataires[0];
+        var other = Campagne.By("Anne Aubry") with { Authentification = Authentification.Compte, Courriel = "secretariat@essai.test" };
+        Assert.Contains("son propre compte", Refused(() => convention.Sign(signataire.Id, other, Campagne.Porteur, Campagne.Now, Campagne.Today)), StringComparison.Ordinal);
+        convention.Sign(signataire.Id, other with { Courriel = signataire.Courriel.ToUpperInvariant() }, Campagne.Porteur, Campagne.Now, Campagne.Today);
+        Assert.NotNull(signataire.Signature);
+    }
+
+    [Fact]
+    public void Sign_ByDelegationWithTheActOfSomebodyElse_IsRefused()
+    {
+        var convention = Campagne.Sent();
+        var signataire = convention.Signataires[0];
+        convention.HandOver(signataire.Id, new DelegationSignature("Denis Dumont", "Directeur", "denis@essai.test", "délégation", Guid.CreateVersion7()), Campagne.Porteur, Campagne.Now, Campagne.Today);
+        Assert.Contains("demande l’acte", Refused(() => convention.Sign(signataire.Id, Campagne.By("Carole Colin") with { ParDelegation = true }, Campagne.Porteur, Campagne.Now, Campagne.Today)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AskAgain_AddressMendedInTheRegistry_GoesThereAndIsTold()
+    {
+        var convention = Campagne.Sent();
+        var signataire = convention.Signataires[0];
+        convention.AskAgain(signataire.Id, "anne.aubry@essai.test", Campagne.Porteur, Campagne.Now, Campagne.Today);
+        Assert.Equal("anne.aubry@essai.test", signataire.Courriel);
+        Assert.Contains("date limite", Refused(() => convention.AskAgain(signataire.Id, null, Campagne.Porteur, Campagne.Now, new DateOnly(2026, 12, 2))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SignOnPaper_DatedBeforeTheSending_IsRefused()
+    {
+        var convention = Campagne.Sent();
+        var page = Campagne.By("Anne Aubry") with { PieceId = Guid.CreateVersion7(), Jour = Campagne.Today.AddDays(-1) };
+        Assert.Contains("avant l’envoi", Refused(() => convention.SignOnPaper(convention.Signataires[0].Id, page, Campagne.Porteur, Campagne.Now, Campagne.Today)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sign_AfterTheDeadline_IsRefused()
     {
         var convention = Campagne.Sent();
@@ -111,7 +149,7 @@ public sealed class SignatureTests
         convention.Refuse(signataire.Id, "Le budget a changé.", new Acteur("Bruno Bellec"), Campagne.Now);
         Assert.Equal("Le budget a changé.", signataire.MotifRefus);
         Assert.Contains("refusé", Refused(() => Campagne.Sign(convention, 1)), StringComparison.Ordinal);
-        convention.AskAgain(signataire.Id, Campagne.Porteur, Campagne.Now);
+        convention.AskAgain(signataire.Id, null, Campagne.Porteur, Campagne.Now, Campagne.Today);
         Assert.Equal(signataire, Assert.Single(convention.ToSolicit));
         Campagne.Sign(convention, 1);
         Assert.Null(signataire.MotifRefus);
@@ -123,7 +161,7 @@ public sealed class SignatureTests
         var convention = Campagne.Sent();
         var signataire = convention.Signataires[0];
         convention.RecordOpening(signataire.Id, new Acteur("Anne Aubry"), Campagne.Now);
-        convention.HandOver(signataire.Id, new DelegationSignature("Denis Dumont", "Directeur", "denis@essai.test", "délégation", Guid.CreateVersion7()), new Acteur("Anne Aubry"), Campagne.Now);
+        convention.HandOver(signataire.Id, new DelegationSignature("Denis Dumont", "Directeur", "denis@essai.test", "délégation", Guid.CreateVersion7()), new Acteur("Anne Aubry"), Campagne.Now, Campagne.Today);
         Assert.Equal((null, null, "denis@essai.test"), (signataire.OuvertLe, signataire.SolliciteLe, signataire.Courriel));
         convention.Sign(signataire.Id, Campagne.By("Denis Dumont"), new Acteur("Denis Dumont"), Campagne.Now, Campagne.Today);
         Assert.Equal(ModeSignature.ParDelegation, signataire.Signature!.Mode);

@@ -94,7 +94,9 @@ public sealed class ReleveEtatsTests
 
         releve.GrantCorrection(until, "Ulysse Kergueno", Mesures.Now.AddDays(8));
         Assert.Equal((EtatReleve.Brouillon, "Erreur d’export du logiciel."), (releve.Etat, releve.CorrectionMotif));
+        Assert.NotNull(releve.TransmisLe);
         Assert.True(_mesures.Save(releve, "MSS", 53, 40));
+        Assert.Null(releve.TransmisLe);
     }
 
     [Fact]

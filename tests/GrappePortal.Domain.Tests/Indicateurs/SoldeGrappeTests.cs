@@ -57,10 +57,29 @@ public sealed class SoldeGrappeTests
     }
 
     [Fact]
+    public void Month_LockedWithoutHavingBeenHandedOver_DoesNotCount()
+    {
+        var mesures = new Mesures();
+        var releve = mesures.Open();
+        releve.Lock(Mesures.Now);
+        Assert.False(ReleveLu.Of(releve).EstTransmis);
+    }
+
+    [Fact]
+    public void Establishment_ThatJoinsAfterTheWindow_BlocksNothing()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        _autre.PlanMesure(Premier.Add(4), null, null);
+        Assert.True(Read().PeutDemander);
+        _autre.PlanMesure(Premier.Add(1), null, null);
+        Assert.False(Read().PeutDemander);
+    }
+
+    [Fact]
     public void Target_OfADraft_DoesNotCount()
     {
         Hand(_mesures.Etablissement, Premier);
-        Hand(_autre, Premier, etat: EtatReleve.Brouillon);
+        Hand(_autre, Premier, transmis: false);
         Assert.Equal(5, Read().Blocages.Count(b => b.Etat == EtatCible.Manquante));
     }
 
@@ -137,7 +156,7 @@ public sealed class SoldeGrappeTests
 
     private SoldeGrappe Read() => SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, 600_000);
 
-    private void Hand(Etablissement etablissement, Mois mois, int dmp = 30, int personnes = 40, EtatReleve etat = EtatReleve.Transmis) => _releves.Add(new ReleveLu(etablissement.Id, mois, etat,
+    private void Hand(Etablissement etablissement, Mois mois, int dmp = 30, int personnes = 40, bool transmis = true) => _releves.Add(new ReleveLu(etablissement.Id, mois, transmis,
     [
         new("DUI_ACTIFS", 38, 40), new("DUI_PP", 36, null), new("DUI_EVT", 37, null), new("MSS", personnes == 0 ? 0 : 52, personnes), new("DMP", dmp, personnes),
     ]));

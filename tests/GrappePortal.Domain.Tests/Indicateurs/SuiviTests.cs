@@ -27,6 +27,7 @@ public sealed class SuiviTests
     {
         var mesure = Masque.Of(MesureOf(numerateur, denominateur));
         Assert.Equal((hidden, hidden), (mesure.EstMasquee, mesure.Taux is null));
+        Assert.False(hidden && (mesure.EstSurCible is not null || mesure.EstNonMesurable));
         Assert.Equal(numerateur >= 5 ? numerateur : null, mesure.Numerateur);
         Assert.Equal(denominateur >= 5 ? denominateur : null, mesure.Denominateur);
     }

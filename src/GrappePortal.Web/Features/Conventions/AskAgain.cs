@@ -1,6 +1,8 @@
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Conventions;
@@ -13,8 +15,16 @@ public sealed class AskAgain(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
-        convention.AskAgain(signataireId, await personne.GetActeurAsync(), clock.GetUtcNow());
+        var signataire = convention.FindSignataire(signataireId);
+        convention.AskAgain(signataireId, await RegisteredAsync(db, signataire, cancellationToken), await personne.GetActeurAsync(), clock.GetUtcNow(), clock.Today());
         await invitations.AddToAsync(db, convention, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    // The same person, at the address that the fiche of the body gives today.
+    private static async Task<string?> RegisteredAsync(PortalDb db, Signataire signataire, CancellationToken cancellationToken)
+    {
+        var organisme = await db.OrganismesGestionnaires.AsNoTracking().SingleOrDefaultAsync(o => o.Id == signataire.OrganismeGestionnaireId, cancellationToken);
+        return organisme?.Representants.FirstOrDefault(r => NomSignataire.IsSame(r.Nom, signataire.Nom))?.Courriel;
     }
 }

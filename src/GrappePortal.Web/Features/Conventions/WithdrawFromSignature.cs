@@ -10,10 +10,12 @@ public sealed class WithdrawFromSignature(IDbContextFactory<PortalDb> databases,
     public async Task ExecuteAsync(Guid conventionId, int revision, MotifForm form, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
         ArgumentNullException.ThrowIfNull(form);
         convention.WithdrawFromSignature(form.Motif!, await personne.GetActeurAsync(), clock.GetUtcNow());
         await db.AccesSignatures.Where(a => a.ConventionId == conventionId).ExecuteDeleteAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

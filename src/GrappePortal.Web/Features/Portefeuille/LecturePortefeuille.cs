@@ -48,7 +48,7 @@ internal static class LecturePortefeuille
                 Attendus = g.Count(r => r.Mois == mois),
                 Complets = g.Count(r => r.Mois == mois && r.EstComplet),
                 Transmis = g.Count(r => r.Mois == mois && r.TransmisLe != null),
-                SurCible = g.Count(r => r.Mois == mois && r.EstSurCible),
+                SurCible = g.Count(r => r.Mois == mois && r.TransmisLe != null && r.EstSurCible),
                 EnRetard = g.Count(r => r.TransmisLe == null && r.ClotureLe <= today),
                 DerniereSaisieLe = g.Max(r => r.DerniereSaisieLe),
             }).ToDictionaryAsync(m => m.GrappeId, cancellationToken);
@@ -86,7 +86,7 @@ internal static class LecturePortefeuille
             var last = releves[e.Id].FirstOrDefault(r => r.Mois == mois);
             return (e.GrappeId, Ligne: new LigneSituation(
                 e.Id, e.FinessEt.Value, e.Nom, e.Organisme, last?.Etat, last?.IndicateursAttendus ?? 0, last?.IndicateursSaisis ?? 0, last?.IndicateursAvecCible ?? 0,
-                last?.CiblesAtteintes ?? 0, last?.NonMesurables ?? 0, releves[e.Id].Count(r => r.TransmisLe is null && r.ClotureLe <= today), releves[e.Id].Max(r => r.DerniereSaisieLe).InParis()));
+                last is { TransmisLe: not null } ? last.CiblesAtteintes : 0, last?.NonMesurables ?? 0, releves[e.Id].Count(r => r.TransmisLe is null && r.ClotureLe <= today), releves[e.Id].Max(r => r.DerniereSaisieLe).InParis()));
         }).ToLookup(line => line.GrappeId, line => line.Ligne);
     }
 

@@ -48,7 +48,7 @@ public sealed class ShowGrappePortefeuille(IDbContextFactory<PortalDb> databases
         return [.. referentiel.Indicateurs.Select(i =>
         {
             var mesures = bilans.ConvertAll(b => Masque.Of(b.Find(i.Code)!));
-            return new TotalIndicateur(i, Masque.Total(mesures), mesures.Count(m => m.EstMasquee), mesures.Count(m => m.Mesure.EstSurCible == true), mesures.Count);
+            return new TotalIndicateur(i, Masque.Total(mesures), mesures.Count(m => m.EstMasquee), mesures.Count(m => m.EstSurCible == true), mesures.Count);
         })];
     }
 }

@@ -11,13 +11,13 @@ public sealed class ShowReleve(IDbContextFactory<PortalDb> databases, PerimetreC
     // A cell is typed a few times in a month.
     private const int Most = 200;
 
-    /// <returns><see langword="null"/> out of the person's perimeter.</returns>
+    /// <returns><see langword="null"/> out of the person's perimeter; for a reader from outside, also before it was handed over.</returns>
     public async Task<ReleveFiche?> ExecuteAsync(Guid releveId, CancellationToken cancellationToken = default)
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var read = await db.RelevesMensuels.VisibleTo(perimetre, db).Where(r => r.Id == releveId).ReadAsync(db, cancellationToken);
-        if (read is not [var releve])
+        if (read is not [var releve] || (!perimetre.IsInside(releve.Releve.GrappeId) && releve.Releve.TransmisLe is null))
         {
             return null;
         }
@@ -53,9 +53,6 @@ public sealed class ShowReleve(IDbContextFactory<PortalDb> databases, PerimetreC
 public sealed record ReleveFiche(
     ReleveLu Releve, bool IsInside, IReadOnlyList<CommentaireReleve> Commentaires, IReadOnlyList<EntreeJournal> Saisies, bool CanEnter, bool CanValidate, bool CanReopen)
 {
-    /// <summary>Counts under this are masked for reviewers outside the grappe: they could point at a person.</summary>
-    public const int PetitEffectif = 5;
-
     /// <summary>"36 / 40 (90 %)"; a small count hides the rate that would give it away.</summary>
     public string Lire(Mesure mesure)
     {
@@ -65,11 +62,13 @@ public sealed record ReleveFiche(
             return "–";
         }
 
-        return !IsInside && (IsSmall(mesure.Numerateur) || IsSmall(mesure.Denominateur)) ? $"effectif inférieur à {PetitEffectif}, masqué"
+        return IsMasked(mesure) ? $"effectif inférieur à {Masque.Seuil}, masqué"
             : mesure.Denominateur is { } denominateur ? $"{mesure.Numerateur} / {denominateur} ({mesure.TauxLu()})"
             : mesure.TauxLu();
     }
 
-    // Nobody hides behind a zero.
-    private static bool IsSmall(int? count) => count is > 0 and < PetitEffectif;
+    /// <summary>Sign and word; none where it would give a masked count back.</summary>
+    public (string Texte, string Couleur) Juger(Mesure mesure) => IsMasked(mesure) ? (string.Empty, string.Empty) : mesure.Jugement();
+
+    private bool IsMasked(Mesure mesure) => !IsInside && Masque.Of(mesure).EstMasquee;
 }

@@ -14,6 +14,7 @@ internal sealed record DocumentsScelles(
     string Grappe,
     VersionConvention Version,
     IReadOnlyDictionary<Guid, byte[]> Traces,
+    ILookup<Guid, (string Nom, Data.Fichier Fichier)> Pieces,
     IReadOnlyList<EvenementConvention> Evenements,
     ReferenceDocument Reference)
 {
@@ -84,6 +85,7 @@ internal sealed record DocumentsScelles(
                 s.Signature.Jour,
                 s.Signature.Sha256,
             },
+            Pieces = Pieces[s.Id].Select(piece => new { piece.Nom, piece.Fichier.Taille, piece.Fichier.Sha256 }),
         }),
     }, Json);
 

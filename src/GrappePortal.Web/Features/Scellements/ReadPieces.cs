@@ -26,6 +26,8 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
            figurent dans convention.json (texteFige) :
                head -c TAILLE convention.pdf | sha256sum
 
+        5. Les pages signées à la main et les actes qui habilitent (piece-…) : leurs empreintes figurent dans convention.json.
+
         Signature électronique simple au sens du règlement (UE) n° 910/2014 (eIDAS), avec le sceau du portail.
         """;
 
@@ -58,7 +60,10 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
         Guid[] ids = [scellement.FinalId!.Value, scellement.PreuveId!.Value, scellement.DonneesId!.Value, scellement.SceauDonneesId!.Value];
         var files = await db.Fichiers.AsNoTracking().Where(f => ids.Contains(f.Id)).OrderBy(f => f.Nom).ToListAsync(cancellationToken);
         var certificate = await db.CertificatsSceau.Where(c => c.Empreinte == scellement.Certificat).Select(c => c.Der).SingleAsync(cancellationToken);
-        return Zip([.. files.Select(f => (f.Nom, f.Contenu)), ("sceau.pem", Pem(certificate)), ("empreintes.sha256", Sums(files)), ("LISEZMOI.txt", Encoding.UTF8.GetBytes(LisezMoi))]);
+        var convention = await db.Conventions.AsNoTracking().SingleAsync(c => c.Id == conventionId, cancellationToken);
+        var pieces = (await PiecesJointes.ReadAsync(db, convention, cancellationToken)).SelectMany(p => p).Select(p => (p.Nom, p.Fichier.Contenu));
+        List<(string Nom, byte[] Contenu)> contents = [.. files.Select(f => (f.Nom, f.Contenu)), .. pieces];
+        return Zip([.. contents, ("sceau.pem", Pem(certificate)), ("empreintes.sha256", Sums(contents)), ("LISEZMOI.txt", Encoding.UTF8.GetBytes(LisezMoi))]);
     }
 
     private async Task<byte[]?> ReadAsync(Guid conventionId, Func<Scellement, Guid?> which, CancellationToken cancellationToken)
@@ -81,8 +86,8 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
         return Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n");
     }
 
-    private static byte[] Sums(IEnumerable<Fichier> files) =>
-        Encoding.ASCII.GetBytes(string.Concat(files.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(f.Contenu))}  {f.Nom}\n")));
+    private static byte[] Sums(IEnumerable<(string Nom, byte[] Contenu)> files) =>
+        Encoding.UTF8.GetBytes(string.Concat(files.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(f.Contenu))}  {f.Nom}\n")));
 
     private static byte[] Zip(IEnumerable<(string Nom, byte[] Contenu)> files)
     {

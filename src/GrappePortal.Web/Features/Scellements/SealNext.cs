@@ -116,6 +116,7 @@ public sealed class SealNext(
             await db.Grappes.Where(g => g.Id == convention.GrappeId).Select(g => g.Nom).SingleAsync(cancellationToken),
             await db.VersionsConvention.AsNoTracking().Where(v => v.ConventionId == conventionId && v.Numero == convention.Version).OrderByDescending(v => v.Id).FirstAsync(cancellationToken),
             await db.Fichiers.Where(f => traces.Contains(f.Id)).ToDictionaryAsync(f => f.Id, f => f.Contenu, cancellationToken),
+            await PiecesJointes.ReadAsync(db, convention, cancellationToken),
             await db.EvenementsConvention.AsNoTracking().Where(e => e.ConventionId == conventionId).OrderBy(e => e.Rang).ToListAsync(cancellationToken),
             new ReferenceDocument(convention.Code!.Value, address.LinkTo("/verifier")));
     }

@@ -17,7 +17,7 @@ public sealed class OpenDocument(IDbContextFactory<PortalDb> databases, AccesDoc
         }
 
         var grappe = await db.Grappes.Where(g => g.Id == document.Convention.GrappeId).Select(g => g.Nom).SingleAsync(cancellationToken);
-        return new DocumentFiche(porte, grappe, document.Convention, document.Siens, await SuccessorsAsync(db, document, cancellationToken), document.NomCompte);
+        return new DocumentFiche(porte, grappe, document.Convention, document.Siens, await SuccessorsAsync(db, document, cancellationToken), document.NomCompte, document.Courriel);
     }
 
     private async Task<DocumentOuvert> RecordAsync(Porte porte, CancellationToken cancellationToken)
@@ -58,8 +58,9 @@ public sealed record Successeur(Guid RepresentantId, string Nom, string Qualite,
 /// <param name="Siens">Those for whom the reader may sign, has signed or has refused.</param>
 /// <param name="Successeurs">To whom the request may be handed over.</param>
 /// <param name="NomCompte">Name of the account; <see langword="null"/> by a link.</param>
+/// <param name="Courriel">Address that the account, or the link, proves.</param>
 public sealed record DocumentFiche(
-    Porte Porte, string Grappe, Convention Convention, IReadOnlyList<Signataire> Siens, IReadOnlyList<Successeur> Successeurs, string? NomCompte)
+    Porte Porte, string Grappe, Convention Convention, IReadOnlyList<Signataire> Siens, IReadOnlyList<Successeur> Successeurs, string? NomCompte, string Courriel)
 {
     public IReadOnlyList<Signataire> ASigner => [.. Siens.Where(Convention.IsTurnOf)];
 

@@ -39,12 +39,13 @@ public sealed class SignDocument(IDbContextFactory<PortalDb> databases, AccesDoc
         db.AddRange(new[] { trace, acte }.OfType<Fichier>());
         return new Consentement
         {
-            // The name of an account is its own: nobody types another one there.
+            // The name of an account is what its owner typed one day: the address tells who they are.
             Nom = document.NomCompte ?? form.Nom!,
             Qualite = form.Qualite!,
             Lieu = form.Lieu!,
             Mention = form.LuEtApprouve ? Signature.MentionAttendue : form.Mention ?? string.Empty,
             Authentification = document.Authentification,
+            Courriel = document.Courriel,
             ParDelegation = form.ParDelegation,
             TraceId = trace?.Id,
             PieceId = acte?.Id,

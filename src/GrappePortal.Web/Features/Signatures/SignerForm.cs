@@ -77,6 +77,8 @@ public sealed class TransmissionForm
             RuleFor(form => form.Courriel).Mailbox();
             RuleFor(form => form.Nom).AtMost(200, "Le nom");
             RuleFor(form => form.Qualite).AtMost(200, "La qualité");
+            RuleFor(form => form.RepresentantId).Must((form, id) => id is null || (string.IsNullOrWhiteSpace(form.Nom) && string.IsNullOrWhiteSpace(form.Courriel)))
+                .WithMessage("Choisissez une personne de la liste, ou nommez-en une autre ci-dessous : pas les deux.");
             When(form => form.RepresentantId is null, () =>
             {
                 RuleFor(form => form.Nom).NotEmpty().WithMessage("Indiquez les prénom et nom de la personne qui signera.");

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Shared;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -93,7 +94,7 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
         var prete = await GrappePrete.AddAsync(portal, "Faux");
         var sent = await prete.SendAsync();
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => prete.ChangeAsync<AttachPaperSignature>(sent.Id,
-            (act, revision) => act.ExecuteAsync(sent.Id, revision, Papier(sent.Signataires[0]), "page.pdf", "MZ exécutable"u8.ToArray())));
+            (act, revision) => act.ExecuteAsync(sent.Id, revision, Papier(sent.Signataires[0], prete.Portal.Clock.Today()), "page.pdf", "MZ exécutable"u8.ToArray())));
         Assert.Contains("n’est pas un fichier PDF, PNG ou JPEG", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -123,16 +124,16 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
     private static async Task SignOnPaperAsync(GrappePrete prete, Signataire signataire)
     {
         var convention = await prete.Portal.InDatabase(db => db.Conventions.AsNoTracking().SingleAsync(c => c.Signataires.Any(s => s.Id == signataire.Id)));
-        await prete.ChangeAsync<AttachPaperSignature>(convention.Id, (act, revision) => act.ExecuteAsync(convention.Id, revision, Papier(signataire), "page.pdf", "%PDF-1.7 page"u8.ToArray()));
+        await prete.ChangeAsync<AttachPaperSignature>(convention.Id, (act, revision) => act.ExecuteAsync(convention.Id, revision, Papier(signataire, prete.Portal.Clock.Today()), "page.pdf", "%PDF-1.7 page"u8.ToArray()));
     }
 
-    private static PapierForm Papier(Signataire signataire) => new()
+    private static PapierForm Papier(Signataire signataire, DateOnly jour) => new()
     {
         SignataireId = signataire.Id,
         Nom = signataire.Nom,
         Qualite = signataire.Qualite,
         Lieu = "Rouen",
-        Jour = new DateOnly(2026, 11, 20),
+        Jour = jour,
     };
 
     private static Task<List<EvenementConvention>> EventsAsync(GrappePrete prete) => prete.Portal.InDatabase(

@@ -206,7 +206,10 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         var (scene, releveId) = await OpenAsync();
         await Save(scene, releveId, "DMP", "3", "40");
         await Save(scene, releveId, "MSS", "30", "40");
+        Assert.Null(await scene.As<ShowReleve, ReleveFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(releveId)));
+        await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.Id == releveId).ExecuteUpdateAsync(set => set.SetProperty(r => r.TransmisLe, Entry)));
         var fiche = (await scene.As<ShowReleve, ReleveFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(releveId)))!;
+        Assert.Empty(fiche.Juger(fiche.Releve.Lignes().Single(l => l.Indicateur.Code == "DMP").Mesure).Texte);
         var lignes = fiche.Releve.Lignes().ToDictionary(l => l.Indicateur.Code, l => fiche.Lire(l.Mesure));
         Assert.Equal("effectif inférieur à 5, masqué", lignes["DMP"]);
         Assert.Equal("30 / 40 (75\u00A0%)", lignes["MSS"]);

@@ -2,6 +2,7 @@ using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Scellements;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ internal static class ConventionSignee
     {
         foreach (var signataire in sent.Signataires)
         {
-            var form = new PapierForm { SignataireId = signataire.Id, Nom = "Madame Élise Duval-Martin", Qualite = signataire.Qualite, Lieu = "Rouen", Jour = new DateOnly(2026, 11, 20) };
+            var form = new PapierForm { SignataireId = signataire.Id, Nom = "Madame Élise Duval-Martin", Qualite = signataire.Qualite, Lieu = "Rouen", Jour = prete.Portal.Clock.Today() };
             await prete.ChangeAsync<AttachPaperSignature>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, form, "page.pdf", "%PDF-1.7 page"u8.ToArray()));
         }
     }

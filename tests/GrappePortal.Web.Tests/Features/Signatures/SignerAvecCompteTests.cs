@@ -34,6 +34,18 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task Sign_AccountThatTookTheNameOfTheSignatory_IsRefused()
+    {
+        var (grappe, convention) = await SentAsync();
+        var direction = await DirectionAsync(grappe, "Secrétaire De Direction");
+        await portal.InDatabase(db => db.Users.Where(p => p.Id == direction.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Nom, "Signataire Numero0")));
+        using var browser = await portal.SignInAsync(direction);
+        using var refused = await browser.SubmitAsync($"/signatures/{convention.Id}", "signer", ("Form.LuEtApprouve", "true"), ("Form.Qualite", "Directrice"), ("Form.Lieu", "Rouen"));
+        Assert.Contains("lien reçu à son adresse", await refused.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(EtatSignataire.EnAttente, (await convention.LoadAsync(portal)).Signataires[0].Etat);
+    }
+
+    [Fact]
     public async Task Sign_AccountOfAnotherName_NeedsDelegationWithItsAct()
     {
         var (grappe, convention) = await SentAsync();
@@ -211,8 +223,19 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
         return (grappe, await ConventionEssai.SendAsync(portal, grappe));
     }
 
-    private Task<Personne> DirectionAsync(GrappeEssai grappe, string nom, int organisme = 0) =>
-        GrappeEssai.AddPersonneAsync(portal, nom, id => Habilitation.Direction(id, grappe.Id, grappe.Organismes[organisme]));
+    /// <summary>The account of somebody of this body: at the address of the convention when it bears the name of its signatory.</summary>
+    private async Task<Personne> DirectionAsync(GrappeEssai grappe, string nom, int organisme = 0)
+    {
+        var personne = await GrappeEssai.AddPersonneAsync(portal, nom, id => Habilitation.Direction(id, grappe.Id, grappe.Organismes[organisme]));
+        await portal.InDatabase(async db =>
+        {
+            var sent = await db.Conventions.AsNoTracking().SingleOrDefaultAsync(c => c.GrappeId == grappe.Id);
+            return sent?.Signataires.FirstOrDefault(s => s.Nom == nom && s.OrganismeGestionnaireId == grappe.Organismes[organisme]) is { } named
+                ? await db.Users.Where(p => p.Id == personne.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Email, named.Courriel))
+                : 0;
+        });
+        return personne;
+    }
 
     private static async Task<HttpResponseMessage> PostWithFileAsync(HttpClient browser, string page, string form, byte[] file, params (string Name, string Value)[] fields)
     {
