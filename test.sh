@@ -94,7 +94,8 @@ step "Restauration des paquets" dotnet restore -v quiet ${CI:+--locked-mode} || 
 step "Compilation" dotnet build --no-restore -c Release -v quiet --nologo -clp:NoSummary || finish
 FORMATTING=$RESULTS/formatting.log
 check_formatting >"$FORMATTING" 2>&1 &
+CHECKER=$!
 for project in Domain Documents; do run_project "$project"; done
-wait $! || { cat "$FORMATTING"; fail "Mise en forme"; }
+wait "$CHECKER" || { cat "$FORMATTING"; fail "Mise en forme"; }
 for project in Web Browser; do run_project "$project"; done
 finish

@@ -149,7 +149,7 @@ public sealed class SaisieTests(Portail portail, Chromium chromium) : PagesJourn
         try
         {
             await Cell(section, "EPARC", "n").BlurAsync();
-            await Expect(Row(section, "EPARC")).ToContainTextAsync("verrouillé");
+            await Expect(Row(section, "EPARC")).ToContainTextAsync("Verrouillé depuis");
             await page.SeesAsync("Demander une correction");
             await Expect(Cell(section, "EPARC", "n")).ToHaveValueAsync("71");
             await page.ReloadAsync();

@@ -63,7 +63,7 @@ public sealed partial class SignatureTests(Portail portail, Chromium chromium) :
     [Fact]
     public async Task Director_WithAnAccount_FindsWhatToSignOnTheHomePage()
     {
-        var id = await Portail.SendConventionAsync(Portail.Reperes.Organisme, Comptes.Direction, $"direction.{Guid.NewGuid():N}@essai.test");
+        var id = await Portail.SendConventionAsync(Portail.Reperes.Organisme, Comptes.Direction, "direction@demo.grappeportal.test");
         var page = await EnterAsync(Comptes.Direction);
         await page.Link("Lire et signer").First.ClickAsync();
         await page.SeesTitleAsync("À signer");

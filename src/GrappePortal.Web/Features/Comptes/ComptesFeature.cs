@@ -69,9 +69,9 @@ public static class ComptesFeature
         return Results.Content(options, "application/json");
     }
 
-    private static async Task<IResult> EnterDemoAsync(Guid personneId, DemoAccounts accounts, SignInManager<Personne> sessions)
+    private static async Task<IResult> EnterDemoAsync(Guid personneId, string? retour, DemoAccounts accounts, SignInManager<Personne> sessions)
     {
         await sessions.SignInAsync(await accounts.FindAsync(personneId), isPersistent: false);
-        return Results.LocalRedirect("/");
+        return Results.LocalRedirect(RetourLocal.OrHome(retour));
     }
 }
