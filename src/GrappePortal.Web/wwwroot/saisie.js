@@ -19,7 +19,7 @@ class GrilleSaisie extends HTMLElement {
     this.addEventListener("paste", e => this.paste(e));
     this.addEventListener("click", e => this.clicked(e.target));
     window.addEventListener("online", () => this.resend());
-    window.addEventListener("beforeunload", e => { if (this.rows.some(row => row.state === "modifie")) this.rows.forEach(row => row.state === "modifie" && this.send(row)); });
+    window.addEventListener("beforeunload", () => { this.leaving = true; if (this.rows.some(row => row.state === "modifie")) this.rows.forEach(row => row.state === "modifie" && this.send(row)); });
     this.announceSaved();
     this.rows.forEach(row => this.restore(row));
     this.dataset.pret = "";
@@ -50,7 +50,9 @@ class GrilleSaisie extends HTMLElement {
     try { localStorage.setItem(this.keyOf(row), JSON.stringify({ ...this.values(row), seen: row.seen })); } catch { /* private browsing: the page still holds it */ }
   }
 
+  // Sent while the page is left, a figure may be missing from the next one: that one forgets it, once it shows it.
   forget(row) {
+    if (this.leaving) return;
     try { localStorage.removeItem(this.keyOf(row)); } catch { /* nothing was kept */ }
   }
 
