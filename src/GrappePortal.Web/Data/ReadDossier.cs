@@ -15,9 +15,9 @@ internal static class ReadDossier
     /// <summary>Seven statements, whatever the number of establishments. The caller has checked the perimeter.</summary>
     public static async Task<DossierAControler> OfAsync(PortalDb db, Grappe grappe, CancellationToken cancellationToken)
     {
-        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappe.Id && o.RetireLe == null).OrderBy(o => o.Nom).ToListAsync(cancellationToken);
+        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappe.Id && o.RetireLe == null).OrderBy(o => o.Nom).ThenBy(o => o.Id).ToListAsync(cancellationToken);
         var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappe.Id && !db.OrganismesGestionnaires.Any(o => o.Id == e.OrganismeGestionnaireId && o.RetireLe != null)).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken);
-        var documents = await db.DocumentsSources.AsNoTracking().Where(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.Integre).OrderBy(d => d.IntegreLe).ToListAsync(cancellationToken);
+        var documents = await db.DocumentsSources.AsNoTracking().Where(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.Integre).OrderBy(d => d.IntegreLe).ThenBy(d => d.DeposeLe).ThenBy(d => d.Id).ToListAsync(cancellationToken);
         var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(b => b.GrappeId == grappe.Id, cancellationToken);
         var porteur = organismes.FirstOrDefault(o => o.Id == grappe.PorteurId);
         return new DossierAControler
@@ -41,7 +41,7 @@ internal static class ReadDossier
             where convention.GrappeId == grappeId && version.Le == convention.EnvoyeeLe
                 && (convention.Statut == StatutConvention.Signee || (convention.Statut == StatutConvention.EnSignature && convention.Nature != NatureConvention.LettreEngagement))
                 && !db.OrganismesGestionnaires.Any(o => o.Id == convention.OrganismeGestionnaireId && o.RetireLe != null)
-            orderby version.Le
+            orderby version.Le, convention.Id
             select new { convention.Nature, version.Lignes }).ToListAsync(cancellationToken);
         return
         [

@@ -20,25 +20,18 @@ internal static class ControleContradictions
         .SelectMany(fiche => Comparisons.Select(comparison => Check([.. fiche.OnePerSource()], comparison.Champ, comparison.Contradicts)))
         .OfType<Anomalie>();
 
+    /// <summary>Every row that another one contradicts: who keeps a version gives it to all the others, however many say the same.</summary>
     private static Anomalie? Check(IReadOnlyList<LigneLue> lignes, Champ champ, Func<LigneLue, LigneLue, bool> contradicts)
     {
-        // One row for each document that says something else than the documents before it.
-        var versions = new List<LigneLue>();
-        foreach (var ligne in lignes.Where(ligne => ligne[champ].Length > 0))
-        {
-            if (versions.Count == 0 || versions.Exists(version => contradicts(version, ligne)))
-            {
-                versions.Add(ligne);
-            }
-        }
-
-        return versions.Count < 2
-            ? null
-            : Constat.Versions(versions[1], champ, CodeAnomalie.Contradiction, Message(champ, versions), [.. versions.Select(ligne => (ligne, ligne[champ]))]);
+        var said = lignes.Where(ligne => ligne[champ].Length > 0).ToList();
+        var versions = said.Where(ligne => said.Exists(other => contradicts(ligne, other))).ToList();
+        return versions.Find(ligne => contradicts(versions[0], ligne)) is { } doubtful
+            ? Constat.Versions(doubtful, champ, CodeAnomalie.Contradiction, Message(champ, versions), [.. versions.Select(ligne => (ligne, ligne[champ]))])
+            : null;
     }
 
     private static string Message(Champ champ, List<LigneLue> versions) =>
-        $"{versions[0].Designation} : les documents ne donnent pas {Same(champ)}, {string.Join(" et ", versions.Select(ligne => $"« {ligne[champ]} » ({Constat.Place(ligne)})"))}. Gardez la bonne version et corrigez l’autre.";
+        $"{versions[0].Designation} : les documents ne donnent pas {Same(champ)}, {string.Join(" et ", versions.GroupBy(ligne => ligne[champ]).Select(same => $"« {same.Key} » ({string.Join(" ; ", same.Select(Constat.Place))})"))}. Gardez la bonne version et corrigez l’autre.";
 
     private static string Same(Champ champ) => (champ is Champ.Capacite or Champ.Commune ? "la même " : "le même ") + champ.Libelle();
 

@@ -70,7 +70,7 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
         var anomalies = ControleDossier.Controler(dossier).Where(a => !ecartees.Contains(a.Cle)).ToList();
         var enControle = await db.DocumentsSources.CountAsync(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.EnControle, cancellationToken);
         var conventions = await db.Conventions.AsNoTracking().Where(c => c.GrappeId == grappe.Id && c.Statut == StatutConvention.EnSignature).ToListAsync(cancellationToken);
-        var demandes = await db.DemandesDocument.AsNoTracking().Where(d => d.GrappeId == grappe.Id && d.ReponduLe == null).OrderBy(d => d.EcheanceLe).ToListAsync(cancellationToken);
+        var demandes = await db.DemandesDocument.AsNoTracking().Where(d => d.GrappeId == grappe.Id && d.ReponduLe == null).OrderBy(d => d.EcheanceLe).ThenBy(d => d.Id).ToListAsync(cancellationToken);
         var solde = grappe.DebutMesure is null ? null : await ReadSolde.OfAsync(db, grappe, today, cancellationToken: cancellationToken);
         return
         [
@@ -82,7 +82,7 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
     private static async Task<IEnumerable<Tache>> SignatureTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)
     {
         var waiting = await db.Conventions.AsNoTracking().AwaitedFrom(perimetre.Organismes)
-            .OrderBy(c => c.DateLimite).Select(c => new { c.Id, c.Titre, c.DateLimite }).ToListAsync(cancellationToken);
+            .OrderBy(c => c.DateLimite).ThenBy(c => c.Id).Select(c => new { c.Id, c.Titre, c.DateLimite }).ToListAsync(cancellationToken);
         return waiting switch
         {
             [] => [],

@@ -51,7 +51,7 @@ internal static class TachesReleves
     {
         var asked = await db.RelevesMensuels
             .Where(r => r.Etat == EtatReleve.Verrouille && r.CorrectionDemandeeLe != null && perimetre.GrappesPortees.Contains(r.GrappeId))
-            .OrderBy(r => r.CorrectionDemandeeLe).Take(6)
+            .OrderBy(r => r.CorrectionDemandeeLe).ThenBy(r => r.Id).Take(6)
             .Select(r => new { r.Id, r.Mois, r.CorrectionDemandeePar, Nom = db.Etablissements.Where(e => e.Id == r.EtablissementId).Select(e => e.Nom).First() })
             .ToListAsync(cancellationToken);
         return asked.Select(r => new Tache(Urgence.AFaire, $"Correction demandée : {r.Nom}, {r.Mois.Libelle}",

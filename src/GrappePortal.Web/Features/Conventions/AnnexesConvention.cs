@@ -30,7 +30,7 @@ internal static class AnnexesConvention
 
     private static AnnexeMention Calendrier(ContenuGrappe contenu) => new("Calendrier prévisionnel de déploiement", contenu.Grappe.Jalons.Count == 0 ? "Calendrier à arrêter par le comité de pilotage." : null,
         [new TableauMention(null, [new("Étape"), new("Date", IsNombre: true)],
-            [.. contenu.Grappe.Jalons.OrderBy(j => j.Date).Select(j => (IReadOnlyList<string>)[j.Libelle, j.Date.Jour()])])]);
+            [.. contenu.Grappe.Jalons.OrderBy(j => j.Date).ThenBy(j => j.Libelle).Select(j => (IReadOnlyList<string>)[j.Libelle, j.Date.Jour()])])]);
 
     private static AnnexeMention BudgetPrevisionnel(ContenuGrappe contenu) => new("Budget prévisionnel", contenu.Budget is { Lignes.Count: > 0 } ? "Dépenses et recettes, en euros." : "Budget à arrêter.",
         contenu.Budget is { } budget

@@ -39,7 +39,7 @@ internal sealed record ContenuGrappe
         return new ContenuGrappe
         {
             Grappe = grappe,
-            Organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId && o.RetireLe == null).OrderBy(o => o.Nom).ToListAsync(cancellationToken),
+            Organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId && o.RetireLe == null).OrderBy(o => o.Nom).ThenBy(o => o.Id).ToListAsync(cancellationToken),
             Etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId && !db.OrganismesGestionnaires.Any(o => o.Id == e.OrganismeGestionnaireId && o.RetireLe != null)).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken),
             Referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken),
             Budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(b => b.GrappeId == grappeId, cancellationToken),

@@ -26,7 +26,7 @@ public sealed class ListCiblesAvenant(IDbContextFactory<PortalDb> databases, Per
             Entrants = [.. members[false].Select(o => new CibleAvenant(o.Id, o.Nom, null))],
             Membres = [.. members[true].Select(o => new CibleAvenant(o.Id, o.Nom, null) { IsPorteur = o.Id == contenu.Grappe.PorteurId })],
             Representants = members[true].SelectMany(o => o.Representants.Where(r => !r.IsSignataire), (o, r) => (o.Id, Cible: new CibleAvenant(r.Id, r.Nom, r.Qualite))).ToLookup(r => r.Id, r => r.Cible),
-            Jalons = [.. contenu.Grappe.Jalons.OrderBy(j => j.Date).Select(j => new CibleAvenant(j.Id, j.Libelle, j.Date.Jour()))],
+            Jalons = [.. contenu.Grappe.Jalons.OrderBy(j => j.Date).ThenBy(j => j.Libelle).Select(j => new CibleAvenant(j.Id, j.Libelle, j.Date.Jour()))],
             Lignes = [.. (contenu.Budget?.Lignes ?? []).Select(l => new CibleAvenant(l.Id, $"{l.Sens.Libelle()} – {l.Poste}", l.Montant.Euros()))],
             Parts = [.. (contenu.Budget?.Parts ?? []).Select(p => new CibleAvenant(p.Id, p.Beneficiaire, p.Accorde.Euros()))],
         };

@@ -21,7 +21,7 @@ public sealed class CheckDossier(IDbContextFactory<PortalDb> databases, Perimetr
         }
 
         var anomalies = await FindingsAsync(db, grappe, cancellationToken);
-        var ecartees = await db.AnomaliesEcartees.AsNoTracking().Where(a => a.GrappeId == grappeId).OrderByDescending(a => a.EcarteeLe).ToListAsync(cancellationToken);
+        var ecartees = await db.AnomaliesEcartees.AsNoTracking().Where(a => a.GrappeId == grappeId).OrderByDescending(a => a.EcarteeLe).ThenBy(a => a.Id).ToListAsync(cancellationToken);
         var keys = ecartees.Select(a => a.Cle).ToHashSet();
         var byKey = anomalies.ToDictionary(a => a.Cle);
         return new ControleFiche(

@@ -31,7 +31,7 @@ public sealed class ShowGrappe(IDbContextFactory<PortalDb> databases, PerimetreC
                 g.ConventionSigneeLe,
                 db.OrganismesGestionnaires.VisibleTo(perimetre, db).Count(o => o.GrappeId == g.Id),
                 db.Etablissements.VisibleTo(perimetre, db).Count(e => e.GrappeId == g.Id),
-                g.Jalons.OrderBy(j => j.Date).Select(j => new JalonRow(j.Id, j.Libelle, j.Date)).ToList(),
+                g.Jalons.OrderBy(j => j.Date).ThenBy(j => j.Libelle).Select(j => new JalonRow(j.Id, j.Libelle, j.Date)).ToList(),
                 perimetre.ReadsWhole(g.Id, g.AppelAProjets.Region),
                 perimetre.Manages(g.Id),
                 perimetre.IsPlatform))

@@ -36,7 +36,7 @@ public sealed class ShowReleve(IDbContextFactory<PortalDb> databases, PerimetreC
     }
 
     private static Task<List<CommentaireReleve>> CommentairesAsync(PortalDb db, Guid releveId, CancellationToken cancellationToken) =>
-        db.CommentairesReleve.AsNoTracking().Where(c => c.ReleveId == releveId).OrderBy(c => c.Le).Take(Most).ToListAsync(cancellationToken);
+        db.CommentairesReleve.AsNoTracking().Where(c => c.ReleveId == releveId).OrderBy(c => c.Le).ThenBy(c => c.Id).Take(Most).ToListAsync(cancellationToken);
 
     // Whoever reads the relevé reads its history: the perimeter was asked above.
     private static Task<List<EntreeJournal>> SaisiesAsync(PortalDb db, Guid releveId, CancellationToken cancellationToken) =>

@@ -58,7 +58,7 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
         }
 
         Guid[] ids = [scellement.FinalId!.Value, scellement.PreuveId!.Value, scellement.DonneesId!.Value, scellement.SceauDonneesId!.Value];
-        var files = await db.Fichiers.AsNoTracking().Where(f => ids.Contains(f.Id)).OrderBy(f => f.Nom).ToListAsync(cancellationToken);
+        var files = await db.Fichiers.AsNoTracking().Where(f => ids.Contains(f.Id)).OrderBy(f => f.Nom).ThenBy(f => f.Id).ToListAsync(cancellationToken);
         var certificate = await db.CertificatsSceau.Where(c => c.Empreinte == scellement.Certificat).Select(c => c.Der).SingleAsync(cancellationToken);
         var convention = await db.Conventions.AsNoTracking().SingleAsync(c => c.Id == conventionId, cancellationToken);
         var pieces = (await PiecesJointes.ReadAsync(db, convention, cancellationToken)).SelectMany(p => p).Select(p => (p.Nom, p.Fichier.Contenu));

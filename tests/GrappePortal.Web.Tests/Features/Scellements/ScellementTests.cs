@@ -63,6 +63,11 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
         var fige = json.RootElement.GetProperty("texteFige");
         var prefix = (await File.ReadAllBytesAsync(Path.Combine(folder.Path, "convention.pdf"), Stop))[..fige.GetProperty("taille").GetInt32()];
         Assert.Equal(fige.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(prefix)));
+
+        // The pages that were signed by hand, as they were brought.
+        var pieces = json.RootElement.GetProperty("parties").EnumerateArray().Select(partie => Assert.Single(partie.GetProperty("pieces").EnumerateArray())).ToList();
+        Assert.Equal(convention.Signataires.Count, pieces.Count);
+        Assert.All(pieces, piece => Assert.Equal(piece.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder.Path, piece.GetProperty("nom").GetString()!))))));
     }
 
     [Fact]
