@@ -10,9 +10,13 @@ public abstract class Journey(Portail portail, Chromium chromium) : IAsyncLifeti
 
     protected Portail Portail { get; } = portail;
 
-    /// <summary>On a server that renders a page twice, its content is there again once every element of the first time is.</summary>
-    private const string CountElements =
-        "document.addEventListener('DOMContentLoaded', () => window.rendered = document.querySelectorAll('main *').length);";
+    /// <summary>What tells that a page rendered twice is there again: how many elements it had, and when it last changed.</summary>
+    private const string CountElements = """
+        document.addEventListener('DOMContentLoaded', () => {
+          window.rendered = document.querySelectorAll('main *').length;
+          new MutationObserver(() => window.changed = performance.now()).observe(document.body, { subtree: true, childList: true, attributes: true });
+        });
+        """;
 
     public ValueTask InitializeAsync() => default;
 

@@ -5,8 +5,11 @@ namespace GrappePortal.Browser.Tests.Infrastructure;
 /// <summary>A page as its reader names its parts.</summary>
 public static class PageExtensions
 {
-    private const string IsInteractive =
-        "() => document.querySelector('main[data-interactif]') && document.querySelectorAll('main *').length >= (window.rendered ?? 0)";
+    // Every element of the first time is there again; or nothing moves any more, because somebody else's act left fewer of them.
+    private const string IsInteractive = """
+        () => document.querySelector('main[data-interactif]')
+          && (document.querySelectorAll('main *').length >= (window.rendered ?? 0) || performance.now() - (window.changed ?? Infinity) > 3000)
+        """;
 
     /// <summary>Until what is on the screen answers.</summary>
     public static Task InteractiveAsync(this IPage page) => page.WaitForFunctionAsync(IsInteractive);
