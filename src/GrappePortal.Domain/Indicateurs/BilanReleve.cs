@@ -27,6 +27,13 @@ public sealed record BilanReleve(IReadOnlyList<Mesure> Mesures, int Attendus, in
 
     public Mesure? Find(string code) => Mesures.FirstOrDefault(m => m.Indicateur.Code == code);
 
+    /// <summary>By the version of the month; nothing typed for an indicator that this version does not hold.</summary>
+    public Mesure MesureOf(Indicateur indicateur)
+    {
+        ArgumentNullException.ThrowIfNull(indicateur);
+        return Find(indicateur.Code) ?? new Mesure(indicateur, null, null);
+    }
+
     private static Mesure Measure(Indicateur indicateur, Dictionary<string, Valeur> typed)
     {
         var valeur = typed.GetValueOrDefault(indicateur.Code);

@@ -15,6 +15,9 @@ public enum EtatCible
 
     Atteinte,
 
+    /// <summary>No figure can settle it: a person set it aside and said why.</summary>
+    Ecartee,
+
     /// <summary>Reached by what the simulator supposes, and by nothing else.</summary>
     Simulee,
 }
@@ -26,54 +29,22 @@ public enum EtatCible
 /// <param name="Etat">Where it stands.</param>
 /// <param name="Mois">Month that reaches the target, else the last one measured.</param>
 /// <param name="Mesure">In that month.</param>
-public sealed record CibleSolde(Etablissement Etablissement, Indicateur Indicateur, FenetreSolde? Fenetre, EtatCible Etat, Mois? Mois, Mesure? Mesure)
+/// <param name="Decision">Of a target set aside.</param>
+public sealed record CibleSolde(Etablissement Etablissement, Indicateur Indicateur, FenetreSolde? Fenetre, EtatCible Etat, Mois? Mois, Mesure? Mesure, DecisionCible? Decision = null)
 {
-    public bool EstAtteinte => Etat is EtatCible.Atteinte or EtatCible.Simulee;
+    /// <summary>Blocks nothing any more, for true.</summary>
+    public bool EstLevee => Etat is EtatCible.Atteinte or EtatCible.Ecartee;
+
+    /// <summary>Blocks nothing, with what the simulator supposes.</summary>
+    public bool EstAtteinte => EstLevee || Etat == EtatCible.Simulee;
+
+    /// <summary>
+    /// No figure will settle it: nobody to measure, or an establishment that closed before its last month. A zero denominator is
+    /// neither 0 % nor 100 % (Normandie, annexe 2): somebody decides. Not before the VSR: the months to come may settle it.
+    /// </summary>
+    public bool PeutEtreEcartee => Fenetre is { } fenetre && !EstLevee
+        && (Etat == EtatCible.NonMesurable || Etablissement.FermeLe < fenetre.Dernier.DernierJour);
 
     /// <summary>Rate in %, or count.</summary>
     public decimal? Valeur => Indicateur.Nature == NatureIndicateur.Taux ? Mesure?.Taux : Mesure?.Numerateur;
-}
-
-/// <summary>One establishment read against all its targets.</summary>
-internal sealed class LectureSolde(
-    ReferentielIndicateurs referentiel, Etablissement etablissement, Mois? debut, FenetreSolde? fenetre, List<ReleveLu> releves, IReadOnlyCollection<Hypothese> hypotheses)
-{
-    private readonly List<(Mois Mois, BilanReleve Bilan)> _bilans =
-    [
-        .. Counted(fenetre, releves).OrderBy(r => r.Mois).Select(r => (r.Mois, referentiel.Evaluate(r.Valeurs, etablissement.Categorie))),
-    ];
-
-    public FenetreSolde? Fenetre => fenetre;
-
-    /// <summary>
-    /// False for one that closed before the first measure of its window, and for one that joined after the last: a new member
-    /// changes nothing in amounts already granted (Hauts-de-France, art. 13).
-    /// </summary>
-    public bool EstConcerne => (etablissement.FermeLe is not { } closed || (fenetre is not null && closed >= fenetre.Premier.DernierJour))
-        && (fenetre is null || debut is not { } first || first <= fenetre.Dernier);
-
-    public bool EstSurCibleDesLePremierMois =>
-        fenetre is not null && _bilans.Exists(b => b.Mois == fenetre.Premier && b.Bilan.AvecCible == b.Bilan.Atteintes);
-
-    public IEnumerable<CibleSolde> Cibles() => referentiel.Indicateurs
-        .Where(i => i.Cible is not null && i.IsRequiredFor(etablissement.Categorie)).Select(CibleOf);
-
-    // Before the VSR the last month is an indication.
-    private static IEnumerable<ReleveLu> Counted(FenetreSolde? fenetre, List<ReleveLu> releves) => fenetre is null
-        ? releves.Where(r => r.EstTransmis).OrderByDescending(r => r.Mois).Take(1)
-        : releves.Where(r => r.EstTransmis && fenetre.Contains(r.Mois));
-
-    private CibleSolde CibleOf(Indicateur indicateur)
-    {
-        var measured = _bilans.Select(b => (b.Mois, Mesure: b.Bilan.Find(indicateur.Code)!)).Where(m => m.Mesure.EstSaisie).ToList();
-        var told = measured.FindIndex(m => m.Mesure.EstSurCible == true) is >= 0 and var reached ? measured[reached] : measured.LastOrDefault();
-        return new CibleSolde(etablissement, indicateur, fenetre, StateOf(indicateur, measured), measured.Count == 0 ? null : told.Mois, told.Mesure);
-    }
-
-    private EtatCible StateOf(Indicateur indicateur, List<(Mois Mois, Mesure Mesure)> measured) =>
-        measured.Exists(m => m.Mesure.EstSurCible == true) ? EtatCible.Atteinte
-        : hypotheses.Any(h => h.EtablissementId == etablissement.Id && h.Code == indicateur.Code && h.Valeur >= indicateur.Cible) ? EtatCible.Simulee
-        : measured.Count == 0 ? EtatCible.Manquante
-        : measured.TrueForAll(m => m.Mesure.EstNonMesurable) ? EtatCible.NonMesurable
-        : EtatCible.Insuffisante;
 }

@@ -5,7 +5,7 @@ namespace GrappePortal.Domain.Indicateurs;
 /// <summary>
 /// What keeps the second half of the grant waiting. Each establishment must reach each target in the months that follow its
 /// VSR (annexe 2); one establishment short blocks the whole grappe. Declared reading, shown on the screen: a target is met once
-/// a transmitted month of the window reaches it.
+/// a transmitted month of the window reaches it, by the version of the rule-set that this month was typed under.
 /// </summary>
 /// <param name="VsrSignee">False: the window is not open, and the last month transmitted is shown as an indication.</param>
 /// <param name="Cibles">One for each establishment and each target required of it.</param>
@@ -17,12 +17,18 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
     public IReadOnlyList<CibleSolde> Blocages => [.. Cibles.Where(c => !c.EstAtteinte)];
 
     /// <summary>What blocks today, whatever the simulator supposes.</summary>
-    public IReadOnlyList<CibleSolde> BlocagesReels => [.. Cibles.Where(c => c.Etat != EtatCible.Atteinte)];
+    public IReadOnlyList<CibleSolde> BlocagesReels => [.. Cibles.Where(c => !c.EstLevee)];
+
+    /// <summary>Those that a person set aside, each with its reason.</summary>
+    public IReadOnlyList<CibleSolde> Ecartees => [.. Cibles.Where(c => c.Etat == EtatCible.Ecartee)];
+
+    /// <summary>The last month that counts is over for every establishment that blocks: no month to come changes anything.</summary>
+    public bool EstTropTard(DateOnly today) => BlocagesReels.Count > 0 && BlocagesReels.All(c => c.Fenetre?.Dernier < Indicateurs.Mois.Of(today));
 
     /// <summary>Half of the grant, in euros; nothing waits any more once it may be asked for.</summary>
     public decimal? EurosEnAttente => Subvention is { } granted ? Budgets.Subvention.Solde(granted) : null;
 
-    public bool PeutDemander => VsrSignee && Cibles.Count > 0 && Cibles.All(c => c is { EstAtteinte: true, Etat: not EtatCible.Simulee });
+    public bool PeutDemander => VsrSignee && Cibles.Count > 0 && BlocagesReels.Count == 0;
 
     /// <summary>The same with what the simulator supposes.</summary>
     public bool PourraitDemander => VsrSignee && Cibles.Count > 0 && Cibles.All(c => c.EstAtteinte);
@@ -37,14 +43,15 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
     /// <param name="releves">Of the months of the window, or of the last months while no VSR is signed.</param>
     /// <param name="subvention">In euros.</param>
     /// <param name="hypotheses">"If this establishment reached 70 %…".</param>
+    /// <param name="decisions">On the targets that no figure can settle.</param>
     public static SoldeGrappe Of(
         Grappe grappe, ReferentielIndicateurs referentiel, IEnumerable<Etablissement> etablissements, IEnumerable<ReleveLu> releves,
-        decimal? subvention = null, IReadOnlyCollection<Hypothese>? hypotheses = null)
+        decimal? subvention = null, IReadOnlyCollection<Hypothese>? hypotheses = null, IReadOnlyCollection<DecisionCible>? decisions = null)
     {
         ArgumentNullException.ThrowIfNull(grappe);
         ArgumentNullException.ThrowIfNull(referentiel);
         var byEtablissement = releves.ToLookup(r => r.EtablissementId);
-        var lectures = etablissements.Select(e => new LectureSolde(referentiel, e, CalendrierMesure.Debut(grappe, e), referentiel.FenetreOf(grappe, e), [.. byEtablissement[e.Id]], hypotheses ?? []))
+        var lectures = etablissements.Select(e => new LectureSolde(referentiel, e, CalendrierMesure.Debut(grappe, e), referentiel.FenetreOf(grappe, e), [.. byEtablissement[e.Id]], hypotheses ?? [], decisions ?? []))
             .Where(lecture => lecture.EstConcerne).ToList();
         return new SoldeGrappe(
             lectures.Count > 0 && lectures.TrueForAll(lecture => lecture.Fenetre is not null),
@@ -59,12 +66,13 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
 /// <param name="Mois">When.</param>
 /// <param name="EstTransmis">A draft does not count, even once it is locked: nobody has answered for it.</param>
 /// <param name="Valeurs">As typed.</param>
-public sealed record ReleveLu(Guid EtablissementId, Mois Mois, bool EstTransmis, IReadOnlyList<Valeur> Valeurs)
+/// <param name="Referentiel">The version that it was typed under; none for the grappe's own.</param>
+public sealed record ReleveLu(Guid EtablissementId, Mois Mois, bool EstTransmis, IReadOnlyList<Valeur> Valeurs, ReferentielIndicateurs? Referentiel = null)
 {
-    public static ReleveLu Of(ReleveMensuel releve)
+    public static ReleveLu Of(ReleveMensuel releve, ReferentielIndicateurs? referentiel = null)
     {
         ArgumentNullException.ThrowIfNull(releve);
-        return new(releve.EtablissementId, releve.Mois, releve.TransmisLe is not null, [.. releve.Valeurs.Select(v => v.Valeur)]);
+        return new(releve.EtablissementId, releve.Mois, releve.TransmisLe is not null, [.. releve.Valeurs.Select(v => v.Valeur)], referentiel);
     }
 }
 

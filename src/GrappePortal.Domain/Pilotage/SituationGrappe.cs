@@ -45,6 +45,7 @@ public sealed record ChiffresGrappe
     /// <summary>Relevés expected for the month.</summary>
     public int Attendus { get; init; }
 
+    /// <summary>Relevés of the month whose required indicators are all typed, handed over or not.</summary>
     public int Complets { get; init; }
 
     public int Transmis { get; init; }
@@ -56,11 +57,13 @@ public sealed record ChiffresGrappe
 
     public DateOnly? DerniereSaisie { get; init; }
 
-    /// <summary>In euros.</summary>
+    /// <summary>Expenses of the budget prévisionnel, in euros.</summary>
     public decimal Budget { get; init; }
 
     /// <summary>In euros.</summary>
     public decimal? Subvention { get; init; }
+
+    public int? TauxComplets => Attendus == 0 ? null : 100 * Complets / Attendus;
 
     public int? TauxTransmis => Attendus == 0 ? null : 100 * Transmis / Attendus;
 

@@ -41,6 +41,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
 
     public DbSet<DemandeDocument> DemandesDocument => Set<DemandeDocument>();
 
+    public DbSet<DecisionCible> DecisionsCible => Set<DecisionCible>();
+
     public DbSet<SituationGrappe> SituationsGrappe => Set<SituationGrappe>();
 
     public DbSet<Budget> Budgets => Set<Budget>();

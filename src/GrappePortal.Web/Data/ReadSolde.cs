@@ -18,7 +18,11 @@ internal static class ReadSolde
         var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappe.Id).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken);
         var (first, last) = Months(grappe, referentiel, etablissements, today);
         var releves = await db.RelevesMensuels.AsNoTracking().Where(r => r.GrappeId == grappe.Id && r.Mois >= first && r.Mois <= last).ToListAsync(cancellationToken);
-        return SoldeGrappe.Of(grappe, referentiel, etablissements, releves.Select(ReleveLu.Of), await SubventionAsync(db, grappe.Id, cancellationToken), hypotheses);
+        var versions = await db.VersionsAsync(referentiel.Id, releves, cancellationToken);
+        var decisions = await db.DecisionsCible.AsNoTracking().Where(d => d.GrappeId == grappe.Id).ToListAsync(cancellationToken);
+        return SoldeGrappe.Of(
+            grappe, referentiel, etablissements, releves.Select(r => ReleveLu.Of(r, versions[r.ReferentielIndicateursId])),
+            await SubventionAsync(db, grappe.Id, cancellationToken), hypotheses, decisions);
     }
 
     /// <summary>Granted by the ARS, in euros.</summary>

@@ -39,8 +39,7 @@ public static class RelevesDuMois
         PortalDb db, Guid grappeId, IEnumerable<ReleveMensuel> releves, CancellationToken cancellationToken)
     {
         var chosen = await db.Grappes.Where(g => g.Id == grappeId).Select(g => g.ReferentielIndicateursId).SingleAsync(cancellationToken);
-        var ids = releves.Select(r => r.ReferentielIndicateursId).Append(chosen).Distinct().ToList();
-        var versions = await db.ReferentielsIndicateurs.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
+        var versions = await db.VersionsAsync(chosen, releves, cancellationToken);
         return (versions[chosen], versions);
     }
 

@@ -176,6 +176,7 @@ public static class Libelles
     {
         EtatCible.Atteinte => "atteinte",
         EtatCible.Simulee => "atteinte (hypothèse)",
+        EtatCible.Ecartee => "écartée",
         EtatCible.Insuffisante => "sous la cible",
         EtatCible.NonMesurable => "non mesurable",
         _ => "manquante",

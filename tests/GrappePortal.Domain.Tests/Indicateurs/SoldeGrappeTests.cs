@@ -92,6 +92,57 @@ public sealed class SoldeGrappeTests
     }
 
     [Fact]
+    public void Decision_OnWhatNoFigureSettles_LiftsTheTargetAndFallsOnceAFigureDoes()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier, dmp: 0, personnes: 0);
+        var decisions = Read().Blocages.Select(c => new DecisionCible(c, "Aucune personne accompagnée en septembre.", "Pia Porteur", Mesures.Now)).ToList();
+        var solde = Read(decisions);
+        Assert.Equal((true, 2, "Aucune personne accompagnée en septembre."), (solde.PeutDemander, solde.Ecartees.Count, solde.Ecartees[0].Decision?.Motif));
+        Hand(_autre, Premier.Next(), dmp: 10);
+        Assert.Equal((false, EtatCible.Insuffisante), (Read(decisions).PeutDemander, Assert.Single(Read(decisions).Blocages).Etat));
+    }
+
+    [Fact]
+    public void Decision_OnATargetThatIsMeasured_IsRefused()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier, dmp: 10);
+        var missed = Assert.Single(Read().Blocages);
+        Assert.Throws<RuleViolationException>(() => new DecisionCible(missed, "Ils y sont presque.", "Pia Porteur", Mesures.Now));
+    }
+
+    [Fact]
+    public void Decision_OnAnEstablishmentClosedInsideItsWindow_MayBeTaken_NotOnOneThatGoesOn()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee));
+        _autre.PlanMesure(null, new DateOnly(2026, 10, 20), null);
+        Assert.All(Read().Blocages, c => Assert.True(c.PeutEtreEcartee));
+        Assert.Throws<RuleViolationException>(() => new DecisionCible(Read().Blocages[0], " ", "Pia Porteur", Mesures.Now));
+    }
+
+    [Fact]
+    public void Month_TypedUnderAnEarlierVersion_IsJudgedByThatVersion()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier);
+        var stricter = _mesures.Referentiel.NewVersion(2, [.. _mesures.Referentiel.Indicateurs.Select(i => new Indicateur(i.Code, i.Libelle, i.Numerateur, i.Denominateur, 99, denominateurDe: i.DenominateurDe))], 3, 3, LectureTroisMois.CommuneALaGrappe);
+        var releves = _releves.ConvertAll(r => r with { Referentiel = _mesures.Referentiel });
+        Assert.True(SoldeGrappe.Of(_mesures.Grappe, stricter, [_mesures.Etablissement, _autre], releves).PeutDemander);
+        Assert.False(SoldeGrappe.Of(_mesures.Grappe, stricter, [_mesures.Etablissement, _autre], _releves).PeutDemander);
+    }
+
+    [Fact]
+    public void Window_OverWithTargetsShort_IsSaidToBeTooLate()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier, dmp: 10);
+        var solde = Read();
+        Assert.Equal((false, true), (solde.EstTropTard(new DateOnly(2026, 11, 30)), solde.EstTropTard(new DateOnly(2026, 12, 1))));
+    }
+
+    [Fact]
     public void Balance_BeforeTheVsr_CannotBeAskedForWhateverTheFigures()
     {
         _mesures.Grappe.PlanMesure(new Mois(2026, 1), 10, null);
@@ -154,7 +205,8 @@ public sealed class SoldeGrappeTests
         Assert.Null(Subvention.Of(new Budget(_mesures.Grappe.Id).Lignes));
     }
 
-    private SoldeGrappe Read() => SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, 600_000);
+    private SoldeGrappe Read(IReadOnlyCollection<DecisionCible>? decisions = null) =>
+        SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, 600_000, decisions: decisions);
 
     private void Hand(Etablissement etablissement, Mois mois, int dmp = 30, int personnes = 40, bool transmis = true) => _releves.Add(new ReleveLu(etablissement.Id, mois, transmis,
     [

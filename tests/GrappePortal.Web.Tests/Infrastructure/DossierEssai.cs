@@ -47,6 +47,9 @@ public sealed class DossierEssai
     /// <summary>A document that the ARS asks for.</summary>
     public required Guid DemandeId { get; init; }
 
+    /// <summary>A target that nobody is there to measure.</summary>
+    public required Guid DecisionId { get; init; }
+
     public static async Task<DossierEssai> AddAsync(PortalFactory portal, string marque, string region)
     {
         var grappe = await GrappeEssai.AddAsync(portal, marque, region);
@@ -71,6 +74,7 @@ public sealed class DossierEssai
                 await db.SaveChangesAsync();
                 return demande.Id;
             }),
+            DecisionId = await DecideAsync(portal, grappe),
             Grappe = grappe,
             Personnes = personnes,
             DocumentId = await portal.ActAs(personnes[Role.Porteur], services => services.GetRequiredService<DepositDocument>()
@@ -79,6 +83,18 @@ public sealed class DossierEssai
             HabilitationId = await portal.InDatabase(db => db.Habilitations.Where(h => h.PersonneId == personnes[Role.Porteur].Id).Select(h => h.Id).SingleAsync()),
         };
     }
+
+    private static Task<Guid> DecideAsync(PortalFactory portal, GrappeEssai grappe) => portal.InDatabase(async db =>
+    {
+        var etablissement = await db.Etablissements.SingleAsync(e => e.Id == grappe.Etablissements[0]);
+        var indicateur = new Indicateur("MSS", "Messages", "messages", "personnes", 70);
+        var mois = new Mois(2026, 10);
+        var cible = new CibleSolde(etablissement, indicateur, new FenetreSolde(mois, mois), EtatCible.NonMesurable, mois, null);
+        var decision = new DecisionCible(cible, $"Personne à mesurer {grappe.Marque}", grappe.Marque, portal.Clock.GetUtcNow());
+        db.Add(decision);
+        await db.SaveChangesAsync();
+        return decision.Id;
+    });
 
     private static Task<(Guid PieceId, Guid ImportId, Guid CleId)> AttachAsync(PortalFactory portal, GrappeEssai grappe, Guid releveId, string marque) => portal.InDatabase(async db =>
     {
@@ -113,6 +129,7 @@ public sealed class DossierEssai
         var n when n.Contains("IMPORT", StringComparison.Ordinal) => [ImportId],
         var n when n.Contains("SIGNATAIRE", StringComparison.Ordinal) => [Envoyee.Signataires[0]],
         "AVANTID" or "APRESID" => [ReferentielId],
+        var n when n.Contains("DECISION", StringComparison.Ordinal) => [DecisionId],
         var n when n.Contains("DEMANDE", StringComparison.Ordinal) => [DemandeId],
         var n when n.Contains("DOCUMENT", StringComparison.Ordinal) => [DocumentId],
         var n when n.Contains("ETABLISSEMENT", StringComparison.Ordinal) => [Grappe.Etablissements[0]],

@@ -77,3 +77,20 @@ internal sealed class CommentaireReleveConfiguration : IEntityTypeConfiguration<
         builder.HasIndex(c => new { c.ReleveId, c.Le });
     }
 }
+
+internal sealed class DecisionCibleConfiguration : IEntityTypeConfiguration<DecisionCible>
+{
+    public void Configure(EntityTypeBuilder<DecisionCible> builder)
+    {
+        builder.ToTable("DecisionsCible");
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.Property(d => d.Revision).IsConcurrencyToken();
+        builder.Property(d => d.Code).HasMaxLength(40);
+        builder.Property(d => d.Motif).HasMaxLength(DecisionCible.LongueurMotif);
+        builder.Property(d => d.DecideePar).HasMaxLength(200);
+        builder.HasOne<Grappe>().WithMany().HasForeignKey(d => d.GrappeId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Etablissement>().WithMany().HasForeignKey(d => d.EtablissementId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => new { d.EtablissementId, d.Code }).IsUnique();
+        builder.HasIndex(d => d.GrappeId);
+    }
+}

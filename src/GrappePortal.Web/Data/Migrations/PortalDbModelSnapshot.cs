@@ -955,6 +955,49 @@ namespace GrappePortal.Web.Data.Migrations
                     b.ToTable("CommentairesReleve", (string)null);
                 });
 
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.DecisionCible", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("DecideeLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecideePar")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("EtablissementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Motif")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GrappeId");
+
+                    b.HasIndex("EtablissementId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("DecisionsCible", (string)null);
+                });
+
             modelBuilder.Entity("GrappePortal.Domain.Indicateurs.ImportReleves", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2284,6 +2327,21 @@ namespace GrappePortal.Web.Data.Migrations
                         .WithMany()
                         .HasForeignKey("ReleveId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrappePortal.Domain.Indicateurs.DecisionCible", b =>
+                {
+                    b.HasOne("GrappePortal.Domain.Grappes.Etablissement", null)
+                        .WithMany()
+                        .HasForeignKey("EtablissementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GrappePortal.Domain.Grappes.Grappe", null)
+                        .WithMany()
+                        .HasForeignKey("GrappeId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

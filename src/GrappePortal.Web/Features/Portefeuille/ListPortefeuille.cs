@@ -48,6 +48,7 @@ public sealed class ListPortefeuille(IDbContextFactory<PortalDb> databases, Peri
     {
         "region" => Ordered(rows, r => r.Region, filtre.Descendant),
         "etat" => Ordered(rows, r => r.Chiffres.Etat, filtre.Descendant),
+        "complets" => Ordered(rows, r => r.Chiffres.TauxComplets ?? -1, filtre.Descendant),
         "transmis" => Ordered(rows, r => r.Chiffres.TauxTransmis ?? -1, filtre.Descendant),
         "cible" => Ordered(rows, r => r.Chiffres.TauxSurCible ?? -1, filtre.Descendant),
         "retard" => Ordered(rows, r => r.Chiffres.EnRetard, filtre.Descendant),
@@ -76,8 +77,10 @@ public sealed record PortefeuilleFiche(
 /// <summary>Several grappes together: a state, a region.</summary>
 public sealed record GroupeRow(string Libelle, string Valeur, SommeRow Somme);
 
-public sealed record SommeRow(int Grappes, int Etablissements, int Attendus, int Transmis, int SurCible, int EnRetard, decimal Budget, decimal Subvention)
+public sealed record SommeRow(int Grappes, int Etablissements, int Attendus, int Complets, int Transmis, int SurCible, int EnRetard, decimal Budget, decimal Subvention)
 {
+    public int? TauxComplets => Attendus == 0 ? null : 100 * Complets / Attendus;
+
     public int? TauxTransmis => Attendus == 0 ? null : 100 * Transmis / Attendus;
 
     public int? TauxSurCible => Attendus == 0 ? null : 100 * SurCible / Attendus;
@@ -86,7 +89,7 @@ public sealed record SommeRow(int Grappes, int Etablissements, int Attendus, int
     {
         var chiffres = rows.Select(r => r.Chiffres).ToList();
         return new SommeRow(
-            chiffres.Count, chiffres.Sum(c => c.Etablissements), chiffres.Sum(c => c.Attendus), chiffres.Sum(c => c.Transmis), chiffres.Sum(c => c.SurCible),
+            chiffres.Count, chiffres.Sum(c => c.Etablissements), chiffres.Sum(c => c.Attendus), chiffres.Sum(c => c.Complets), chiffres.Sum(c => c.Transmis), chiffres.Sum(c => c.SurCible),
             chiffres.Sum(c => c.EnRetard), chiffres.Sum(c => c.Budget), chiffres.Sum(c => c.Subvention ?? 0));
     }
 }

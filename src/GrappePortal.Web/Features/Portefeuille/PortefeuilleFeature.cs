@@ -16,11 +16,12 @@ public static class PortefeuilleFeature
         new("Mois mesuré", row => row.Chiffres.Mois.ToString()),
         new("Établissements", row => row.Chiffres.Etablissements),
         new("Relevés attendus", row => row.Chiffres.Attendus),
+        new("Relevés complets", row => row.Chiffres.Complets),
         new("Relevés transmis", row => row.Chiffres.Transmis),
         new("Établissements sur cible", row => row.Chiffres.SurCible),
         new("Relevés en retard (trois mois)", row => row.Chiffres.EnRetard),
-        new("Dernière saisie", row => row.Chiffres.DerniereSaisie),
-        new("Budget", row => row.Chiffres.Budget),
+        new("Dernière saisie (trois derniers mois)", row => row.Chiffres.DerniereSaisie),
+        new("Dépenses prévues", row => row.Chiffres.Budget),
         new("Subvention", row => row.Chiffres.Subvention),
     ];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using GrappePortal.Documents.Conventions;
 using GrappePortal.Documents.Rapports;
 using GrappePortal.Documents.Typesetting;
+using GrappePortal.Domain;
 using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Features.Portefeuille;
@@ -27,26 +28,43 @@ public sealed class PrintPortefeuille(ListPortefeuille list, Typesetter typesett
         CreatedAt = fiche.EnregistreLe ?? clock.GetUtcNow(),
         Faits =
         [
+            .. Filters(filtre),
             ("Mois mesuré", fiche.Mois.Libelle),
             ("Grappes", Figure(fiche.Total.Grappes)),
+            ("Relevés complets", $"{Figure(fiche.Total.Complets)} sur {Figure(fiche.Total.Attendus)} ({fiche.Total.TauxComplets.Pourcent()})"),
             ("Relevés transmis", $"{Figure(fiche.Total.Transmis)} sur {Figure(fiche.Total.Attendus)} ({fiche.Total.TauxTransmis.Pourcent()})"),
             ("Établissements sur cible", $"{Figure(fiche.Total.SurCible)} sur {Figure(fiche.Total.Attendus)} ({fiche.Total.TauxSurCible.Pourcent()})"),
             ("Relevés en retard", Figure(fiche.Total.EnRetard)),
+            ("Dépenses prévues", fiche.Total.Budget.Euros()),
             ("Subventions accordées", fiche.Total.Subvention.Euros()),
         ],
         Sections = [new RapportSection("Grappes", [], new TableauMention(null, Colonnes, [.. fiche.Grappes.Rows.Select(Line)]))],
     };
 
+    // Without its filters, a page that is printed would pass for the whole portfolio.
+    private static IEnumerable<(string Libelle, string Valeur)> Filters(FiltrePortefeuille filtre)
+    {
+        if (filtre.Etat is { } etat)
+        {
+            yield return ("État retenu", etat.Libelle());
+        }
+
+        if (Texte.OrNull(filtre.Liste.Recherche) is { } mots)
+        {
+            yield return ("Nom contenant", Typographie.Typeset($"« {mots} »"));
+        }
+    }
+
     private static readonly ColonneMention[] Colonnes =
     [
-        new("Grappe"), new("Région"), new("État"), new("Transmis", true), new("Sur cible", true), new("Retards", true), new("Dernière saisie", true), new("Budget", true), new("Subvention", true),
+        new("Grappe"), new("Région"), new("État"), new("Complets", true), new("Transmis", true), new("Sur cible", true), new("Retards", true), new("Dernière saisie", true), new("Dépenses prévues", true), new("Subvention", true),
     ];
 
     private static IReadOnlyList<string> Line(GrappeRow row) =>
     [
         row.Nom, row.Region, row.Chiffres.Etat.Libelle(),
-        $"{row.Chiffres.Transmis} / {row.Chiffres.Attendus}", $"{row.Chiffres.SurCible} / {row.Chiffres.Attendus}", Figure(row.Chiffres.EnRetard),
-        row.Chiffres.DerniereSaisie?.Jour() ?? "–", row.Chiffres.Budget.Euros(), row.Chiffres.Subvention?.Euros() ?? "–",
+        $"{row.Chiffres.Complets} / {row.Chiffres.Attendus}", $"{row.Chiffres.Transmis} / {row.Chiffres.Attendus}", $"{row.Chiffres.SurCible} / {row.Chiffres.Attendus}", Figure(row.Chiffres.EnRetard),
+        row.Chiffres.DerniereSaisie?.Jour() ?? "aucune en trois mois", row.Chiffres.Budget.Euros(), row.Chiffres.Subvention?.Euros() ?? "–",
     ];
 
     private static string Figure(int number) => number.ToString("#,0", CultureInfo.GetCultureInfo("fr-FR"));

@@ -25,18 +25,21 @@ public sealed class ShowEtablissementPortefeuille(IDbContextFactory<PortalDb> da
         }
 
         var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == etablissement.GrappeId, cancellationToken);
-        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
         var first = Mois.LastOver(clock.Today()).Add(1 - Months);
         var releves = await db.RelevesMensuels.AsNoTracking()
             .Where(r => r.EtablissementId == etablissementId && r.Mois >= first && r.TransmisLe != null).ToListAsync(cancellationToken);
+        var versions = await db.VersionsAsync(grappe.ReferentielIndicateursId, releves, cancellationToken);
+        var referentiel = versions[grappe.ReferentielIndicateursId];
         return new EtablissementPortefeuilleFiche(
             etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, grappe.Nom, referentiel,
-            [.. releves.OrderByDescending(r => r.Mois).Select(r => MoisOf(r, referentiel, etablissement))]);
+            [.. releves.OrderByDescending(r => r.Mois).Select(r => MoisOf(r, versions[r.ReferentielIndicateursId], referentiel, etablissement))]);
     }
 
-    private static MoisMasque MoisOf(ReleveMensuel releve, ReferentielIndicateurs referentiel, Etablissement etablissement) => new(
-        releve.Mois, releve.Etat, releve.TransmisLe!.Value,
-        [.. referentiel.Evaluate(releve.Valeurs.Select(v => v.Valeur), etablissement.Categorie).Mesures.Select(Masque.Of)]);
+    private static MoisMasque MoisOf(ReleveMensuel releve, ReferentielIndicateurs version, ReferentielIndicateurs shown, Etablissement etablissement)
+    {
+        var bilan = version.Evaluate(releve.Valeurs.Select(v => v.Valeur), etablissement.Categorie);
+        return new MoisMasque(releve.Mois, releve.Etat, releve.TransmisLe!.Value, [.. shown.Indicateurs.Select(i => Masque.Of(bilan.MesureOf(i)))]);
+    }
 }
 
 public sealed record EtablissementPortefeuilleFiche(

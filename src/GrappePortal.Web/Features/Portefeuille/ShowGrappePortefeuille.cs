@@ -41,13 +41,13 @@ public sealed class ShowGrappePortefeuille(IDbContextFactory<PortalDb> databases
     // A total of what is shown alone: a masked count never comes back by subtraction.
     private static async Task<List<TotalIndicateur>> TotauxAsync(PortalDb db, GrappeRow row, CancellationToken cancellationToken)
     {
-        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking()
-            .SingleAsync(r => r.Id == db.Grappes.Where(g => g.Id == row.Id).Select(g => g.ReferentielIndicateursId).First(), cancellationToken);
+        var chosen = await db.Grappes.Where(g => g.Id == row.Id).Select(g => g.ReferentielIndicateursId).SingleAsync(cancellationToken);
         var releves = await db.RelevesMensuels.AsNoTracking().Where(r => r.GrappeId == row.Id && r.Mois == row.Chiffres.Mois && r.TransmisLe != null).ToListAsync(cancellationToken);
-        var bilans = releves.ConvertAll(r => referentiel.Evaluate(r.Valeurs.Select(v => v.Valeur), null));
-        return [.. referentiel.Indicateurs.Select(i =>
+        var versions = await db.VersionsAsync(chosen, releves, cancellationToken);
+        var bilans = releves.ConvertAll(r => versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), null));
+        return [.. versions[chosen].Indicateurs.Select(i =>
         {
-            var mesures = bilans.ConvertAll(b => Masque.Of(b.Find(i.Code)!));
+            var mesures = bilans.ConvertAll(b => Masque.Of(b.MesureOf(i)));
             return new TotalIndicateur(i, Masque.Total(mesures), mesures.Count(m => m.EstMasquee), mesures.Count(m => m.EstSurCible == true), mesures.Count);
         })];
     }

@@ -15,7 +15,7 @@ namespace GrappePortal.Web.Features.Solde;
 /// <summary>The request for the balance, ready to be sent: a statement, the table of figures and what supports them, in one archive.</summary>
 public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, ShowSolde show, Typesetter typesetter, PerimetreCourant perimetres, TimeProvider clock)
 {
-    private static readonly string[] Headings = ["FINESS géographique", "Établissement", "Indicateur", "Cible", "Numérateur", "Dénominateur", "Valeur atteinte", "Mois"];
+    private static readonly string[] Headings = ["FINESS géographique", "Établissement", "Indicateur", "Cible", "Numérateur", "Dénominateur", "Valeur atteinte", "Mois", "État", "Motif de la mise à l’écart", "Décidée par"];
 
     public const string NomArchive = "demande-de-solde.zip";
 
@@ -90,17 +90,27 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
             ("Signature de la VSR", fiche.DateVsr?.Jour() ?? "par établissement"),
             ("Subvention accordée", fiche.Solde.Subvention?.Euros() ?? "non renseignée"),
             ("Solde demandé", fiche.Solde.EurosEnAttente?.Euros() ?? "non renseigné"),
-            ("Établissements", $"{fiche.Solde.Cibles.Select(c => c.Etablissement.Id).Distinct().Count()}, tous sur cible{(fiche.Solde.DesLePremierMois ? " dès le premier mois" : string.Empty)}"),
+            ("Établissements", $"{SoldeGrappe.EtablissementsOf(fiche.Solde.Cibles)}{(fiche.Solde.Ecartees.Count > 0 ? string.Empty : $", tous sur cible{(fiche.Solde.DesLePremierMois ? " dès le premier mois" : string.Empty)}")}"),
+            .. fiche.Solde.Ecartees.Count == 0 ? [] : ((string, string)[])[("Cibles écartées", $"{Libelles.Nombre(fiche.Solde.Ecartees.Count, "cible")} qu’aucun chiffre ne peut établir, avec leur motif ci-dessous")],
         ],
         Sections =
         [
             new RapportSection("Cibles atteintes",
-                ["Chaque établissement a atteint chacune des cibles de son référentiel dans les mois qui suivent la signature de la VSR. Les valeurs ci-dessous sont celles qui ont été transmises dans le portail."],
-                new TableauMention(null, Colonnes, [.. fiche.Solde.Cibles.Select(Line)])),
+                [$"Chaque établissement a atteint chacune des cibles de son référentiel dans les mois qui suivent la signature de la VSR{(fiche.Solde.Ecartees.Count > 0 ? ", sauf celles qui figurent plus bas" : string.Empty)}. Les valeurs ci-dessous sont celles qui ont été transmises dans le portail."],
+                new TableauMention(null, Colonnes, [.. fiche.Solde.Cibles.Where(c => c.Etat == EtatCible.Atteinte).Select(Line)])),
+            .. fiche.Solde.Ecartees.Count == 0 ? [] : (RapportSection[])[SetAside(fiche.Solde.Ecartees)],
         ],
     };
 
     private static readonly ColonneMention[] Colonnes = [new("Établissement"), new("FINESS"), new("Indicateur"), new("Cible", true), new("Valeur", true), new("Mois", true)];
+
+    // Paragraphs: a reason is too long for the column of a table.
+    private static RapportSection SetAside(IReadOnlyList<CibleSolde> ecartees) => new(
+        "Cibles écartées",
+        [
+            "Aucun chiffre ne peut établir ces cibles : personne à mesurer dans les mois qui comptent, ou un établissement fermé avant leur terme. Le porteur de projet les soumet à l’appréciation de l’ARS, avec ses motifs.",
+            .. ecartees.Select(c => $"{c.Etablissement.Nom} ({c.Etablissement.FinessEt.Value}), {c.Indicateur.Libelle} : {c.Decision!.Motif} – décision de {c.Decision.DecideePar}, le {c.Decision.DecideeLe.Instant()}."),
+        ]);
 
     private static IReadOnlyList<string> Line(CibleSolde cible) =>
     [
@@ -112,5 +122,6 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
     [
         cible.Etablissement.FinessEt.Value, cible.Etablissement.Nom, cible.Indicateur.Libelle, (double?)cible.Indicateur.Cible,
         cible.Mesure?.Numerateur, cible.Mesure?.Denominateur, (double?)cible.Valeur, cible.Mois?.ToString(),
+        cible.Etat.Libelle(), cible.Decision?.Motif, cible.Decision is { } decision ? $"{decision.DecideePar}, le {decision.DecideeLe.Instant()}" : null,
     ];
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using GrappePortal.Domain;
 using GrappePortal.Web.Shared;
 
@@ -8,7 +9,10 @@ public static class SoldeFeature
 {
     public static IServiceCollection AddSolde(this IServiceCollection services) => services
         .AddScoped<ShowSolde>()
-        .AddScoped<ComposeDemandeSolde>();
+        .AddScoped<SetAsideCible>()
+        .AddScoped<ReopenCible>()
+        .AddScoped<ComposeDemandeSolde>()
+        .AddSingleton<IValidator<CibleForm>, CibleForm.Validator>();
 
     public static void MapSolde(this IEndpointRouteBuilder app) => app.MapGet("/grappes/{grappeId:guid}/solde/demande.zip", DownloadAsync);
 

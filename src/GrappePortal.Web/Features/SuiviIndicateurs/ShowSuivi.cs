@@ -21,14 +21,15 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
             return null;
         }
 
-        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
         var visible = db.RelevesMensuels.AsNoTracking().VisibleTo(perimetre, db).Where(r => r.GrappeId == grappeId);
         var opened = await visible.Select(r => r.Mois).Distinct().ToListAsync(cancellationToken);
         opened.Sort((a, b) => b.CompareTo(a));
         var shown = mois is { } asked && opened.Contains(asked) ? asked : opened.Count > 0 ? opened[0] : (Mois?)null;
         var noms = await NomsAsync(db, grappeId, cancellationToken);
         var releves = shown is { } month ? await visible.Where(r => r.Mois == month).ToListAsync(cancellationToken) : [];
-        var rows = releves.Select(r => RowOf(r, referentiel, noms[r.EtablissementId])).OrderBy(r => r.Nom, StringComparer.CurrentCulture).ThenBy(r => r.EtablissementId).ToList();
+        var versions = await db.VersionsAsync(grappe.ReferentielIndicateursId, releves, cancellationToken);
+        var referentiel = releves.Count == 0 ? versions[grappe.ReferentielIndicateursId] : releves.Select(r => versions[r.ReferentielIndicateursId]).MaxBy(v => v.Version)!;
+        var rows = releves.Select(r => RowOf(r, versions[r.ReferentielIndicateursId], referentiel, noms[r.EtablissementId])).OrderBy(r => r.Nom, StringComparer.CurrentCulture).ThenBy(r => r.EtablissementId).ToList();
         return new SuiviFiche(grappeId, grappe.Nom, referentiel, shown, opened, rows, [.. await CompletudesAsync(visible, opened, cancellationToken)], ParOrganisme(rows), clock.Today());
     }
 
@@ -46,10 +47,13 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
             .Select(g => new CompletudeOrganisme(g.Key, Completude.Of(g.Select(r => r.Dates), clock.Today()))),
     ];
 
-    private static SuiviRow RowOf(ReleveMensuel releve, ReferentielIndicateurs referentiel, NomEtablissement nom) => new(
-        releve.EtablissementId, nom.Nom, nom.Organisme ?? "Organisme à préciser", releve.Etat,
-        referentiel.Evaluate(releve.Valeurs.Select(v => v.Valeur), nom.Categorie).Mesures,
-        new LigneCompletude(releve.EstComplet, releve.TransmisLe.InParis(), releve.ClotureLe));
+    private static SuiviRow RowOf(ReleveMensuel releve, ReferentielIndicateurs version, ReferentielIndicateurs shown, NomEtablissement nom)
+    {
+        var bilan = version.Evaluate(releve.Valeurs.Select(v => v.Valeur), nom.Categorie);
+        return new SuiviRow(
+            releve.EtablissementId, nom.Nom, nom.Organisme ?? "Organisme à préciser", releve.Etat, [.. shown.Indicateurs.Select(bilan.MesureOf)],
+            new LigneCompletude(releve.EstComplet, releve.TransmisLe.InParis(), releve.ClotureLe));
+    }
 
     private static Task<Dictionary<Guid, NomEtablissement>> NomsAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.Etablissements.AsNoTracking()
         .Where(e => e.GrappeId == grappeId)
@@ -59,6 +63,7 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
     private sealed record NomEtablissement(Guid Id, string Nom, string? Categorie, string? Organisme);
 }
 
+/// <param name="Referentiel">The latest version that a relevé of the month was typed under; each row is read by its own.</param>
 /// <param name="Mois">Shown; none while no month is open.</param>
 /// <param name="MoisOuverts">The latest first.</param>
 /// <param name="Rows">What the person sees of the grappe.</param>

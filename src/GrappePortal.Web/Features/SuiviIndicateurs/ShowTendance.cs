@@ -23,10 +23,11 @@ public sealed class ShowTendance(IDbContextFactory<PortalDb> databases, Perimetr
         }
 
         var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == etablissement.GrappeId, cancellationToken);
-        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
         var releves = await db.RelevesMensuels.AsNoTracking().Where(r => r.EtablissementId == etablissementId)
             .OrderByDescending(r => r.Mois).Take(Months).ToListAsync(cancellationToken);
-        var bilans = releves.OrderBy(r => r.Mois).Select(r => new MoisMesure(r.Mois, r.Etat, referentiel.Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie))).ToList();
+        var versions = await db.VersionsAsync(grappe.ReferentielIndicateursId, releves, cancellationToken);
+        var referentiel = versions[grappe.ReferentielIndicateursId];
+        var bilans = releves.OrderBy(r => r.Mois).Select(r => new MoisMesure(r.Mois, r.Etat, versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie))).ToList();
         return new TendanceFiche(
             etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, referentiel.FenetreOf(grappe, etablissement),
             [.. referentiel.Indicateurs.Select(i => TendanceIndicateur.Of(i, bilans))]);
@@ -51,7 +52,7 @@ public sealed record TendanceIndicateur(Indicateur Indicateur, IReadOnlyList<(Mo
 {
     internal static TendanceIndicateur Of(Indicateur indicateur, List<MoisMesure> bilans)
     {
-        var mois = bilans.ConvertAll(b => (b.Mois, b.Etat, Mesure: b.Bilan.Find(indicateur.Code)!));
+        var mois = bilans.ConvertAll(b => (b.Mois, b.Etat, Mesure: b.Bilan.MesureOf(indicateur)));
         var points = mois.Select(m => (m.Mois, Valeur: indicateur.Nature == NatureIndicateur.Taux ? m.Mesure.Taux : m.Mesure.Numerateur))
             .Where(m => m.Valeur is not null).Select(m => (m.Mois, m.Valeur!.Value)).ToList();
         return new TendanceIndicateur(indicateur, mois, points, indicateur.Cible is { } cible ? Domain.Indicateurs.Prevision.Of(points, cible) : null);

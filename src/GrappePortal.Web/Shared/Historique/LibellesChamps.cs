@@ -28,6 +28,7 @@ public static class LibellesChamps
         [nameof(PieceReleve)] = "Pièce d’un relevé",
         [nameof(CleApi)] = "Clé d’API",
         [nameof(DemandeDocument)] = "Demande de document",
+        [nameof(DecisionCible)] = "Cible écartée",
         [nameof(ReferentielIndicateurs)] = "Référentiel d’indicateurs",
     };
 
@@ -118,6 +119,8 @@ public static class LibellesChamps
         ["Code"] = "Code",
         ["Cle"] = "Anomalie",
         ["Motif"] = "Motif",
+        ["DecideePar"] = "Décidée par",
+        ["DecideeLe"] = "Décidée le",
         ["EcarteePar"] = "Écartée par",
         ["EcarteeLe"] = "Écartée le",
         ["Version"] = "Version",

@@ -33,14 +33,43 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
         using var archive = new ZipArchive(await browser.GetStreamAsync(Address(grappe), TestContext.Current.CancellationToken));
         Assert.Equal(["demande-de-solde.pdf", "cibles.xlsx", $"pieces/2026-10/{grappe.Finess[0].Value}-001-etat.pdf"], archive.Entries.Select(e => e.FullName));
-        using var pdf = new MemoryStream();
-        await using (var stream = await archive.Entries[0].OpenAsync(TestContext.Current.CancellationToken))
+        var words = await WordsAsync(archive.Entries[0]);
+        Assert.All(["Demandedeversementdusolde", "300000,00€", "dèslepremiermois", grappe.Finess[1].Value], expected => Assert.Contains(expected, words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SetAside_TargetThatNobodyIsThereToMeasure_GoesIntoTheRequestWithItsReasonAndMayComeBack()
+    {
+        var grappe = await OpenAsync(handedOver: 2, personnesDuSecond: 0);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        var page = $"/grappes/{grappe.Grappe.Id}/solde";
+        foreach (var code in (string[])["MSS", "DMP"])
         {
-            await stream.CopyToAsync(pdf, TestContext.Current.CancellationToken);
+            var form = $"ecarter-{grappe.Grappe.Etablissements[1]:N}-{code}";
+            using var refused = await browser.SubmitAsync(page, form, ("Sent.Motif", " "));
+            Assert.Contains("Dites pourquoi cette cible peut être écartée", await refused.TextAsync(), StringComparison.Ordinal);
+            using var done = await browser.SubmitAsync(page, form, ("Sent.Motif", "Service ouvert sans bénéficiaire en octobre."));
+            Assert.Equal(HttpStatusCode.Found, done.StatusCode);
         }
 
-        var words = await PdfText.OfAsync(pdf.ToArray());
-        Assert.All(["Demandedeversementdusolde", "300000,00€", "dèslepremiermois", grappe.Finess[1].Value], expected => Assert.Contains(expected, words, StringComparison.Ordinal));
+        var solde = await SoldeAsync(grappe);
+        Assert.Equal((true, 2), (solde.PeutDemander, solde.Ecartees.Count));
+        using var archive = new ZipArchive(await browser.GetStreamAsync(Address(grappe), TestContext.Current.CancellationToken));
+        Assert.Contains("Serviceouvertsansbénéficiaireenoctobre.", await WordsAsync(archive.Entries[0]), StringComparison.Ordinal);
+        using var back = await browser.SubmitAsync(page, $"retablir-{solde.Ecartees[0].Decision!.Id:N}");
+        Assert.Single((await SoldeAsync(grappe)).Blocages);
+        Assert.True(await portal.InDatabase(async db => (await db.Journal.Where(j => j.GrappeId == grappe.Grappe.Id && j.Objet == nameof(DecisionCible)).ToListAsync())
+            .Any(j => j.Changements.Any(c => c.Avant == "Service ouvert sans bénéficiaire en octobre."))));
+    }
+
+    [Fact]
+    public async Task SetAside_TargetThatIsMeasuredOrByWhoReadsOnly_IsRefused()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        var form = new CibleForm { EtablissementId = grappe.Grappe.Etablissements[1], Code = "MSS", Motif = "Presque." };
+        await Assert.ThrowsAsync<RuleViolationException>(() => grappe.Do<SetAsideCible>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, form)));
+        await Assert.ThrowsAsync<RuleViolationException>(() => grappe.Do<SetAsideCible>(Role.ChefDeProjet, act => act.ExecuteAsync(grappe.Grappe.Id, form)));
+        await Assert.ThrowsAsync<NotVisibleException>(() => grappe.Do<SetAsideCible>(Role.Referent, act => act.ExecuteAsync(grappe.Grappe.Id, form)));
     }
 
     [Fact]
@@ -91,10 +120,21 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
 
     private static Uri Address(GrappeMesuree grappe) => new($"/grappes/{grappe.Grappe.Id}/solde/demande.zip", UriKind.Relative);
 
+    private static async Task<string> WordsAsync(ZipArchiveEntry entry)
+    {
+        using var pdf = new MemoryStream();
+        await using var stream = await entry.OpenAsync(TestContext.Current.CancellationToken);
+        await stream.CopyToAsync(pdf, TestContext.Current.CancellationToken);
+        return await PdfText.OfAsync(pdf.ToArray());
+    }
+
+    private static async Task<SoldeGrappe> SoldeAsync(GrappeMesuree grappe) =>
+        (await grappe.Do<ShowSolde, SoldeFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, [])))!.Solde;
+
     private static string WithPlainSpaces(string html) => WebUtility.HtmlDecode(html).Replace('\u00A0', ' ');
 
     /// <summary>The VSR was signed on 12 October; the first establishments handed October over, on target.</summary>
-    private async Task<GrappeMesuree> OpenAsync(int handedOver)
+    private async Task<GrappeMesuree> OpenAsync(int handedOver, int personnesDuSecond = 40)
     {
         var grappe = await GrappeMesuree.OpenAsync(portal);
         await portal.InDatabase(async db =>
@@ -105,7 +145,7 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
             db.Add(budget);
             foreach (var id in grappe.Grappe.Etablissements.Take(handedOver))
             {
-                await HandOverAsync(db, id);
+                await HandOverAsync(db, id, id == grappe.Grappe.Etablissements[1] ? personnesDuSecond : 40);
             }
 
             return await db.SaveChangesAsync();
@@ -113,11 +153,11 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         return grappe;
     }
 
-    private async Task HandOverAsync(PortalDb db, Guid id)
+    private async Task HandOverAsync(PortalDb db, Guid id, int personnes)
     {
         var releve = await db.RelevesMensuels.SingleAsync(r => r.EtablissementId == id && r.Mois == GrappeMesuree.Octobre);
         var regles = new ReglesReleve(await db.ReferentielsIndicateurs.SingleAsync(r => r.Id == releve.ReferentielIndicateursId), null);
-        foreach (var valeur in (Valeur[])[new("DUI_ACTIFS", 38, 40), new("DUI_PP", 36, null), new("DUI_EVT", 37, null), new("MSS", 52, 40), new("DMP", 30, 40)])
+        foreach (var valeur in (Valeur[])[new("DUI_ACTIFS", 38, 40), new("DUI_PP", 36, null), new("DUI_EVT", 37, null), new("MSS", personnes == 0 ? 0 : 52, personnes), new("DMP", personnes == 0 ? 0 : 30, personnes)])
         {
             releve.SaveValeur(new Saisie(valeur.Code, valeur.Numerateur, valeur.Denominateur), regles, [], "Nadège Tillemont", portal.Clock.GetUtcNow());
         }

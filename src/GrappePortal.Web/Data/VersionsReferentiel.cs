@@ -1,0 +1,16 @@
+using GrappePortal.Domain.Indicateurs;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrappePortal.Web.Data;
+
+/// <summary>A month is read by the version of the rule-set that it was typed under, whatever its grappe has chosen since.</summary>
+internal static class VersionsReferentiel
+{
+    /// <summary>The version chosen by the grappe and those of these relevés, by identifier: one statement.</summary>
+    public static Task<Dictionary<Guid, ReferentielIndicateurs>> VersionsAsync(
+        this PortalDb db, Guid chosen, IEnumerable<ReleveMensuel> releves, CancellationToken cancellationToken)
+    {
+        var ids = releves.Select(r => r.ReferentielIndicateursId).Append(chosen).Distinct().ToList();
+        return db.ReferentielsIndicateurs.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
+    }
+}
