@@ -38,6 +38,9 @@ public sealed partial class Convention : AggregateRoot
         Tell(ActeConvention.Redaction, acteur, $"Projet ouvert à partir du modèle, version {ModeleVersion}.", now);
     }
 
+    /// <summary>Longest title, in characters.</summary>
+    public const int LongueurTitre = 300;
+
     public Guid GrappeId { get; private set; }
 
     public NatureConvention Nature { get; private set; }
@@ -155,6 +158,13 @@ public sealed partial class Convention : AggregateRoot
         Tell(ActeConvention.Caducite, acteur, Texte.Required(motif, "Le motif de la caducité"), now);
         Statut = StatutConvention.Caduque;
         Touch();
+    }
+
+    /// <summary>A title made of names, cut where it would be too long to be stored.</summary>
+    public static string Titled(string titre)
+    {
+        ArgumentNullException.ThrowIfNull(titre);
+        return titre.Length <= LongueurTitre ? titre : $"{titre[..(LongueurTitre - 1)].TrimEnd()}…";
     }
 
     /// <summary>Writes a line of the chained journal.</summary>

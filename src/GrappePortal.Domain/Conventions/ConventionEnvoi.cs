@@ -126,6 +126,11 @@ public sealed partial class Convention
 
     private IEnumerable<string> DossierRefusals(DossierSignature dossier)
     {
+        if (ConventionModifieeId is not null && !dossier.ModifieeEnVigueur)
+        {
+            yield return "La convention que cet avenant modifie n’est pas en vigueur : il n’y a plus rien à modifier, abandonnez l’avenant.";
+        }
+
         if (dossier.AnomaliesBloquantes > 0)
         {
             yield return $"Le contrôle du dossier relève {dossier.AnomaliesBloquantes} anomalie{(dossier.AnomaliesBloquantes > 1 ? "s bloquantes" : " bloquante")} : corrigez-les, ou écartez-les en disant pourquoi.";

@@ -10,6 +10,9 @@ public sealed record DossierSignature
     /// <summary>Blocking findings of the dossier check, those set aside with a reason left out.</summary>
     public int AnomaliesBloquantes { get; init; }
 
+    /// <summary>False when the convention that an avenant amends is void, abandoned or not signed yet.</summary>
+    public bool ModifieeEnVigueur { get; init; } = true;
+
     /// <summary>Expenses equal receipts, to the cent, after an avenant's changes; <see langword="null"/> when no budget is entered.</summary>
     public bool? BudgetEquilibre { get; init; }
 }

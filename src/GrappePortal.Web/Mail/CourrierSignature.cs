@@ -69,11 +69,11 @@ internal static class CourrierSignature
             "Le portail prépare le document final et son dossier de preuve, puis les scelle. Pour suivre cette étape :",
             lien));
 
-    public static Courrier Refus(Convention convention, string grappe, Signataire signataire, string lien) => new(
+    public static Courrier Refus(Convention convention, string grappe, Signataire signataire, string auteur, string lien) => new(
         $"Refus de signer : {signataire.Organisme} – {convention.Titre} ({grappe})",
         Text(
             "Bonjour,",
-            $"{signataire.Nom}, {signataire.Qualite}, a refusé de signer « {convention.Titre} » pour {signataire.Organisme}, avec ce motif :",
+            $"{auteur}{(NomSignataire.IsSame(auteur, signataire.Nom) ? $", {signataire.Qualite}," : string.Empty)} a refusé de signer « {convention.Titre} » pour {signataire.Organisme}, avec ce motif :",
             $"« {signataire.MotifRefus} »",
             "Après en avoir parlé avec cette personne, vous pouvez la solliciter de nouveau, ou retirer le document de la signature pour en modifier le texte :",
             lien));

@@ -28,8 +28,8 @@ public sealed class SuitesSignature(InvitationsSignature invitations, PublicAddr
     }
 
     /// <summary>The porteur reads the reason of a refusal, and what can be done.</summary>
-    public Task TellRefusAsync(PortalDb db, Convention convention, Signataire signataire, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        TellPorteurAsync(db, convention, grappe => CourrierSignature.Refus(convention, grappe, signataire, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
+    public Task TellRefusAsync(PortalDb db, Convention convention, Signataire signataire, Acteur acteur, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        TellPorteurAsync(db, convention, grappe => CourrierSignature.Refus(convention, grappe, signataire, acteur.Nom, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
 
     /// <summary>What everybody has signed reaches the registry at once; the ARS hears of who joined and who left (Hauts-de-France, art. 15).</summary>
     private async Task ApplyToRegistryAsync(PortalDb db, Convention convention, DateTimeOffset now, CancellationToken cancellationToken)

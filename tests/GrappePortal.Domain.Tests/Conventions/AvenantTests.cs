@@ -84,6 +84,18 @@ public sealed class AvenantTests
     }
 
     [Fact]
+    public void Send_AmendedConventionVoidMeanwhile_IsRefused() => Assert.Contains(
+        Draft(ModificationAvenant.Denomination(_organisme, "CIAS de Brume")).MissingForSignature(new DossierSignature { Parties = [], ModifieeEnVigueur = false }),
+        reason => reason.Contains("n’est pas en vigueur", StringComparison.Ordinal));
+
+    [Fact]
+    public void Title_OfTwoLongNames_IsCutWhereItCouldNotBeStored()
+    {
+        var cut = Convention.Titled(new string('a', Convention.LongueurTitre + 1));
+        Assert.Equal((Convention.LongueurTitre, '…', "court"), (cut.Length, cut[^1], Convention.Titled("court")));
+    }
+
+    [Fact]
     public void Send_NothingChanged_IsRefused() => Assert.Contains(
         Draft().MissingForSignature(new DossierSignature { Parties = [] }),
         reason => reason.Contains("aucune modification", StringComparison.Ordinal));

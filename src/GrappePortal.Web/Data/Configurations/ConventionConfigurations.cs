@@ -13,7 +13,7 @@ internal sealed class ConventionConfiguration : IEntityTypeConfiguration<Convent
         builder.ToTable("Conventions");
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Revision).IsConcurrencyToken();
-        builder.Property(c => c.Titre).HasMaxLength(300);
+        builder.Property(c => c.Titre).HasMaxLength(Convention.LongueurTitre);
         builder.Property(c => c.DocumentSha256).HasMaxLength(64);
         builder.Property(c => c.Code).HasConversion(code => code!.Value, text => CodeDocument.Parse(text)).HasMaxLength(14);
         builder.HasIndex(c => c.Code).IsUnique();
@@ -88,7 +88,7 @@ internal sealed class VersionConventionConfiguration : IEntityTypeConfiguration<
     {
         builder.ToTable("VersionsConvention");
         builder.Property(v => v.Id).ValueGeneratedNever();
-        builder.Property(v => v.Titre).HasMaxLength(300);
+        builder.Property(v => v.Titre).HasMaxLength(Convention.LongueurTitre);
         builder.Property(v => v.Par).HasMaxLength(200);
         builder.Property(v => v.Motif).HasMaxLength(500);
         builder.Property(v => v.Articles).HasJson();

@@ -92,6 +92,8 @@ internal sealed record ContenuGrappe
         {
             Parties = [.. PartiesOf(convention).Select(Partie)],
             AnomaliesBloquantes = ControleDossier.Controler(dossier).Count(a => a.Gravite == Gravite.Bloquante && !setAside.Contains(a.Cle) && Concerns(a)),
+            ModifieeEnVigueur = convention.ConventionModifieeId is not { } modifiee
+                || await db.Conventions.AnyAsync(c => c.Id == modifiee && c.Statut == StatutConvention.Signee, cancellationToken),
             BudgetEquilibre = Budget is { Lignes.Count: > 0 } ? convention.KeepsBalance(Budget) : null,
         };
     }

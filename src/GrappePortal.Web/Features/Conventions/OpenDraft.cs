@@ -32,8 +32,8 @@ public sealed class OpenDraft(IDbContextFactory<PortalDb> databases, PerimetreCo
 
     private static ModeleConvention Named(ModeleConvention modele, string? organisme, Convention? modifiee) => (organisme, modifiee) switch
     {
-        ({ } body, _) => modele with { Titre = $"{modele.Titre} – {body}" },
-        (_, { } amended) => modele with { Titre = $"Avenant à la « {amended.Titre} »" },
+        ({ } body, _) => modele with { Titre = Convention.Titled($"{modele.Titre} – {body}") },
+        (_, { } amended) => modele with { Titre = Convention.Titled($"Avenant à la « {amended.Titre} »") },
         _ => modele,
     };
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Conventions;
 
-/// <summary>Records the answer of the ARS; a rejection makes the conventions de partenariat void (Normandie, art. 2).</summary>
+/// <summary>Records the answer of the ARS; a rejection makes the conventions de partenariat void (Normandie, art. 2), and their avenants.</summary>
 public sealed class RecordDecisionArs(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, TimeProvider clock)
 {
     public async Task ExecuteAsync(Guid grappeId, int revision, DecisionForm form, CancellationToken cancellationToken = default)
@@ -30,9 +30,10 @@ public sealed class RecordDecisionArs(IDbContextFactory<PortalDb> databases, Per
     private async Task VoidAsync(PortalDb db, Grappe grappe, CancellationToken cancellationToken)
     {
         var (acteur, now) = (await personne.GetActeurAsync(), clock.GetUtcNow());
-        foreach (var convention in await db.Conventions.Where(c => c.GrappeId == grappe.Id && c.Nature == NatureConvention.Partenariat).ToListAsync(cancellationToken))
+        var partenariats = db.Conventions.Where(c => c.GrappeId == grappe.Id && c.Nature == NatureConvention.Partenariat);
+        foreach (var convention in await db.Conventions.Where(c => partenariats.Any(p => p.Id == c.Id || p.Id == c.ConventionModifieeId)).ToListAsync(cancellationToken))
         {
-            convention.Void($"L’ARS a rejeté la candidature le {grappe.DecisionArsLe!.Value.Jour()} : la convention de partenariat est caduque.", acteur, now);
+            convention.Void($"L’ARS a rejeté la candidature le {grappe.DecisionArsLe!.Value.Jour()} : la convention de partenariat est caduque{(convention.Nature == NatureConvention.Avenant ? ", ses avenants avec elle" : string.Empty)}.", acteur, now);
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed record DocumentsScelles(
         Titre = Convention.Titre,
         Grappe = Grappe,
         Fige = Fige,
-        Signatures = [.. Convention.Signataires.Select(s => Mention(s, Traces))],
+        Signatures = [.. Convention.Signataires.Select(Mention)],
         Reference = Reference,
         CreatedAt = now,
     };
@@ -49,7 +49,7 @@ internal sealed record DocumentsScelles(
         Final = final,
         Donnees = donnees,
         Sceau = sceau,
-        Signatures = [.. Convention.Signataires.Select(s => Mention(s, Traces))],
+        Signatures = [.. Convention.Signataires.Select(Mention)],
         Evenements = [.. Evenements.Select(e => new EvenementMention(e.Rang, e.Le, e.Acte.Libelle(), e.Par, e.Detail, e.Empreinte))],
         Reference = Reference,
         CreatedAt = now,
@@ -72,7 +72,7 @@ internal sealed record DocumentsScelles(
         Parties = Convention.Signataires.Select(s => new
         {
             s.Organisme,
-            Signataire = new { s.Nom, s.Qualite, s.Pouvoir },
+            Signataire = new { s.Nom, s.Qualite, Pouvoir = PouvoirOf(s) },
             Signature = new
             {
                 s.Signature!.Nom,
@@ -89,7 +89,12 @@ internal sealed record DocumentsScelles(
         }),
     }, Json);
 
-    private static SignatureMention Mention(Signataire signataire, IReadOnlyDictionary<Guid, byte[]> traces)
+    // Who signs by delegation, with an act of their own, does not hold the power of the person designated.
+    private string PouvoirOf(Signataire signataire) => signataire.Signature is { Mode: ModeSignature.ParDelegation, PieceId: { } acte }
+        ? $"acte joint ({Pieces[signataire.Id].Single(piece => piece.Fichier.Id == acte).Nom}), par délégation de {signataire.Nom}"
+        : signataire.Pouvoir;
+
+    private SignatureMention Mention(Signataire signataire)
     {
         var signature = signataire.Signature!;
         return new SignatureMention
@@ -97,14 +102,14 @@ internal sealed record DocumentsScelles(
             Organisme = signataire.Organisme,
             Signataire = signature.Nom,
             Qualite = signature.Qualite,
-            Pouvoir = signataire.Pouvoir,
+            Pouvoir = PouvoirOf(signataire),
             Mention = signature.Mention,
             Lieu = signature.Lieu,
             SigneLe = signature.SigneLe,
             Jour = signature.Jour,
             Mode = Enum.Parse<ModeMention>(signature.Mode.ToString()),
             Authentification = Enum.Parse<AuthentificationMention>(signature.Authentification.ToString()),
-            TracePng = signature.TraceId is { } trace && traces.TryGetValue(trace, out var png) ? png : default,
+            TracePng = signature.TraceId is { } trace && Traces.TryGetValue(trace, out var png) ? png : default,
             Courriel = signataire.Courriel,
             Adresse = signature.Adresse,
             Agent = signature.Agent,

@@ -66,6 +66,16 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
         return Zip([.. contents, ("sceau.pem", Pem(certificate)), ("empreintes.sha256", Sums(contents)), ("LISEZMOI.txt", Encoding.UTF8.GetBytes(LisezMoi))]);
     }
 
+    /// <summary>A page signed by hand, or an act that empowers, before the seal as after it; <see langword="null"/> when it is none of this convention's.</summary>
+    public async Task<Fichier?> PieceAsync(Guid conventionId, Guid fichierId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var convention = await db.Conventions.AsNoTracking().VisibleTo(await perimetres.GetAsync(cancellationToken), db).SingleOrDefaultAsync(c => c.Id == conventionId, cancellationToken);
+        return convention?.Signataires.Any(s => s.ActeId == fichierId || s.Signature?.PieceId == fichierId) == true
+            ? await db.Fichiers.AsNoTracking().SingleAsync(f => f.Id == fichierId, cancellationToken)
+            : null;
+    }
+
     private async Task<byte[]?> ReadAsync(Guid conventionId, Func<Scellement, Guid?> which, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

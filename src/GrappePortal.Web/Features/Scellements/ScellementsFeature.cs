@@ -21,6 +21,8 @@ public static class ScellementsFeature
             Download(await pieces.PreuveAsync(conventionId, cancellation), Pdf, DocumentsScelles.NomPreuve));
         app.MapGet("/conventions/{conventionId:guid}/preuve.zip", async (Guid conventionId, ReadPieces pieces, CancellationToken cancellation) =>
             Download(await pieces.DossierAsync(conventionId, cancellation), "application/zip", "preuve.zip"));
+        app.MapGet("/conventions/{conventionId:guid}/pieces/{fichierId:guid}", async (Guid conventionId, Guid fichierId, ReadPieces pieces, CancellationToken cancellation) =>
+            await pieces.PieceAsync(conventionId, fichierId, cancellation) is { } piece ? Results.File(piece.Contenu, "application/octet-stream", piece.Nom) : Results.NotFound());
         app.MapGet("/copie/{jeton}", async (string jeton, ReadPieces pieces, TimeProvider clock, CancellationToken cancellation) =>
                 Download(await pieces.CopieAsync(jeton, clock.GetUtcNow(), cancellation), Pdf, DocumentsScelles.NomFinal))
             .AllowAnonymous()

@@ -71,6 +71,13 @@ public sealed class AccesDocument(PerimetreCourant perimetres, PersonneCourante 
 public sealed record DocumentOuvert(
     Convention Convention, IReadOnlyList<Signataire> Siens, Authentification Authentification, string? NomCompte, string Courriel, Acteur Acteur)
 {
+    /// <summary>Who acts for this party: the account, or the person that the link was sent to. Two of them may share an address.</summary>
+    public Acteur ActeurFor(Signataire signataire)
+    {
+        ArgumentNullException.ThrowIfNull(signataire);
+        return Acteur with { Nom = NomCompte ?? signataire.Nom };
+    }
+
     /// <summary>Those among <paramref name="chosen"/> that are the reader's.</summary>
     /// <exception cref="Domain.RuleViolationException">None was chosen.</exception>
     public IReadOnlyList<Signataire> Chosen(IReadOnlyCollection<Guid> chosen)

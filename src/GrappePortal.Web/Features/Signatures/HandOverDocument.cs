@@ -21,7 +21,7 @@ public sealed class HandOverDocument(IDbContextFactory<PortalDb> databases, Acce
         var acte = await PieceDeposee.Numerisee.ReadAsync(form.Acte, "L’acte qui habilite cette personne", cancellationToken);
         db.Add(acte);
         var (before, now) = (signataire.Courriel, clock.GetUtcNow());
-        document.Convention.HandOver(signataire.Id, await DelegationAsync(db, signataire, form, acte, cancellationToken), document.Acteur, now, clock.Today());
+        document.Convention.HandOver(signataire.Id, await DelegationAsync(db, signataire, form, acte, cancellationToken), document.ActeurFor(signataire), now, clock.Today());
         await RevokeSharedMailboxAsync(db, signataire, before, cancellationToken);
         await invitations.AddToAsync(db, document.Convention, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -64,8 +64,9 @@ public sealed class RefuseDocument(IDbContextFactory<PortalDb> databases, AccesD
         var document = await documents.OpenAsync(db, porte, cancellationToken);
         foreach (var signataire in document.Chosen(form.Signataires))
         {
-            document.Convention.Refuse(signataire.Id, form.Motif!, document.Acteur, clock.GetUtcNow());
-            await suites.TellRefusAsync(db, document.Convention, signataire, clock.GetUtcNow(), cancellationToken);
+            var acteur = document.ActeurFor(signataire);
+            document.Convention.Refuse(signataire.Id, form.Motif!, acteur, clock.GetUtcNow());
+            await suites.TellRefusAsync(db, document.Convention, signataire, acteur, clock.GetUtcNow(), cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

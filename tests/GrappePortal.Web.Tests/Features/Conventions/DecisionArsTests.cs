@@ -2,6 +2,7 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,16 @@ public sealed class DecisionArsTests(PortalFactory portal) : IClassFixture<Porta
         var sent = await prete.SendAsync();
         await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
         Assert.Equal(StatutConvention.Caduque, (await prete.ReadAsync(sent.Id)).Statut);
+    }
+
+    [Fact]
+    public async Task Record_Rejection_StopsTheAvenantsToo()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Rejet avenant");
+        var signed = await prete.SignAllAsync();
+        var avenant = await prete.Do<OpenDraft, Guid>(act => act.ExecuteAsync(prete.Grappe.Id, new() { Nature = NatureConvention.Avenant, ModifieeId = signed.Id }));
+        await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
+        Assert.Equal((StatutConvention.Caduque, StatutConvention.Caduque), ((await prete.ReadAsync(signed.Id)).Statut, (await prete.ReadAsync(avenant)).Statut));
     }
 
     [Fact]

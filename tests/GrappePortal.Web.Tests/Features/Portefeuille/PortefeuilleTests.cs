@@ -78,6 +78,7 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         var pdf = await PdfText.OfAsync(await browser.GetByteArrayAsync(new Uri($"/portefeuille/portefeuille.pdf?{query}", UriKind.Relative), TestContext.Current.CancellationToken));
         Assert.Contains("Relevéstransmis1sur2(50%)", pdf, StringComparison.Ordinal);
         Assert.Contains("situationau11/11/2026", pdf, StringComparison.Ordinal);
+        Assert.Contains("Nomcontenant", pdf[..400], StringComparison.Ordinal);
     }
 
     [Fact]

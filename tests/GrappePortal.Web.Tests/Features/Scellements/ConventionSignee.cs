@@ -19,9 +19,9 @@ internal static class ConventionSignee
         return await prete.ReadAsync(sent.Id);
     }
 
-    public static async Task SignOnPaperAsync(this GrappePrete prete, Convention sent)
+    public static async Task SignOnPaperAsync(this GrappePrete prete, Convention sent, IEnumerable<Signataire>? some = null)
     {
-        foreach (var signataire in sent.Signataires)
+        foreach (var signataire in some ?? sent.Signataires)
         {
             var form = new PapierForm { SignataireId = signataire.Id, Nom = "Madame Élise Duval-Martin", Qualite = signataire.Qualite, Lieu = "Rouen", Jour = prete.Portal.Clock.Today() };
             await prete.ChangeAsync<AttachPaperSignature>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, form, "page.pdf", "%PDF-1.7 page"u8.ToArray()));

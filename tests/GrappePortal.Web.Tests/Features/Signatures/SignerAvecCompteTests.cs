@@ -6,6 +6,7 @@ using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Signatures;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +65,35 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
         var signature = (await convention.LoadAsync(portal)).Signataires[0].Signature!;
         Assert.Equal(("Denis Dumont", ModeSignature.ParDelegation), (signature.Nom, signature.Mode));
         Assert.True(await portal.InDatabase(db => db.Fichiers.AnyAsync(f => f.Id == signature.PieceId && f.Nom == "acte.pdf")));
+
+        // The porteur reads the act at once, nobody of another grappe ever.
+        var address = new Uri($"/conventions/{convention.Id}/pieces/{signature.PieceId}", UriKind.Relative);
+        using var porteur = await portal.SignInAsync(await GrappeEssai.AddPersonneAsync(portal, "Pia Porteur", id => Habilitation.ForGrappe(id, Role.Porteur, grappe.Id)));
+        Assert.Contains($"pieces/{signature.PieceId}", await porteur.GetStringAsync(new Uri($"/conventions/{convention.Id}", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+        Assert.Equal(ConventionEssai.TinyPdf, await porteur.GetByteArrayAsync(address, Cancellation));
+        var autre = await GrappeEssai.AddAsync(portal, "Autre grappe");
+        using var stranger = await portal.SignInAsync(await GrappeEssai.AddPersonneAsync(portal, "Sam Stranger", id => Habilitation.ForGrappe(id, Role.Porteur, autre.Id)));
+        using var hidden = await stranger.GetAsync(address, Cancellation);
+        using var other = await porteur.GetAsync(new Uri($"/conventions/{convention.Id}/pieces/{(await convention.LoadAsync(portal)).DocumentId}", UriKind.Relative), Cancellation);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (hidden.StatusCode, other.StatusCode));
+    }
+
+    [Fact]
+    public async Task Seal_SignedByDelegation_NamesTheActAndNotThePowerOfThePersonDesignated()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Délégation");
+        var sent = await prete.SendAsync();
+        using var browser = await portal.SignInAsync(await DirectionAsync(prete.Grappe, "Denis Dumont"));
+        (await PostWithFileAsync(browser, $"/signatures/{sent.Id}", "signer", ConventionEssai.TinyPdf,
+            ("Form.LuEtApprouve", "true"), ("Form.Qualite", "Directeur"), ("Form.Lieu", "Rouen"), ("Form.ParDelegation", "true"),
+            ("Form.Signataires", sent.Signataires.Single(s => s.OrganismeGestionnaireId == prete.Grappe.Organismes[0]).Id.ToString()), ("Form.Nom", "Denis Dumont"))).Dispose();
+        var waiting = (await prete.ReadAsync(sent.Id)).Signataires.Where(s => s.IsPending).ToList();
+        await prete.SignOnPaperAsync(await prete.ReadAsync(sent.Id), waiting);
+        var scellement = await prete.SealedAsync(sent.Id);
+        using var json = System.Text.Json.JsonDocument.Parse(await prete.FileAsync(scellement.DonneesId));
+        var powers = json.RootElement.GetProperty("parties").EnumerateArray().Select(p => p.GetProperty("signataire").GetProperty("pouvoir").GetString()!).ToList();
+        Assert.Single(powers, power => power.Contains("acte.pdf), par délégation de", StringComparison.Ordinal));
+        Assert.Contains("pardélégationde", await PdfText.OfAsync(await prete.FileAsync(scellement.FinalId)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,6 +130,17 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
         var (theirs, fresh) = await ConventionEssai.IdentifyAsync(portal, successor);
         (await theirs.SubmitAsync(fresh, "signer", ("Form.LuEtApprouve", "true"), ("Form.Nom", "Denis Dumont"), ("Form.Qualite", "Directeur"), ("Form.Lieu", "Rouen"))).Dispose();
         Assert.Equal(ModeSignature.ParDelegation, (await convention.LoadAsync(portal)).Signataires[0].Signature!.Mode);
+    }
+
+    [Fact]
+    public async Task HandOver_FromTheListAndByNameAtOnce_IsRefused()
+    {
+        var (_, convention) = await SentAsync();
+        var (browser, link) = await ConventionEssai.IdentifyAsync(portal, convention.Courriels[0]);
+        using var refused = await PostWithFileAsync(browser, link, "transmettre", ConventionEssai.TinyPdf,
+            ("Form.SignataireId", convention.Signataires[0].ToString()), ("Form.RepresentantId", Guid.NewGuid().ToString()), ("Form.Nom", "Denis Dumont"), ("Form.Qualite", "Directeur"), ("Form.Courriel", "denis@essai.test"));
+        Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+        Assert.Equal(convention.Courriels[0], (await convention.LoadAsync(portal)).Signataires[0].Courriel);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Net;
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Features.Verification;
 using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GrappePortal.Web.Tests.Features.Verification;
@@ -63,6 +65,21 @@ public sealed class VerificationTests(PortalFactory portal) : IClassFixture<Port
         Assert.Contains("Code connu", page, StringComparison.Ordinal);
         Assert.Contains(sent.Titre, page, StringComparison.Ordinal);
         Assert.All(sent.Signataires, s => Assert.DoesNotContain(s.Nom, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verify_ConventionThatTheArsMadeVoid_SaysThatItNoLongerHolds()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Caduque");
+        var sent = await prete.SendAsync();
+        await portal.InDatabase(async db =>
+        {
+            (await db.Conventions.SingleAsync(c => c.Id == sent.Id)).Void("L’ARS a rejeté la candidature.", Acteur.Portail, portal.Clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+        using var browser = portal.Anonymous();
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/verifier?code={sent.Code!.Value}", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Contains("ce document n’a plus d’effet", page, StringComparison.Ordinal);
     }
 
     [Fact]
