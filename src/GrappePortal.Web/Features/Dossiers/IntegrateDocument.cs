@@ -21,6 +21,10 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
             ? await FillRegistryAsync(db, document, cancellationToken)
             : new BilanIntegration(0, 0, 0);
         document.Integrate(clock.GetUtcNow());
+
+        // Once: each look at the tracker would compare thousands of rows again, and nothing changes any more.
+        db.ChangeTracker.DetectChanges();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
