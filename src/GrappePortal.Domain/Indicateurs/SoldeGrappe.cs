@@ -22,8 +22,9 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
     /// <summary>Those that a person set aside, each with its reason.</summary>
     public IReadOnlyList<CibleSolde> Ecartees => [.. Cibles.Where(c => c.Etat == EtatCible.Ecartee)];
 
-    /// <summary>The last month that counts is over for every establishment that blocks: no month to come changes anything.</summary>
-    public bool EstTropTard(DateOnly today) => BlocagesReels.Count > 0 && BlocagesReels.All(c => c.Fenetre?.Dernier < Indicateurs.Mois.Of(today));
+    /// <summary>The last month that counts has closed for every establishment that blocks: nothing to come changes anything.</summary>
+    public bool EstTropTard(Grappe grappe, DateOnly today) => BlocagesReels.Count > 0
+        && BlocagesReels.All(c => c.Fenetre is { } fenetre && CalendrierMesure.ClotureLe(grappe, fenetre.Dernier, fenetre.Dernier.DernierJour) <= today);
 
     /// <summary>Half of the grant, in euros; nothing waits any more once it may be asked for.</summary>
     public decimal? EurosEnAttente => Subvention is { } granted ? Budgets.Subvention.Solde(granted) : null;

@@ -134,12 +134,12 @@ public sealed class SoldeGrappeTests
     }
 
     [Fact]
-    public void Window_OverWithTargetsShort_IsSaidToBeTooLate()
+    public void Window_ClosedWithTargetsShort_IsSaidToBeTooLate_NotWhileItsLastMonthMayBeTyped()
     {
         Hand(_mesures.Etablissement, Premier);
         Hand(_autre, Premier, dmp: 10);
         var solde = Read();
-        Assert.Equal((false, true), (solde.EstTropTard(new DateOnly(2026, 11, 30)), solde.EstTropTard(new DateOnly(2026, 12, 1))));
+        Assert.Equal((false, true), (solde.EstTropTard(_mesures.Grappe, new DateOnly(2026, 12, 9)), solde.EstTropTard(_mesures.Grappe, new DateOnly(2026, 12, 10))));
     }
 
     [Fact]

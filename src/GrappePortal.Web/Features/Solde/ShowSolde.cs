@@ -20,8 +20,8 @@ public sealed class ShowSolde(IDbContextFactory<PortalDb> databases, PerimetreCo
         }
 
         var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
-        return new SoldeFiche(
-            grappe.Id, grappe.Nom, grappe.DateVsr, referentiel, await ReadSolde.OfAsync(db, grappe, clock.Today(), hypotheses, cancellationToken), clock.Today(), perimetre.Manages(grappeId));
+        var solde = await ReadSolde.OfAsync(db, grappe, clock.Today(), hypotheses, cancellationToken);
+        return new SoldeFiche(grappe.Id, grappe.Nom, grappe.DateVsr, referentiel, solde, solde.EstTropTard(grappe, clock.Today()), clock.Today(), perimetre.Manages(grappeId));
     }
 }
 
@@ -30,6 +30,7 @@ public sealed class ShowSolde(IDbContextFactory<PortalDb> databases, PerimetreCo
 /// <param name="DateVsr">Of the grappe.</param>
 /// <param name="Referentiel">Holds the reading of the three months.</param>
 /// <param name="Solde">What is met, what blocks, the euros.</param>
+/// <param name="EstTropTard">The months that count have closed.</param>
 /// <param name="Today">In Paris.</param>
 /// <param name="CanAsk">The porteur.</param>
-public sealed record SoldeFiche(Guid GrappeId, string Grappe, DateOnly? DateVsr, ReferentielIndicateurs Referentiel, SoldeGrappe Solde, DateOnly Today, bool CanAsk);
+public sealed record SoldeFiche(Guid GrappeId, string Grappe, DateOnly? DateVsr, ReferentielIndicateurs Referentiel, SoldeGrappe Solde, bool EstTropTard, DateOnly Today, bool CanAsk);
