@@ -29,8 +29,10 @@ public enum EtatCible
 /// <param name="Etat">Where it stands.</param>
 /// <param name="Mois">Month that reaches the target, else the last one measured.</param>
 /// <param name="Mesure">In that month.</param>
+/// <param name="Cause">Why no figure can settle it; none while one may, or has.</param>
 /// <param name="Decision">Of a target set aside.</param>
-public sealed record CibleSolde(Etablissement Etablissement, Indicateur Indicateur, FenetreSolde? Fenetre, EtatCible Etat, Mois? Mois, Mesure? Mesure, DecisionCible? Decision = null)
+public sealed record CibleSolde(
+    Etablissement Etablissement, Indicateur Indicateur, FenetreSolde? Fenetre, EtatCible Etat, Mois? Mois, Mesure? Mesure, CauseEcart? Cause = null, DecisionCible? Decision = null)
 {
     /// <summary>Blocks nothing any more, for true.</summary>
     public bool EstLevee => Etat is EtatCible.Atteinte or EtatCible.Ecartee;
@@ -39,11 +41,13 @@ public sealed record CibleSolde(Etablissement Etablissement, Indicateur Indicate
     public bool EstAtteinte => EstLevee || Etat == EtatCible.Simulee;
 
     /// <summary>
-    /// No figure will settle it: nobody to measure, or an establishment that closed before its last month. A zero denominator is
-    /// neither 0 % nor 100 % (Normandie, annexe 2): somebody decides. Not before the VSR: the months to come may settle it.
+    /// No figure will settle it, and nobody has decided yet. A zero denominator is neither 0 % nor 100 % (Normandie, annexe 2):
+    /// somebody decides.
     /// </summary>
-    public bool PeutEtreEcartee => Fenetre is { } fenetre && !EstLevee
-        && (Etat == EtatCible.NonMesurable || Etablissement.FermeLe < fenetre.Dernier.DernierJour);
+    public bool PeutEtreEcartee => Cause is not null && !EstLevee;
+
+    /// <summary>The target that the month was read against: that of its own version.</summary>
+    public decimal? Cible => Mesure?.Indicateur.Cible ?? Indicateur.Cible;
 
     /// <summary>Rate in %, or count.</summary>
     public decimal? Valeur => Indicateur.Nature == NatureIndicateur.Taux ? Mesure?.Taux : Mesure?.Numerateur;

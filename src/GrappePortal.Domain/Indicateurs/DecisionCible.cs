@@ -16,12 +16,18 @@ public sealed class DecisionCible : AggregateRoot
     public DecisionCible(CibleSolde cible, string? motif, string par, DateTimeOffset le)
     {
         ArgumentNullException.ThrowIfNull(cible);
-        if (!cible.PeutEtreEcartee)
+        if (cible.Etat == EtatCible.Ecartee)
         {
-            throw new RuleViolationException(Typographie.Typeset($"La cible « {cible.Indicateur.Libelle} » de {cible.Etablissement.Nom} se mesure : seul un chiffre transmis peut la lever."));
+            throw new RuleViolationException(Typographie.Typeset($"La cible « {cible.Indicateur.Libelle} » de {cible.Etablissement.Nom} vient d’être écartée par {cible.Decision!.DecideePar} : rechargez la page."));
+        }
+
+        if (cible.Cause is not { } cause)
+        {
+            throw new RuleViolationException(Typographie.Typeset($"La cible « {cible.Indicateur.Libelle} » de {cible.Etablissement.Nom} se mesure, ou peut encore se mesurer : seul un chiffre transmis la lève."));
         }
 
         (GrappeId, EtablissementId, Code) = (cible.Etablissement.GrappeId, cible.Etablissement.Id, cible.Indicateur.Code);
+        (Cause, PremierMois) = (cause, cible.Fenetre!.Premier);
         Motif = Texte.Required(motif, "Le motif");
         if (Motif.Length > LongueurMotif)
         {
@@ -38,9 +44,29 @@ public sealed class DecisionCible : AggregateRoot
     /// <summary>Of the indicator.</summary>
     public string Code { get; private set; } = string.Empty;
 
+    /// <summary>Why no figure could settle it that day.</summary>
+    public CauseEcart Cause { get; private set; }
+
+    /// <summary>First month of the window that was read.</summary>
+    public Mois PremierMois { get; private set; }
+
     public string Motif { get; private set; } = string.Empty;
 
     public string DecideePar { get; private set; } = string.Empty;
 
     public DateTimeOffset DecideeLe { get; private set; }
+
+    /// <summary>The same target, of the same window, on the same ground: a decision never comes back to life on another.</summary>
+    internal bool Settles(CibleSolde cible) => EtablissementId == cible.Etablissement.Id && Code == cible.Indicateur.Code
+        && Cause == cible.Cause && PremierMois == cible.Fenetre?.Premier;
+}
+
+/// <summary>Why no figure can settle a target.</summary>
+public enum CauseEcart
+{
+    /// <summary>Zero denominator in each month that counts.</summary>
+    NonMesurable,
+
+    /// <summary>The establishment closed, or left the grappe, before the last month that counts.</summary>
+    Sortie,
 }

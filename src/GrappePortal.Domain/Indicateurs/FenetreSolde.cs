@@ -15,5 +15,8 @@ public sealed record FenetreSolde(Mois Premier, Mois Dernier)
         return new FenetreSolde(premier, premier.Add(months - 1));
     }
 
+    /// <summary>How many months count.</summary>
+    public int Longueur => Dernier.Since(Premier) + 1;
+
     public bool Contains(Mois mois) => mois >= Premier && mois <= Dernier;
 }

@@ -5,7 +5,7 @@ namespace GrappePortal.Domain.Indicateurs;
 /// <summary>One establishment read against all its targets; each month by the version of the rule-set that it was typed under.</summary>
 internal sealed class LectureSolde(
     ReferentielIndicateurs referentiel, Etablissement etablissement, Mois? debut, FenetreSolde? fenetre, List<ReleveLu> releves,
-    IReadOnlyCollection<Hypothese> hypotheses, IReadOnlyCollection<DecisionCible> decisions)
+    IReadOnlyCollection<Hypothese> hypotheses, IReadOnlyCollection<DecisionCible> decisions, DateOnly today)
 {
     private readonly List<(Mois Mois, BilanReleve Bilan)> _bilans =
     [
@@ -21,11 +21,13 @@ internal sealed class LectureSolde(
     public bool EstConcerne => (etablissement.FermeLe is not { } closed || (fenetre is not null && closed >= fenetre.Premier.DernierJour))
         && (fenetre is null || debut is not { } first || first <= fenetre.Dernier);
 
-    public bool EstSurCibleDesLePremierMois =>
-        fenetre is not null && _bilans.Exists(b => b.Mois == fenetre.Premier && b.Bilan.AvecCible == b.Bilan.Atteintes);
+    public bool EstSurCibleDesLePremierMois => fenetre is not null && Cibles().All(c => c.Etat == EtatCible.Atteinte && c.Mois == fenetre.Premier);
 
+    // An indicator that no version of the window held could never have been typed: it is not asked.
     public IEnumerable<CibleSolde> Cibles() => referentiel.Indicateurs
-        .Where(i => i.Cible is not null && i.IsRequiredFor(etablissement.Categorie)).Select(CibleOf);
+        .Where(i => i.Cible is not null && i.IsRequiredFor(etablissement.Categorie))
+        .Where(i => _bilans.Count < fenetre?.Longueur || _bilans.Count == 0 || _bilans.Exists(b => b.Bilan.Find(i.Code) is not null))
+        .Select(CibleOf);
 
     // Before the VSR the last month is an indication.
     private static IEnumerable<ReleveLu> Counted(FenetreSolde? fenetre, List<ReleveLu> releves) => fenetre is null
@@ -34,11 +36,18 @@ internal sealed class LectureSolde(
 
     private CibleSolde CibleOf(Indicateur indicateur)
     {
-        var measured = _bilans.Select(b => (b.Mois, Mesure: b.Bilan.Find(indicateur.Code))).Where(m => m.Mesure is { EstSaisie: true })
-            .Select(m => (m.Mois, Mesure: m.Mesure!)).ToList();
+        var measured = _bilans.Select(b => (b.Mois, Mesure: Read(b.Bilan, indicateur))).Where(m => m.Mesure.EstSaisie).ToList();
         var told = measured.FindIndex(m => m.Mesure.EstSurCible == true) is >= 0 and var reached ? measured[reached] : measured.LastOrDefault();
-        var cible = new CibleSolde(etablissement, indicateur, fenetre, StateOf(measured), measured.Count == 0 ? null : told.Mois, told.Mesure);
+        var etat = StateOf(measured);
+        var cible = new CibleSolde(etablissement, indicateur, fenetre, etat, measured.Count == 0 ? null : told.Mois, told.Mesure, etat == EtatCible.Atteinte ? null : CauseOf(measured));
         return Decided(cible) ?? Supposed(cible) ?? cible;
+    }
+
+    // A version that asked the same figure without a target leaves the judgement to the one that sets it.
+    private static Mesure Read(BilanReleve bilan, Indicateur indicateur)
+    {
+        var mesure = bilan.MesureOf(indicateur);
+        return mesure.Indicateur.Cible is null ? new Mesure(indicateur, mesure.Numerateur, mesure.Denominateur) : mesure;
     }
 
     private static EtatCible StateOf(List<(Mois Mois, Mesure Mesure)> measured) =>
@@ -47,11 +56,16 @@ internal sealed class LectureSolde(
         : measured.TrueForAll(m => m.Mesure.EstNonMesurable) ? EtatCible.NonMesurable
         : EtatCible.Insuffisante;
 
-    // A decision falls by itself once a figure settles the target.
-    private CibleSolde? Decided(CibleSolde cible) => cible.PeutEtreEcartee
-        && decisions.FirstOrDefault(d => d.EtablissementId == etablissement.Id && d.Code == cible.Indicateur.Code) is { } decision
-            ? cible with { Etat = EtatCible.Ecartee, Decision = decision }
-            : null;
+    // A month still to come, or not handed over, may settle it.
+    private CauseEcart? CauseOf(List<(Mois Mois, Mesure Mesure)> measured) =>
+        fenetre is null ? null
+        : etablissement.FermeLe is { } left && left <= today && left < fenetre.Dernier.DernierJour ? CauseEcart.Sortie
+        : measured.Count == fenetre.Longueur && measured.TrueForAll(m => m.Mesure.EstNonMesurable) ? CauseEcart.NonMesurable
+        : null;
+
+    private CibleSolde? Decided(CibleSolde cible) => cible.PeutEtreEcartee && decisions.FirstOrDefault(d => d.Settles(cible)) is { } decision
+        ? cible with { Etat = EtatCible.Ecartee, Decision = decision }
+        : null;
 
     private CibleSolde? Supposed(CibleSolde cible) => !cible.EstLevee
         && hypotheses.Any(h => h.EtablissementId == etablissement.Id && h.Code == cible.Indicateur.Code && h.Valeur >= cible.Indicateur.Cible)

@@ -22,9 +22,9 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
     /// <summary>Those that a person set aside, each with its reason.</summary>
     public IReadOnlyList<CibleSolde> Ecartees => [.. Cibles.Where(c => c.Etat == EtatCible.Ecartee)];
 
-    /// <summary>The last month that counts has closed for every establishment that blocks: nothing to come changes anything.</summary>
-    public bool EstTropTard(Grappe grappe, DateOnly today) => BlocagesReels.Count > 0
-        && BlocagesReels.All(c => c.Fenetre is { } fenetre && CalendrierMesure.ClotureLe(grappe, fenetre.Dernier, fenetre.Dernier.DernierJour) <= today);
+    /// <summary>The last month that counts has closed for one that still blocks: no month to come changes anything for the grappe.</summary>
+    public bool EstTropTard(Grappe grappe, DateOnly today) =>
+        BlocagesReels.Any(c => !c.PeutEtreEcartee && c.Fenetre is { } fenetre && CalendrierMesure.ClotureLe(grappe, fenetre.Dernier, fenetre.Dernier.DernierJour) <= today);
 
     /// <summary>Half of the grant, in euros; nothing waits any more once it may be asked for.</summary>
     public decimal? EurosEnAttente => Subvention is { } granted ? Budgets.Subvention.Solde(granted) : null;
@@ -42,17 +42,18 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
     /// <param name="referentiel">Its rule-set.</param>
     /// <param name="etablissements">All of them; those that closed before their window, or joined after it, are left out.</param>
     /// <param name="releves">Of the months of the window, or of the last months while no VSR is signed.</param>
+    /// <param name="today">In Paris.</param>
     /// <param name="subvention">In euros.</param>
     /// <param name="hypotheses">"If this establishment reached 70 %…".</param>
     /// <param name="decisions">On the targets that no figure can settle.</param>
     public static SoldeGrappe Of(
-        Grappe grappe, ReferentielIndicateurs referentiel, IEnumerable<Etablissement> etablissements, IEnumerable<ReleveLu> releves,
+        Grappe grappe, ReferentielIndicateurs referentiel, IEnumerable<Etablissement> etablissements, IEnumerable<ReleveLu> releves, DateOnly today,
         decimal? subvention = null, IReadOnlyCollection<Hypothese>? hypotheses = null, IReadOnlyCollection<DecisionCible>? decisions = null)
     {
         ArgumentNullException.ThrowIfNull(grappe);
         ArgumentNullException.ThrowIfNull(referentiel);
         var byEtablissement = releves.ToLookup(r => r.EtablissementId);
-        var lectures = etablissements.Select(e => new LectureSolde(referentiel, e, CalendrierMesure.Debut(grappe, e), referentiel.FenetreOf(grappe, e), [.. byEtablissement[e.Id]], hypotheses ?? [], decisions ?? []))
+        var lectures = etablissements.Select(e => new LectureSolde(referentiel, e, CalendrierMesure.Debut(grappe, e), referentiel.FenetreOf(grappe, e), [.. byEtablissement[e.Id]], hypotheses ?? [], decisions ?? [], today))
             .Where(lecture => lecture.EstConcerne).ToList();
         return new SoldeGrappe(
             lectures.Count > 0 && lectures.TrueForAll(lecture => lecture.Fenetre is not null),

@@ -21,6 +21,7 @@ public static class DatabaseRefusal
         ["IX_RelevesMensuels_EtablissementId_Mois"] = "Ce mois vient d’être ouvert pour cet établissement : rechargez la page.",
         ["IX_ReferentielsIndicateurs_Code_Version"] = "Une autre personne vient de créer cette version du référentiel : rechargez la page.",
         ["PK_ValeursIndicateur"] = "Une autre personne vient de saisir une de ces cases : rechargez la page, puis recommencez.",
+        ["IX_DecisionsCible_EtablissementId_Code"] = "Cette cible vient d’être écartée par une autre personne : rechargez la page.",
         ["IX_PiecesReleve_ReleveId_Sha256"] = "Ce fichier est déjà joint à ce relevé : il n’est pas nécessaire de le déposer deux fois.",
         ["IX_Budgets_GrappeId"] = "Le budget de cette grappe vient d’être créé par une autre personne : rechargez la page.",
     };
@@ -43,6 +44,8 @@ public static class DatabaseRefusal
         ["FK_RelevesMensuels_Etablissements_EtablissementId"] = "des relevés mensuels y sont ouverts",
         ["FK_RelevesMensuels_Grappes_GrappeId"] = "des relevés mensuels y sont ouverts",
         ["FK_RelevesMensuels_OrganismesGestionnaires_OrganismeGestionnai~"] = "des relevés mensuels le concernent",
+        ["FK_DecisionsCible_Etablissements_EtablissementId"] = "une de ses cibles a été écartée",
+        ["FK_DecisionsCible_Grappes_GrappeId"] = "des cibles y ont été écartées",
         ["FK_PiecesReleve_Grappes_GrappeId"] = "des pièces y sont jointes à des relevés",
         ["FK_ImportsReleves_Grappes_GrappeId"] = "des fichiers de relevés y ont été déposés",
         ["FK_ClesApi_Grappes_GrappeId"] = "une clé d’API y a été créée",

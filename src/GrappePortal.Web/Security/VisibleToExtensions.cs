@@ -83,7 +83,7 @@ public static class VisibleToExtensions
             || (e.OrganismeGestionnaireId != null && perimetre.Organismes.Contains(e.OrganismeGestionnaireId.Value)));
 
     // Their lines stay with who follows every relevé of the grappe.
-    private static readonly string[] FigureObjets = [nameof(ReleveMensuel), nameof(PieceReleve), nameof(ImportReleves)];
+    private static readonly string[] FigureObjets = [nameof(ReleveMensuel), nameof(PieceReleve), nameof(ImportReleves), nameof(DecisionCible)];
 
     /// <summary>Lines on what the person reads: a whole grappe, or the few fiches of a référent. Figures of relevés stay with who follows them all.</summary>
     public static IQueryable<EntreeJournal> VisibleTo(this IQueryable<EntreeJournal> journal, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform

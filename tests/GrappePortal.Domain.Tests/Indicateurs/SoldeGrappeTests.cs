@@ -7,6 +7,7 @@ namespace GrappePortal.Domain.Tests.Indicateurs;
 public sealed class SoldeGrappeTests
 {
     private static readonly Mois Premier = new(2026, 9);
+    private static readonly DateOnly Today = new(2026, 12, 20);
     private readonly Mesures _mesures = new();
     private readonly Etablissement _autre;
     private readonly List<ReleveLu> _releves = [];
@@ -96,11 +97,30 @@ public sealed class SoldeGrappeTests
     {
         Hand(_mesures.Etablissement, Premier);
         Hand(_autre, Premier, dmp: 0, personnes: 0);
+        Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee)); // two months are still to come
+        Hand(_autre, Premier.Next(), dmp: 0, personnes: 0);
+        Hand(_autre, Premier.Add(2), dmp: 0, personnes: 0);
         var decisions = Read().Blocages.Select(c => new DecisionCible(c, "Aucune personne accompagnée en septembre.", "Pia Porteur", Mesures.Now)).ToList();
         var solde = Read(decisions);
         Assert.Equal((true, 2, "Aucune personne accompagnée en septembre."), (solde.PeutDemander, solde.Ecartees.Count, solde.Ecartees[0].Decision?.Motif));
+        var corrected = _releves.FindLastIndex(r => r.Mois == Premier.Next());
+        _releves.RemoveAt(corrected);
         Hand(_autre, Premier.Next(), dmp: 10);
         Assert.Equal((false, EtatCible.Insuffisante), (Read(decisions).PeutDemander, Assert.Single(Read(decisions).Blocages).Etat));
+
+        // Nor does it come back to life on another ground.
+        _autre.PlanMesure(null, new DateOnly(2026, 11, 20), null);
+        Assert.Equal(EtatCible.Insuffisante, Assert.Single(Read(decisions).Blocages).Etat);
+    }
+
+    [Fact]
+    public void Decision_TakenTwice_IsRefusedWithTheNameOfWhoDecided()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        _autre.PlanMesure(null, new DateOnly(2026, 10, 20), null);
+        var decisions = Read().Blocages.Select(c => new DecisionCible(c, "Service fermé.", "Pia Porteur", Mesures.Now)).ToList();
+        var refusal = Assert.Throws<RuleViolationException>(() => new DecisionCible(Read(decisions).Ecartees[0], "Moi aussi.", "Ulysse", Mesures.Now));
+        Assert.Contains("vient d’être écartée par Pia Porteur", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,6 +137,8 @@ public sealed class SoldeGrappeTests
     {
         Hand(_mesures.Etablissement, Premier);
         Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee));
+        _autre.PlanMesure(null, Today.AddDays(1), null);
+        Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee)); // it has not closed yet
         _autre.PlanMesure(null, new DateOnly(2026, 10, 20), null);
         Assert.All(Read().Blocages, c => Assert.True(c.PeutEtreEcartee));
         Assert.Throws<RuleViolationException>(() => new DecisionCible(Read().Blocages[0], " ", "Pia Porteur", Mesures.Now));
@@ -129,8 +151,22 @@ public sealed class SoldeGrappeTests
         Hand(_autre, Premier);
         var stricter = _mesures.Referentiel.NewVersion(2, [.. _mesures.Referentiel.Indicateurs.Select(i => new Indicateur(i.Code, i.Libelle, i.Numerateur, i.Denominateur, 99, denominateurDe: i.DenominateurDe))], 3, 3, LectureTroisMois.CommuneALaGrappe);
         var releves = _releves.ConvertAll(r => r with { Referentiel = _mesures.Referentiel });
-        Assert.True(SoldeGrappe.Of(_mesures.Grappe, stricter, [_mesures.Etablissement, _autre], releves).PeutDemander);
-        Assert.False(SoldeGrappe.Of(_mesures.Grappe, stricter, [_mesures.Etablissement, _autre], _releves).PeutDemander);
+        Assert.True(SoldeGrappe.Of(_mesures.Grappe, stricter, [_mesures.Etablissement, _autre], releves, Today).PeutDemander);
+        Assert.False(SoldeGrappe.Of(_mesures.Grappe, stricter, [_mesures.Etablissement, _autre], _releves, Today).PeutDemander);
+    }
+
+    [Fact]
+    public void Target_ThatTheEarlierVersionDidNotSet_IsJudgedByTheOneThatSetsIt_AndAnUnknownIndicatorIsNotAsked()
+    {
+        List<Indicateur> indicateurs = [new("MSS", "MSS", "messages", "personnes", null), new("DMP", "DMP", "dossiers", "personnes", 70)];
+        var before = new ReferentielIndicateurs("ESSAI", 1, "Essai", indicateurs);
+        var after = before.NewVersion(2, [new("MSS", "MSS", "messages", "personnes", 70), new("DMP", "DMP", "dossiers", "personnes", 90), new("NEUF", "Neuf", "dossiers", "personnes", 70)], 3, 3, LectureTroisMois.CommuneALaGrappe);
+        var releves = Enumerable.Range(0, 3).Select(n => new ReleveLu(_autre.Id, Premier.Add(n), true, [new("MSS", 30, 40), new("DMP", 30, 40)], before)).ToList();
+        var solde = SoldeGrappe.Of(_mesures.Grappe, after, [_autre], releves, Today);
+        Assert.Equal([("MSS", EtatCible.Atteinte, 70m), ("DMP", EtatCible.Atteinte, 70m)], solde.Cibles.Select(c => (c.Indicateur.Code, c.Etat, c.Cible!.Value)));
+        Assert.Equal((true, true), (solde.PeutDemander, solde.DesLePremierMois));
+        releves.RemoveAt(2);
+        Assert.Contains(SoldeGrappe.Of(_mesures.Grappe, after, [_autre], releves, Today).Blocages, c => c.Indicateur.Code == "NEUF");
     }
 
     [Fact]
@@ -166,10 +202,10 @@ public sealed class SoldeGrappeTests
         _autre.PlanMesure(null, null, new DateOnly(2026, 10, 5));
         Hand(_mesures.Etablissement, Premier);
         Hand(_autre, Premier);
-        var solde = SoldeGrappe.Of(_mesures.Grappe, referentiel, [_mesures.Etablissement, _autre], _releves);
+        var solde = SoldeGrappe.Of(_mesures.Grappe, referentiel, [_mesures.Etablissement, _autre], _releves, Today);
         Assert.All(solde.Blocages, b => Assert.Equal((_autre.Id, EtatCible.Manquante), (b.Etablissement.Id, b.Etat)));
         Hand(_autre, Premier.Next());
-        Assert.True(SoldeGrappe.Of(_mesures.Grappe, referentiel, [_mesures.Etablissement, _autre], _releves).PeutDemander);
+        Assert.True(SoldeGrappe.Of(_mesures.Grappe, referentiel, [_mesures.Etablissement, _autre], _releves, Today).PeutDemander);
     }
 
     [Theory]
@@ -179,7 +215,7 @@ public sealed class SoldeGrappeTests
     {
         Hand(_mesures.Etablissement, Premier);
         Hand(_autre, Premier, dmp: 10);
-        var solde = SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, 600_000, [new Hypothese(_autre.Id, "DMP", supposed)]);
+        var solde = SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, Today, 600_000, [new Hypothese(_autre.Id, "DMP", supposed)]);
         Assert.Equal((unblocks, false), (solde.PourraitDemander, solde.PeutDemander));
     }
 
@@ -188,7 +224,7 @@ public sealed class SoldeGrappeTests
     {
         var referentiel = new ReferentielIndicateurs("ESSAI", 1, "Essai", [new Indicateur("MSS", "MSS", "messages", "personnes", 70), new Indicateur("DMP", "DMP", "dossiers", "personnes", 70, categoriesFacultatives: ["SAAD"])]);
         _autre.Identify(_autre.FinessEt, _autre.Nom, "saad", _autre.Capacite, [], Adresse.Vide);
-        var solde = SoldeGrappe.Of(_mesures.Grappe, referentiel, [_autre], []);
+        var solde = SoldeGrappe.Of(_mesures.Grappe, referentiel, [_autre], [], Today);
         Assert.Equal("MSS", Assert.Single(solde.Cibles).Indicateur.Code);
     }
 
@@ -206,7 +242,7 @@ public sealed class SoldeGrappeTests
     }
 
     private SoldeGrappe Read(IReadOnlyCollection<DecisionCible>? decisions = null) =>
-        SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, 600_000, decisions: decisions);
+        SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, Today, 600_000, decisions: decisions);
 
     private void Hand(Etablissement etablissement, Mois mois, int dmp = 30, int personnes = 40, bool transmis = true) => _releves.Add(new ReleveLu(etablissement.Id, mois, transmis,
     [

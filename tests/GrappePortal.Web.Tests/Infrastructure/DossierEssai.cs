@@ -89,7 +89,7 @@ public sealed class DossierEssai
         var etablissement = await db.Etablissements.SingleAsync(e => e.Id == grappe.Etablissements[0]);
         var indicateur = new Indicateur("MSS", "Messages", "messages", "personnes", 70);
         var mois = new Mois(2026, 10);
-        var cible = new CibleSolde(etablissement, indicateur, new FenetreSolde(mois, mois), EtatCible.NonMesurable, mois, null);
+        var cible = new CibleSolde(etablissement, indicateur, new FenetreSolde(mois, mois), EtatCible.NonMesurable, mois, null, CauseEcart.NonMesurable);
         var decision = new DecisionCible(cible, $"Personne à mesurer {grappe.Marque}", grappe.Marque, portal.Clock.GetUtcNow());
         db.Add(decision);
         await db.SaveChangesAsync();

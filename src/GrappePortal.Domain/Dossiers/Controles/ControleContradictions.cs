@@ -31,7 +31,7 @@ internal static class ControleContradictions
     }
 
     private static string Message(Champ champ, List<LigneLue> versions) =>
-        $"{versions[0].Designation} : les documents ne donnent pas {Same(champ)}, {string.Join(" et ", versions.GroupBy(ligne => ligne[champ]).Select(same => $"« {same.Key} » ({string.Join(" ; ", same.Select(Constat.Place))})"))}. Gardez la bonne version et corrigez l’autre.";
+        $"{versions[0].Designation} : les documents ne donnent pas {Same(champ)}, {string.Join(" et ", versions.GroupBy(ligne => ligne[champ]).Select(same => $"« {same.Key} » ({string.Join(" ; ", same.Select(Constat.Place))})"))}. Gardez la bonne version et corrigez {(versions.Count > 2 ? "les autres" : "l’autre")}.";
 
     private static string Same(Champ champ) => (champ is Champ.Capacite or Champ.Commune ? "la même " : "le même ") + champ.Libelle();
 

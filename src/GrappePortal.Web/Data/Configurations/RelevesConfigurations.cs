@@ -86,6 +86,7 @@ internal sealed class DecisionCibleConfiguration : IEntityTypeConfiguration<Deci
         builder.Property(d => d.Id).ValueGeneratedNever();
         builder.Property(d => d.Revision).IsConcurrencyToken();
         builder.Property(d => d.Code).HasMaxLength(40);
+        builder.Property(d => d.Cause).HasConversion<string>().HasMaxLength(20);
         builder.Property(d => d.Motif).HasMaxLength(DecisionCible.LongueurMotif);
         builder.Property(d => d.DecideePar).HasMaxLength(200);
         builder.HasOne<Grappe>().WithMany().HasForeignKey(d => d.GrappeId).OnDelete(DeleteBehavior.Restrict);

@@ -13,7 +13,7 @@ internal static class TachesPilotage
         var href = $"grappes/{grappe.Id}/solde";
         if (solde is { PeutDemander: true })
         {
-            yield return new Tache(Urgence.AFaire, $"{grappe.Nom} : le solde peut être demandé", $"Toutes les cibles sont atteintes{Euros(" : ", solde, " à demander à l’ARS")}.", "Préparer la demande", href);
+            yield return new Tache(Urgence.AFaire, $"{grappe.Nom} : le solde peut être demandé", $"Toutes les cibles sont atteintes{(solde.Ecartees.Count > 0 ? " ou écartées avec un motif" : string.Empty)}{Euros(" : ", solde, " à demander à l’ARS")}.", "Préparer la demande", href);
         }
         else if (solde is { Blocages.Count: > 0 })
         {

@@ -72,13 +72,14 @@ internal sealed record DocumentsScelles(
         Parties = Convention.Signataires.Select(s => new
         {
             s.Organisme,
-            Signataire = new { s.Nom, s.Qualite, Pouvoir = PouvoirOf(s) },
+            Signataire = new { s.Nom, s.Qualite, s.Pouvoir },
             Signature = new
             {
                 s.Signature!.Nom,
                 s.Signature.Qualite,
                 s.Signature.Lieu,
                 s.Signature.Mention,
+                Pouvoir = PouvoirOf(s),
                 Mode = s.Signature.Mode.ToString(),
                 Authentification = s.Signature.Authentification.ToString(),
                 s.Signature.SigneLe,
@@ -90,8 +91,8 @@ internal sealed record DocumentsScelles(
     }, Json);
 
     // Who signs by delegation, with an act of their own, does not hold the power of the person designated.
-    private string PouvoirOf(Signataire signataire) => signataire.Signature is { Mode: ModeSignature.ParDelegation, PieceId: { } acte }
-        ? $"acte joint ({Pieces[signataire.Id].Single(piece => piece.Fichier.Id == acte).Nom}), par délégation de {signataire.Nom}"
+    private string PouvoirOf(Signataire signataire) => signataire.Signature is { Mode: ModeSignature.ParDelegation, PieceId: { } acte, Nom: var signe }
+        ? $"acte joint ({Pieces[signataire.Id].Single(piece => piece.Fichier.Id == acte).Nom}){(NomSignataire.IsSame(signe, signataire.Nom) ? string.Empty : $", par délégation de {signataire.Nom}")}"
         : signataire.Pouvoir;
 
     private SignatureMention Mention(Signataire signataire)

@@ -15,7 +15,7 @@ namespace GrappePortal.Web.Features.Solde;
 /// <summary>The request for the balance, ready to be sent: a statement, the table of figures and what supports them, in one archive.</summary>
 public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, ShowSolde show, Typesetter typesetter, PerimetreCourant perimetres, TimeProvider clock)
 {
-    private static readonly string[] Headings = ["FINESS géographique", "Établissement", "Indicateur", "Cible", "Numérateur", "Dénominateur", "Valeur atteinte", "Mois", "État", "Motif de la mise à l’écart", "Décidée par"];
+    private static readonly string[] Headings = ["FINESS géographique", "Établissement", "Indicateur", "Cible", "Numérateur", "Dénominateur", "Valeur", "Mois", "État", "Motif de la mise à l’écart", "Décidée par"];
 
     public const string NomArchive = "demande-de-solde.zip";
 
@@ -108,19 +108,19 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
     private static RapportSection SetAside(IReadOnlyList<CibleSolde> ecartees) => new(
         "Cibles écartées",
         [
-            "Aucun chiffre ne peut établir ces cibles : personne à mesurer dans les mois qui comptent, ou un établissement fermé avant leur terme. Le porteur de projet les soumet à l’appréciation de l’ARS, avec ses motifs.",
+            "Aucun chiffre ne peut établir ces cibles : personne à mesurer dans aucun des mois qui comptent, ou un établissement fermé ou sorti de la grappe avant leur terme. Le porteur de projet les soumet à l’appréciation de l’ARS, avec ses motifs.",
             .. ecartees.Select(c => $"{c.Etablissement.Nom} ({c.Etablissement.FinessEt.Value}), {c.Indicateur.Libelle} : {c.Decision!.Motif} – décision de {c.Decision.DecideePar}, le {c.Decision.DecideeLe.Instant()}."),
         ]);
 
     private static IReadOnlyList<string> Line(CibleSolde cible) =>
     [
         cible.Etablissement.Nom, cible.Etablissement.FinessEt.Value, cible.Indicateur.Libelle,
-        cible.Indicateur.Lue(cible.Indicateur.Cible), cible.Indicateur.Lue(cible.Valeur), cible.Mois?.ToString() ?? "–",
+        cible.Indicateur.Lue(cible.Cible), cible.Indicateur.Lue(cible.Valeur), cible.Mois?.ToString() ?? "–",
     ];
 
     private static object?[] Cells(CibleSolde cible) =>
     [
-        cible.Etablissement.FinessEt.Value, cible.Etablissement.Nom, cible.Indicateur.Libelle, (double?)cible.Indicateur.Cible,
+        cible.Etablissement.FinessEt.Value, cible.Etablissement.Nom, cible.Indicateur.Libelle, (double?)cible.Cible,
         cible.Mesure?.Numerateur, cible.Mesure?.Denominateur, (double?)cible.Valeur, cible.Mois?.ToString(),
         cible.Etat.Libelle(), cible.Decision?.Motif, cible.Decision is { } decision ? $"{decision.DecideePar}, le {decision.DecideeLe.Instant()}" : null,
     ];

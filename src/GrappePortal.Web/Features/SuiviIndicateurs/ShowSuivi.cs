@@ -28,7 +28,7 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
         var noms = await NomsAsync(db, grappeId, cancellationToken);
         var releves = shown is { } month ? await visible.Where(r => r.Mois == month).ToListAsync(cancellationToken) : [];
         var versions = await db.VersionsAsync(grappe.ReferentielIndicateursId, releves, cancellationToken);
-        var referentiel = releves.Count == 0 ? versions[grappe.ReferentielIndicateursId] : releves.Select(r => versions[r.ReferentielIndicateursId]).MaxBy(v => v.Version)!;
+        var referentiel = versions[ShownOf(releves, grappe.ReferentielIndicateursId, versions)];
         var rows = releves.Select(r => RowOf(r, versions[r.ReferentielIndicateursId], referentiel, noms[r.EtablissementId])).OrderBy(r => r.Nom, StringComparer.CurrentCulture).ThenBy(r => r.EtablissementId).ToList();
         return new SuiviFiche(grappeId, grappe.Nom, referentiel, shown, opened, rows, [.. await CompletudesAsync(visible, opened, cancellationToken)], ParOrganisme(rows), clock.Today());
     }
@@ -47,6 +47,13 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
             .Select(g => new CompletudeOrganisme(g.Key, Completude.Of(g.Select(r => r.Dates), clock.Today()))),
     ];
 
+    // The version chosen by the grappe where a relevé of the month uses it; another rule-set may have a higher version.
+    private static Guid ShownOf(List<ReleveMensuel> releves, Guid chosen, Dictionary<Guid, ReferentielIndicateurs> versions)
+    {
+        var used = releves.Select(r => r.ReferentielIndicateursId).ToHashSet();
+        return used.Count == 0 || used.Contains(chosen) ? chosen : used.MaxBy(id => versions[id].Version);
+    }
+
     private static SuiviRow RowOf(ReleveMensuel releve, ReferentielIndicateurs version, ReferentielIndicateurs shown, NomEtablissement nom)
     {
         var bilan = version.Evaluate(releve.Valeurs.Select(v => v.Valeur), nom.Categorie);
@@ -63,7 +70,7 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
     private sealed record NomEtablissement(Guid Id, string Nom, string? Categorie, string? Organisme);
 }
 
-/// <param name="Referentiel">The latest version that a relevé of the month was typed under; each row is read by its own.</param>
+/// <param name="Referentiel">The version that the month is shown by; each row is read by its own.</param>
 /// <param name="Mois">Shown; none while no month is open.</param>
 /// <param name="MoisOuverts">The latest first.</param>
 /// <param name="Rows">What the person sees of the grappe.</param>

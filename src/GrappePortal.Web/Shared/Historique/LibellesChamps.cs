@@ -119,6 +119,8 @@ public static class LibellesChamps
         ["Code"] = "Code",
         ["Cle"] = "Anomalie",
         ["Motif"] = "Motif",
+        ["Cause"] = "Cause",
+        ["PremierMois"] = "Premier mois qui compte",
         ["DecideePar"] = "Décidée par",
         ["DecideeLe"] = "Décidée le",
         ["EcarteePar"] = "Écartée par",

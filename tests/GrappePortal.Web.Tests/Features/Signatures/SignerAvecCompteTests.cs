@@ -91,8 +91,8 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
         await prete.SignOnPaperAsync(await prete.ReadAsync(sent.Id), waiting);
         var scellement = await prete.SealedAsync(sent.Id);
         using var json = System.Text.Json.JsonDocument.Parse(await prete.FileAsync(scellement.DonneesId));
-        var powers = json.RootElement.GetProperty("parties").EnumerateArray().Select(p => p.GetProperty("signataire").GetProperty("pouvoir").GetString()!).ToList();
-        Assert.Single(powers, power => power.Contains("acte.pdf), par délégation de", StringComparison.Ordinal));
+        var powers = json.RootElement.GetProperty("parties").EnumerateArray().Select(p => (Held: p.GetProperty("signataire").GetProperty("pouvoir").GetString()!, Used: p.GetProperty("signature").GetProperty("pouvoir").GetString()!)).ToList();
+        Assert.Single(powers, power => power.Used.Contains("acte.pdf), par délégation de", StringComparison.Ordinal) && !power.Held.Contains("acte.pdf", StringComparison.Ordinal));
         Assert.Contains("pardélégationde", await PdfText.OfAsync(await prete.FileAsync(scellement.FinalId)), StringComparison.Ordinal);
     }
 

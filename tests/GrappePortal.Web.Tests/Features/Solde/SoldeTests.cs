@@ -38,9 +38,10 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
-    public async Task SetAside_TargetThatNobodyIsThereToMeasure_GoesIntoTheRequestWithItsReasonAndMayComeBack()
+    public async Task SetAside_TargetOfAnEstablishmentThatClosed_GoesIntoTheRequestWithItsReasonAndMayComeBack()
     {
         var grappe = await OpenAsync(handedOver: 2, personnesDuSecond: 0);
+        await portal.InDatabase(db => db.Etablissements.Where(e => e.Id == grappe.Grappe.Etablissements[1]).ExecuteUpdateAsync(set => set.SetProperty(e => e.FermeLe, new DateOnly(2026, 11, 2))));
         using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
         var page = $"/grappes/{grappe.Grappe.Id}/solde";
         foreach (var code in (string[])["MSS", "DMP"])
@@ -48,18 +49,20 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
             var form = $"ecarter-{grappe.Grappe.Etablissements[1]:N}-{code}";
             using var refused = await browser.SubmitAsync(page, form, ("Sent.Motif", " "));
             Assert.Contains("Dites pourquoi cette cible peut être écartée", await refused.TextAsync(), StringComparison.Ordinal);
-            using var done = await browser.SubmitAsync(page, form, ("Sent.Motif", "Service ouvert sans bénéficiaire en octobre."));
+            using var done = await browser.SubmitAsync(page, form, ("Sent.Motif", "Service fermé, activité reprise en novembre."));
             Assert.Equal(HttpStatusCode.Found, done.StatusCode);
+            using var twice = await PostAgainAsync(browser, page, form, code, grappe.Grappe.Etablissements[1]);
+            Assert.Contains("vient d’être écartée par", await twice.TextAsync(), StringComparison.Ordinal);
         }
 
         var solde = await SoldeAsync(grappe);
         Assert.Equal((true, 2), (solde.PeutDemander, solde.Ecartees.Count));
         using var archive = new ZipArchive(await browser.GetStreamAsync(Address(grappe), TestContext.Current.CancellationToken));
-        Assert.Contains("Serviceouvertsansbénéficiaireenoctobre.", await WordsAsync(archive.Entries[0]), StringComparison.Ordinal);
+        Assert.Contains("Servicefermé,activitérepriseennovembre.", await WordsAsync(archive.Entries[0]), StringComparison.Ordinal);
         using var back = await browser.SubmitAsync(page, $"retablir-{solde.Ecartees[0].Decision!.Id:N}");
         Assert.Single((await SoldeAsync(grappe)).Blocages);
         Assert.True(await portal.InDatabase(async db => (await db.Journal.Where(j => j.GrappeId == grappe.Grappe.Id && j.Objet == nameof(DecisionCible)).ToListAsync())
-            .Any(j => j.Changements.Any(c => c.Avant == "Service ouvert sans bénéficiaire en octobre."))));
+            .Any(j => j.Changements.Any(c => c.Avant == "Service fermé, activité reprise en novembre."))));
     }
 
     [Fact]
@@ -119,6 +122,17 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     private static Uri Address(GrappeMesuree grappe) => new($"/grappes/{grappe.Grappe.Id}/solde/demande.zip", UriKind.Relative);
+
+    /// <summary>The form of a page that was shown before somebody else decided.</summary>
+    private static async Task<HttpResponseMessage> PostAgainAsync(HttpClient browser, string page, string form, string code, Guid etablissement)
+    {
+        using var content = new FormUrlEncodedContent(
+        [
+            new("_handler", form), new("__RequestVerificationToken", await browser.TokenAsync(page)),
+            new("Sent.EtablissementId", etablissement.ToString()), new("Sent.Code", code), new("Sent.Motif", "Moi aussi."),
+        ]);
+        return await browser.PostAsync(page, content, TestContext.Current.CancellationToken);
+    }
 
     private static async Task<string> WordsAsync(ZipArchiveEntry entry)
     {

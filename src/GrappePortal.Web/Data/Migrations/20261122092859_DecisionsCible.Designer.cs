@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GrappePortal.Web.Data.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261122083734_DecisionsCible")]
+    [Migration("20261122092859_DecisionsCible")]
     partial class DecisionsCible
     {
         /// <inheritdoc />
@@ -963,6 +963,11 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -986,6 +991,9 @@ namespace GrappePortal.Web.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("PremierMois")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()

@@ -19,6 +19,8 @@ namespace GrappePortal.Web.Data.Migrations
                     GrappeId = table.Column<Guid>(type: "uuid", nullable: false),
                     EtablissementId = table.Column<Guid>(type: "uuid", nullable: false),
                     Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    PremierMois = table.Column<int>(type: "integer", nullable: false),
                     Motif = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     DecideePar = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     DecideeLe = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
