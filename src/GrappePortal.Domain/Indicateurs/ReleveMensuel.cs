@@ -88,6 +88,18 @@ public sealed partial class ReleveMensuel : AggregateRoot
         Touch();
     }
 
+    /// <summary>The date from which the establishment is measured moved: a month that nobody touched covers what is now expected of it.</summary>
+    /// <param name="estPremier">Its first measure, which covers several months.</param>
+    /// <param name="regles">Of the grappe, today.</param>
+    public void Cover(bool estPremier, ReglesReleve regles)
+    {
+        ArgumentNullException.ThrowIfNull(regles);
+        if (Etat == EtatReleve.ASaisir && DerniereSaisieLe is null)
+        {
+            MoisCouverts = estPremier ? regles.Referentiel.PremiereMesureMois : 1;
+        }
+    }
+
     // The rule stands once, in BilanReleve; the columns are its answer.
     private void Measure(ReglesReleve regles)
     {

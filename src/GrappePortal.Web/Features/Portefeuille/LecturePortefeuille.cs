@@ -80,13 +80,14 @@ internal static class LecturePortefeuille
             r.TransmisLe,
             r.ClotureLe,
             r.DerniereSaisieLe,
+            AvecMasque = r.Mois == mois && r.Valeurs.Any(v => v.Numerateur < Masque.Seuil || v.Denominateur < Masque.Seuil),
         }).ToListAsync(cancellationToken)).ToLookup(r => r.EtablissementId);
         return read.Select(e =>
         {
             var last = releves[e.Id].FirstOrDefault(r => r.Mois == mois);
             return (e.GrappeId, Ligne: new LigneSituation(
                 e.Id, e.FinessEt.Value, e.Nom, e.Organisme, last?.Etat, last?.IndicateursAttendus ?? 0, last?.IndicateursSaisis ?? 0, last?.IndicateursAvecCible ?? 0,
-                last is { TransmisLe: not null } ? last.CiblesAtteintes : 0, last?.NonMesurables ?? 0, releves[e.Id].Count(r => r.TransmisLe is null && r.ClotureLe <= today), releves[e.Id].Max(r => r.DerniereSaisieLe).InParis()));
+                last is { TransmisLe: not null } ? last.CiblesAtteintes : 0, last?.NonMesurables ?? 0, releves[e.Id].Count(r => r.TransmisLe is null && r.ClotureLe <= today), releves[e.Id].Max(r => r.DerniereSaisieLe).InParis(), last?.AvecMasque == true));
         }).ToLookup(line => line.GrappeId, line => line.Ligne);
     }
 

@@ -176,6 +176,16 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         Assert.Equal(4, releves.Count);
         Assert.Equal([3, 3, 1, 1], releves.Select(r => r.MoisCouverts));
         Assert.Equal(new DateOnly(2026, 11, 12), releves[^1].ClotureLe);
+
+        // One of them joins a month later: its first measure is then the one that covers three months.
+        await portal.InDatabase(async db =>
+        {
+            (await db.Etablissements.SingleAsync(e => e.Id == scene.Grappe.Etablissements[1])).PlanMesure(new Mois(2026, 10), null, null);
+            return await db.SaveChangesAsync();
+        });
+        await portal.ActAs(null, async services => await services.GetRequiredService<OpenMonths>().OfAsync(scene.Grappe.Id));
+        var joined = await portal.InDatabase(db => db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.EtablissementId == scene.Grappe.Etablissements[1]));
+        Assert.Equal((new Mois(2026, 10), 3), (joined.Mois, joined.MoisCouverts));
     }
 
     [Fact]
