@@ -137,9 +137,9 @@ public sealed class SoldeGrappeTests
     {
         Hand(_mesures.Etablissement, Premier);
         Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee));
-        _autre.PlanMesure(null, Today.AddDays(1), null);
-        Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee)); // it has not closed yet
-        _autre.PlanMesure(null, new DateOnly(2026, 10, 20), null);
+        var closes = new DateOnly(2026, 10, 20);
+        _autre.PlanMesure(null, closes, null);
+        Assert.All(Read(today: closes.AddDays(-1)).Blocages, c => Assert.False(c.PeutEtreEcartee)); // it has not closed yet
         Assert.All(Read().Blocages, c => Assert.True(c.PeutEtreEcartee));
         Assert.Throws<RuleViolationException>(() => new DecisionCible(Read().Blocages[0], " ", "Pia Porteur", Mesures.Now));
     }
@@ -241,8 +241,8 @@ public sealed class SoldeGrappeTests
         Assert.Null(Subvention.Of(new Budget(_mesures.Grappe.Id).Lignes));
     }
 
-    private SoldeGrappe Read(IReadOnlyCollection<DecisionCible>? decisions = null) =>
-        SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, Today, 600_000, decisions: decisions);
+    private SoldeGrappe Read(IReadOnlyCollection<DecisionCible>? decisions = null, DateOnly? today = null) =>
+        SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, today ?? Today, 600_000, decisions: decisions);
 
     private void Hand(Etablissement etablissement, Mois mois, int dmp = 30, int personnes = 40, bool transmis = true) => _releves.Add(new ReleveLu(etablissement.Id, mois, transmis,
     [
