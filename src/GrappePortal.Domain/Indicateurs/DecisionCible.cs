@@ -57,7 +57,7 @@ public sealed class DecisionCible : AggregateRoot
     public DateTimeOffset DecideeLe { get; private set; }
 
     /// <summary>The same target, of the same window, on the same ground: a decision never comes back to life on another.</summary>
-    internal bool Settles(CibleSolde cible) => EtablissementId == cible.Etablissement.Id && Code == cible.Indicateur.Code
+    public bool Settles(CibleSolde cible) => cible is not null && EtablissementId == cible.Etablissement.Id && Code == cible.Indicateur.Code
         && Cause == cible.Cause && PremierMois == cible.Fenetre?.Premier;
 }
 

@@ -26,8 +26,13 @@ internal sealed class LectureSolde(
     // An indicator that no version of the window held could never have been typed: it is not asked.
     public IEnumerable<CibleSolde> Cibles() => referentiel.Indicateurs
         .Where(i => i.Cible is not null && i.IsRequiredFor(etablissement.Categorie))
-        .Where(i => _bilans.Count < fenetre?.Longueur || _bilans.Count == 0 || _bilans.Exists(b => b.Bilan.Find(i.Code) is not null))
+        .Where(i => fenetre is null || _bilans.Count < MoisAttendus || Held(i) > 0)
         .Select(CibleOf);
+
+    // Who joins inside the window hands over fewer months.
+    private int MoisAttendus => fenetre is null ? 0 : debut is { } own && own > fenetre.Premier ? fenetre.Dernier.Since(own) + 1 : fenetre.Longueur;
+
+    private int Held(Indicateur indicateur) => _bilans.Count(b => b.Bilan.Find(indicateur.Code) is not null);
 
     // Before the VSR the last month is an indication.
     private static IEnumerable<ReleveLu> Counted(FenetreSolde? fenetre, List<ReleveLu> releves) => fenetre is null
@@ -39,7 +44,7 @@ internal sealed class LectureSolde(
         var measured = _bilans.Select(b => (b.Mois, Mesure: Read(b.Bilan, indicateur))).Where(m => m.Mesure.EstSaisie).ToList();
         var told = measured.FindIndex(m => m.Mesure.EstSurCible == true) is >= 0 and var reached ? measured[reached] : measured.LastOrDefault();
         var etat = StateOf(measured);
-        var cible = new CibleSolde(etablissement, indicateur, fenetre, etat, measured.Count == 0 ? null : told.Mois, told.Mesure, etat == EtatCible.Atteinte ? null : CauseOf(measured));
+        var cible = new CibleSolde(etablissement, indicateur, fenetre, etat, measured.Count == 0 ? null : told.Mois, told.Mesure, etat == EtatCible.Atteinte ? null : CauseOf(indicateur, measured));
         return Decided(cible) ?? Supposed(cible) ?? cible;
     }
 
@@ -57,10 +62,10 @@ internal sealed class LectureSolde(
         : EtatCible.Insuffisante;
 
     // A month still to come, or not handed over, may settle it.
-    private CauseEcart? CauseOf(List<(Mois Mois, Mesure Mesure)> measured) =>
+    private CauseEcart? CauseOf(Indicateur indicateur, List<(Mois Mois, Mesure Mesure)> measured) =>
         fenetre is null ? null
-        : etablissement.FermeLe is { } left && left <= today && left < fenetre.Dernier.DernierJour ? CauseEcart.Sortie
-        : measured.Count == fenetre.Longueur && measured.TrueForAll(m => m.Mesure.EstNonMesurable) ? CauseEcart.NonMesurable
+        : etablissement.FermeLe is { } left && left < today && left < fenetre.Dernier.DernierJour ? CauseEcart.Sortie
+        : _bilans.Count >= MoisAttendus && measured.Count > 0 && measured.Count == Held(indicateur) && measured.TrueForAll(m => m.Mesure.EstNonMesurable) ? CauseEcart.NonMesurable
         : null;
 
     private CibleSolde? Decided(CibleSolde cible) => cible.PeutEtreEcartee && decisions.FirstOrDefault(d => d.Settles(cible)) is { } decision

@@ -71,10 +71,10 @@ public sealed record ChiffresGrappe
 }
 
 /// <summary>One establishment of the grappe that day; no count of persons.</summary>
-/// <param name="AvecMasque">A count of the month is under 5: its verdicts, which would give it back, are masked to the ARS.</param>
+/// <param name="AvecMasque">A count of the month is under 5, or was not looked at: its verdicts, which would give it back, are masked to the ARS.</param>
 public sealed record LigneSituation(
     Guid Id, string Finess, string Nom, string? Organisme, EtatReleve? Etat, int Attendus, int Saisis, int AvecCible, int Atteintes, int NonMesurables, int EnRetard,
-    DateOnly? DerniereSaisie, bool AvecMasque = false)
+    DateOnly? DerniereSaisie, bool? AvecMasque = null)
 {
     public bool EstSurCible => Saisis == Attendus && Attendus > 0 && Atteintes == AvecCible;
 }

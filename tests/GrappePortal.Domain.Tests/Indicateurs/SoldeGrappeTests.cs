@@ -114,6 +114,16 @@ public sealed class SoldeGrappeTests
     }
 
     [Fact]
+    public void Decision_OnOneThatJoinsInsideTheWindow_WaitsForItsOwnMonthsAlone()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        _autre.PlanMesure(Premier.Add(2), null, null);
+        Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee));
+        Hand(_autre, Premier.Add(2), dmp: 0, personnes: 0);
+        Assert.Equal(["DMP", "MSS"], Read().Blocages.Where(c => c.PeutEtreEcartee).Select(c => c.Indicateur.Code).Order());
+    }
+
+    [Fact]
     public void Decision_TakenTwice_IsRefusedWithTheNameOfWhoDecided()
     {
         Hand(_mesures.Etablissement, Premier);
@@ -139,7 +149,7 @@ public sealed class SoldeGrappeTests
         Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee));
         var closes = new DateOnly(2026, 10, 20);
         _autre.PlanMesure(null, closes, null);
-        Assert.All(Read(today: closes.AddDays(-1)).Blocages, c => Assert.False(c.PeutEtreEcartee)); // it has not closed yet
+        Assert.All(Read(today: closes).Blocages, c => Assert.False(c.PeutEtreEcartee)); // it has not closed yet
         Assert.All(Read().Blocages, c => Assert.True(c.PeutEtreEcartee));
         Assert.Throws<RuleViolationException>(() => new DecisionCible(Read().Blocages[0], " ", "Pia Porteur", Mesures.Now));
     }
@@ -165,6 +175,9 @@ public sealed class SoldeGrappeTests
         var solde = SoldeGrappe.Of(_mesures.Grappe, after, [_autre], releves, Today);
         Assert.Equal([("MSS", EtatCible.Atteinte, 70m), ("DMP", EtatCible.Atteinte, 70m)], solde.Cibles.Select(c => (c.Indicateur.Code, c.Etat, c.Cible!.Value)));
         Assert.Equal((true, true), (solde.PeutDemander, solde.DesLePremierMois));
+        _mesures.Grappe.PlanMesure(new Mois(2026, 1), 10, null);
+        Assert.Contains(SoldeGrappe.Of(_mesures.Grappe, after, [_autre], releves, Today).Blocages, c => c.Indicateur.Code == "NEUF"); // it will be asked
+        _mesures.Grappe.PlanMesure(new Mois(2026, 1), 10, new DateOnly(2026, 9, 12));
         releves.RemoveAt(2);
         Assert.Contains(SoldeGrappe.Of(_mesures.Grappe, after, [_autre], releves, Today).Blocages, c => c.Indicateur.Code == "NEUF");
     }

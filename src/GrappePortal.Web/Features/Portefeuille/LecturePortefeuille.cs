@@ -87,7 +87,7 @@ internal static class LecturePortefeuille
             var last = releves[e.Id].FirstOrDefault(r => r.Mois == mois);
             return (e.GrappeId, Ligne: new LigneSituation(
                 e.Id, e.FinessEt.Value, e.Nom, e.Organisme, last?.Etat, last?.IndicateursAttendus ?? 0, last?.IndicateursSaisis ?? 0, last?.IndicateursAvecCible ?? 0,
-                last is { TransmisLe: not null } ? last.CiblesAtteintes : 0, last?.NonMesurables ?? 0, releves[e.Id].Count(r => r.TransmisLe is null && r.ClotureLe <= today), releves[e.Id].Max(r => r.DerniereSaisieLe).InParis(), last?.AvecMasque == true));
+                last is { TransmisLe: not null } ? last.CiblesAtteintes : 0, last?.NonMesurables ?? 0, releves[e.Id].Count(r => r.TransmisLe is null && r.ClotureLe <= today), releves[e.Id].Max(r => r.DerniereSaisieLe).InParis(), last?.AvecMasque ?? false));
         }).ToLookup(line => line.GrappeId, line => line.Ligne);
     }
 

@@ -35,9 +35,9 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
         var known = present.Select(r => (r.EtablissementId, r.Mois)).ToHashSet();
         db.AddRange(etablissements.SelectMany(e => Missing(grappe, e, new ReglesReleve(referentiel, e.Categorie), known)));
         var opened = db.ChangeTracker.Entries<ReleveMensuel>().Count();
-        var untouched = await UntouchedAsync(db, grappeId, cancellationToken);
-        db.RemoveRange(NoLongerExpected(untouched, grappe, etablissements));
-        Cover(untouched, grappe, etablissements, referentiel);
+        var empty = await EmptyAsync(db, grappeId, cancellationToken);
+        Cover(empty, grappe, etablissements, referentiel);
+        db.RemoveRange(await NoLongerExpectedAsync(db, empty, grappe, etablissements, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
         return opened;
     }
@@ -48,24 +48,27 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
         return await db.Grappes.Where(g => g.DebutMesure != null).Select(g => g.Id).ToListAsync(cancellationToken);
     }
 
-    private static Task<List<ReleveMensuel>> UntouchedAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.RelevesMensuels
-        .Where(r => r.GrappeId == grappeId && r.Etat == EtatReleve.ASaisir && r.DerniereSaisieLe == null)
-        .Where(r => !db.CommentairesReleve.Any(c => c.ReleveId == r.Id) && !db.PiecesReleve.Any(p => p.ReleveId == r.Id))
-        .ToListAsync(cancellationToken);
+    private static Task<List<ReleveMensuel>> EmptyAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.RelevesMensuels
+        .Where(r => r.GrappeId == grappeId && r.Etat == EtatReleve.ASaisir && r.DerniereSaisieLe == null).ToListAsync(cancellationToken);
 
     // An establishment closed, or joined later than was planned: its months that nobody touched would be late for ever.
-    private List<ReleveMensuel> NoLongerExpected(List<ReleveMensuel> untouched, Grappe grappe, List<Etablissement> etablissements)
+    private async Task<List<ReleveMensuel>> NoLongerExpectedAsync(
+        PortalDb db, List<ReleveMensuel> empty, Grappe grappe, List<Etablissement> etablissements, CancellationToken cancellationToken)
     {
         var today = clock.Today();
         var expected = etablissements.SelectMany(e => CalendrierMesure.MoisAttendus(grappe, e, today).Select(mois => (e.Id, mois))).ToHashSet();
-        return untouched.FindAll(r => !expected.Contains((r.EtablissementId, r.Mois)));
+        var unexpected = empty.FindAll(r => !expected.Contains((r.EtablissementId, r.Mois)));
+        var ids = unexpected.ConvertAll(r => r.Id);
+        var touched = await db.CommentairesReleve.Where(c => ids.Contains(c.ReleveId)).Select(c => c.ReleveId)
+            .Union(db.PiecesReleve.Where(p => ids.Contains(p.ReleveId)).Select(p => p.ReleveId)).ToListAsync(cancellationToken);
+        return unexpected.FindAll(r => !touched.Contains(r.Id));
     }
 
     // The first measure of one that joins later covers as many months as that of the grappe.
-    private static void Cover(List<ReleveMensuel> untouched, Grappe grappe, List<Etablissement> etablissements, ReferentielIndicateurs referentiel)
+    private static void Cover(List<ReleveMensuel> empty, Grappe grappe, List<Etablissement> etablissements, ReferentielIndicateurs referentiel)
     {
         var byId = etablissements.ToDictionary(e => e.Id);
-        foreach (var releve in untouched.Where(r => byId.ContainsKey(r.EtablissementId)))
+        foreach (var releve in empty.Where(r => byId.ContainsKey(r.EtablissementId)))
         {
             var etablissement = byId[releve.EtablissementId];
             releve.Cover(releve.Mois == CalendrierMesure.Debut(grappe, etablissement), new ReglesReleve(referentiel, etablissement.Categorie));

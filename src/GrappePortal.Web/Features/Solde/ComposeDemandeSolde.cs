@@ -91,7 +91,7 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
             ("Subvention accordée", fiche.Solde.Subvention?.Euros() ?? "non renseignée"),
             ("Solde demandé", fiche.Solde.EurosEnAttente?.Euros() ?? "non renseigné"),
             ("Établissements", $"{SoldeGrappe.EtablissementsOf(fiche.Solde.Cibles)}{(fiche.Solde.Ecartees.Count > 0 ? string.Empty : $", tous sur cible{(fiche.Solde.DesLePremierMois ? " dès le premier mois" : string.Empty)}")}"),
-            .. fiche.Solde.Ecartees.Count == 0 ? [] : ((string, string)[])[("Cibles écartées", $"{Libelles.Nombre(fiche.Solde.Ecartees.Count, "cible")} qu’aucun chiffre ne peut établir, avec leur motif ci-dessous")],
+            .. fiche.Solde.Ecartees.Count == 0 ? [] : ((string, string)[])[("Cibles écartées", $"{Libelles.Nombre(fiche.Solde.Ecartees.Count, "cible")}, avec leur motif ci-dessous")],
         ],
         Sections =
         [
@@ -108,7 +108,7 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
     private static RapportSection SetAside(IReadOnlyList<CibleSolde> ecartees) => new(
         "Cibles écartées",
         [
-            "Aucun chiffre ne peut établir ces cibles : personne à mesurer dans aucun des mois qui comptent, ou un établissement fermé ou sorti de la grappe avant leur terme. Le porteur de projet les soumet à l’appréciation de l’ARS, avec ses motifs.",
+            "Ces cibles n’ont pas été atteintes, et le porteur de projet demande de les écarter : personne à mesurer dans aucun des mois qui comptent, ou un établissement fermé ou sorti de la grappe avant leur terme. Il les soumet à l’appréciation de l’ARS, avec ses motifs.",
             .. ecartees.Select(c => $"{c.Etablissement.Nom} ({c.Etablissement.FinessEt.Value}), {c.Indicateur.Libelle} : {c.Decision!.Motif} – décision de {c.Decision.DecideePar}, le {c.Decision.DecideeLe.Instant()}."),
         ]);
 

@@ -22,8 +22,9 @@ public sealed class SetAsideCible(IDbContextFactory<PortalDb> databases, ShowSol
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var auteur = await personne.GetAuteurAsync();
         var former = await db.DecisionsCible.Where(d => d.EtablissementId == form.EtablissementId && d.Code == form.Code).ToListAsync(cancellationToken);
-        db.RemoveRange(former); // one that a figure had made void since
-        db.Add(new DecisionCible(cible, form.Motif, auteur.Nom, clock.GetUtcNow()));
+        var read = former.Find(d => d.Settles(cible)) is { } first ? cible with { Etat = EtatCible.Ecartee, Decision = first } : cible; // since it was read
+        db.RemoveRange(former); // one that a figure had made void
+        db.Add(new DecisionCible(read, form.Motif, auteur.Nom, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -102,7 +102,7 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         var dmp = Assert.Single(fiche!.Mois).Mesures.Single(m => m.Mesure.Indicateur.Code == "DMP");
         Assert.True(dmp is { EstMasquee: true, Numerateur: null, Taux: null, Denominateur: 40 });
         var live = (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!;
-        Assert.Equal([true, false], live.Etablissements.Select(l => l.AvecMasque));
+        Assert.Equal([true, false], live.Etablissements.Select(l => l.AvecMasque!.Value));
         var total = live.Totaux.Single(t => t.Indicateur.Code == "DMP");
         Assert.Equal((31, 40, 1, 77.5m), (total.Total!.Value.Numerateur, total.Total.Value.Denominateur!.Value, total.Masques, total.Taux!.Value));
 
