@@ -12,5 +12,5 @@ public sealed class AccessibiliteLecteursTests(Portail portail, Chromium chromiu
     [InlineData(Comptes.InstructeurArs)]
     [InlineData(Comptes.Referent)]
     public async Task Pages_ReadByEachOtherRole_HaveNothingForAxeAndFitAPhone(string reader) =>
-        await ExpectNoFaultAsync(reader);
+        await ExpectNoFaultAsync(reader, fromTheEnd: true);
 }
