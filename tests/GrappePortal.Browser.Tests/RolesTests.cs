@@ -41,9 +41,9 @@ public sealed class RolesTests(Portail portail, Chromium chromium) : Journey(por
     {
         var page = await EnterAsync(Comptes.Direction);
         await page.SeesTitleAsync("Ce qui attend votre direction");
-        // What each of the two bodies has to do in each of the two grappes; the months and the signatures have journeys of their own.
+        // Each of the two bodies has a draft to read in one grappe; in the other it was sent: signatures and months have journeys of their own.
         var tasks = page.Locator("ul.taches a:is([href^='organismes/'], [href$='/conventions'])");
-        await Expect(tasks).ToHaveCountAsync(4);
+        await Expect(tasks).ToHaveCountAsync(2);
         await tasks.First.ClickAsync();
         await Expect(page.Locator(".onglets")).ToBeVisibleAsync();
         await Expect(page.Button("Modifier")).ToHaveCountAsync(0);

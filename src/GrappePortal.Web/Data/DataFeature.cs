@@ -17,6 +17,7 @@ public static class DataFeature
     public static IServiceCollection AddData(this IServiceCollection services, string connectionString)
     {
         services.TryAddClock();
+        services.AddScoped<OpenMonths>();
         services.AddScoped<JournalInterceptor>();
         services.AddSingleton<CopyInterceptor>();
 
@@ -54,11 +55,12 @@ public static class DataFeature
         await db.SaveChangesAsync(cancellation);
     }
 
-    // A size that the administrator gives wins.
+    // A size that the administrator gives wins. "ContainsKey" would answer for every keyword that exists, given or not.
     private static string Bounded(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        builder.MaxPoolSize = builder.ContainsKey("Maximum Pool Size") ? builder.MaxPoolSize : MostConnections;
+        var given = builder.Keys.Cast<string>().Contains("Maximum Pool Size");
+        builder.MaxPoolSize = given ? builder.MaxPoolSize : MostConnections;
         return builder.ConnectionString;
     }
 

@@ -93,17 +93,25 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
 
     private static async Task<List<Tache>> DirectionTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)
     {
-        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => perimetre.Organismes.Contains(o.Id)).OrderBy(o => o.Nom).ToListAsync(cancellationToken);
-        return organismes.ConvertAll(organisme => organisme switch
-        {
-            { Signataire.Pouvoir: null } => new Tache(Urgence.AFaire, $"{organisme.Nom} : votre pouvoir de signer n’est pas consigné",
-                "Transmettez au porteur de projet l’acte qui habilite le signataire (statuts, délibération ou délégation).", "Voir la fiche", $"organismes/{organisme.Id}"),
-            { LettreEngagementLe: null } => new Tache(Urgence.AFaire, $"{organisme.Nom} : lettre d’engagement à transmettre",
-                "Le porteur de projet n’a pas encore reçu la lettre d’engagement de votre organisme.", "Voir la fiche", $"organismes/{organisme.Id}"),
-            _ => new Tache(Urgence.AConsulter, $"{organisme.Nom} : projet de convention à relire",
-                "Vérifiez le nom, la qualité et le pouvoir du signataire, ainsi que la liste de vos établissements.", "Lire le projet", $"grappes/{organisme.GrappeId}/conventions"),
-        });
+        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => perimetre.Organismes.Contains(o.Id)).OrderBy(o => o.Nom).ThenBy(o => o.Id).ToListAsync(cancellationToken);
+        var grappeIds = organismes.ConvertAll(o => o.GrappeId);
+        var drafted = await db.Conventions.Where(c => grappeIds.Contains(c.GrappeId) && c.Statut == StatutConvention.Brouillon && Commune.Contains(c.Nature)).Select(c => c.GrappeId).ToListAsync(cancellationToken);
+        return [.. organismes.Select(organisme => DirectionTask(organisme, drafted.Contains(organisme.GrappeId))).OfType<Tache>()];
     }
+
+    // Signed by every member: each of them reads the draft.
+    private static readonly NatureConvention[] Commune = [NatureConvention.Partenariat, NatureConvention.GroupementCommandes];
+
+    private static Tache? DirectionTask(OrganismeGestionnaire organisme, bool isDrafted) => organisme switch
+    {
+        { Signataire.Pouvoir: null } => new Tache(Urgence.AFaire, $"{organisme.Nom} : votre pouvoir de signer n’est pas consigné",
+            "Transmettez au porteur de projet l’acte qui habilite le signataire (statuts, délibération ou délégation).", "Voir la fiche", $"organismes/{organisme.Id}"),
+        { LettreEngagementLe: null } => new Tache(Urgence.AFaire, $"{organisme.Nom} : lettre d’engagement à transmettre",
+            "Le porteur de projet n’a pas encore reçu la lettre d’engagement de votre organisme.", "Voir la fiche", $"organismes/{organisme.Id}"),
+        _ when isDrafted => new Tache(Urgence.AConsulter, $"{organisme.Nom} : projet de convention à relire",
+            "Vérifiez le nom, la qualité et le pouvoir du signataire, ainsi que la liste de vos établissements.", "Lire le projet", $"grappes/{organisme.GrappeId}/conventions"),
+        _ => null,
+    };
 
     private static async Task<List<Tache>> ReferentTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)
     {

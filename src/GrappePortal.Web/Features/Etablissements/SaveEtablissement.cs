@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Etablissements;
 
-/// <summary>Adds an establishment to a grappe, or changes its fiche (the porteur).</summary>
-public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+/// <summary>Adds an establishment to a grappe, or changes its fiche (the porteur); the months expected of it follow at once.</summary>
+public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, OpenMonths openMonths)
 {
     public async Task<Guid> ExecuteAsync(EtablissementForm form, CancellationToken cancellationToken = default)
     {
@@ -17,9 +17,15 @@ public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, Per
         var etablissement = form.Id is { } id
             ? await db.EtablissementToChangeAsync(perimetre, id, form.Revision, cancellationToken)
             : await AddAsync(db, perimetre, form, cancellationToken);
+        var before = (etablissement.MesureDepuis, etablissement.FermeLe);
         form.ApplyTo(etablissement);
         etablissement.AttachTo(await OrganismeAsync(db, perimetre, form.OrganismeId, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
+        if (before != (etablissement.MesureDepuis, etablissement.FermeLe))
+        {
+            await openMonths.OfAsync(etablissement.GrappeId, cancellationToken);
+        }
+
         return etablissement.Id;
     }
 

@@ -9,7 +9,6 @@ namespace GrappePortal.Web.Features.Releves;
 public static class RelevesFeature
 {
     public static IServiceCollection AddReleves(this IServiceCollection services) => services
-        .AddScoped<OpenMonths>()
         .AddScoped<LockMonths>()
         .AddScoped<ShowSaisie>()
         .AddScoped<ShowSaisieGrappe>()

@@ -1,3 +1,4 @@
+using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 using Microsoft.Extensions.Options;

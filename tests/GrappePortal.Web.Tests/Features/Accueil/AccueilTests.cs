@@ -3,6 +3,7 @@ using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Features.Dossiers;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GrappePortal.Web.Tests.Features.Accueil;
@@ -35,6 +36,27 @@ public sealed class AccueilTests(PortalFactory portal) : IClassFixture<PortalFac
         var direction = await GrappeEssai.AddPersonneAsync(portal, "Dominique Deux", id => Habilitation.Direction(id, grappe.Id, grappe.Organismes[0]), id => Habilitation.Direction(id, grappe.Id, grappe.Organismes[1]));
         var home = await portal.ActAs(direction, services => services.GetRequiredService<ListTaches>().ExecuteAsync());
         Assert.Equal(grappe.Organismes.Select(id => $"organismes/{id}").Order(), home.Taches.Select(tache => tache.Href).Order());
+    }
+
+    [Fact]
+    public async Task Home_DirectionInOrder_ReadsTheDraftUntilItIsSent()
+    {
+        var ready = await GrappePrete.AddAsync(portal, Guid.NewGuid().ToString("N")[..6]);
+        var organisme = ready.Grappe.Organismes[1];
+        await portal.InDatabase(async db =>
+        {
+            (await db.OrganismesGestionnaires.SingleAsync(o => o.Id == organisme)).RecordLettreEngagement(new DateOnly(2026, 9, 1));
+            return await db.SaveChangesAsync();
+        });
+        var direction = await GrappeEssai.AddPersonneAsync(portal, "Dominique Prête", id => Habilitation.Direction(id, ready.Grappe.Id, organisme));
+        Task<AccueilFiche> HomeAsync() => portal.ActAs(direction, services => services.GetRequiredService<ListTaches>().ExecuteAsync());
+        Assert.DoesNotContain((await HomeAsync()).Taches, tache => tache.Titre.Contains("à relire", StringComparison.Ordinal));
+
+        var convention = await ready.OpenAsync();
+        Assert.Contains((await HomeAsync()).Taches, tache => tache.Titre.Contains("projet de convention à relire", StringComparison.Ordinal));
+
+        await ready.SendAsync(convention);
+        Assert.DoesNotContain((await HomeAsync()).Taches, tache => tache.Titre.Contains("à relire", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Features.Releves;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Features.Registre;
@@ -178,12 +180,9 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         Assert.Equal(new DateOnly(2026, 11, 12), releves[^1].ClotureLe);
 
         // One of them joins a month later: its first measure is then the one that covers three months.
-        await portal.InDatabase(async db =>
-        {
-            (await db.Etablissements.SingleAsync(e => e.Id == scene.Grappe.Etablissements[1])).PlanMesure(new Mois(2026, 10), null, null);
-            return await db.SaveChangesAsync();
-        });
-        await portal.ActAs(null, async services => await services.GetRequiredService<OpenMonths>().OfAsync(scene.Grappe.Id));
+        var form = EtablissementForm.Of(await portal.InDatabase(db => db.Etablissements.AsNoTracking().SingleAsync(e => e.Id == scene.Grappe.Etablissements[1])));
+        form.MesureDepuis = "2026-10";
+        await scene.As<SaveEtablissement, Guid>(Role.Porteur, act => act.ExecuteAsync(form));
         var joined = await portal.InDatabase(db => db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.EtablissementId == scene.Grappe.Etablissements[1]));
         Assert.Equal((new Mois(2026, 10), 3), (joined.Mois, joined.MoisCouverts));
     }

@@ -1,10 +1,9 @@
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
-using GrappePortal.Web.Data;
 using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
-namespace GrappePortal.Web.Features.Releves;
+namespace GrappePortal.Web.Data;
 
 /// <summary>
 /// Opens the months that are over and expected, one row for each establishment and month, of all grappes or of one; withdraws
