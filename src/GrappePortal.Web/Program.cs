@@ -83,6 +83,7 @@ app.MapImportsReleves();
 app.MapPiecesReleves();
 app.MapSuiviIndicateurs();
 app.MapSolde();
+app.MapBudgets();
 app.MapPortefeuille();
 app.MapSante();
 await app.RunAsync();

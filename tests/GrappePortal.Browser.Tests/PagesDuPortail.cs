@@ -45,6 +45,7 @@ internal static class PagesDuPortail
         Page("/grappes/{GrappeId:guid}/controle", Whole, r => $"/grappes/{r.HautsDeFrance}/controle"),
         Page("/grappes/{GrappeId:guid}/controle", Normandie, r => $"/grappes/{r.Normandie}/controle"),
         Page("/grappes/{GrappeId:guid}/budget", Whole, r => $"/grappes/{r.HautsDeFrance}/budget"),
+        Page("/grappes/{GrappeId:guid}/depenses", Whole, r => $"/grappes/{r.HautsDeFrance}/depenses"),
         Page("/grappes/{GrappeId:guid}/conventions", Whole, r => $"/grappes/{r.HautsDeFrance}/conventions"),
         Page("/conventions/{Id:guid}", Whole, r => $"/conventions/{r.Projet}"),
         Page("/conventions/{Id:guid}", Managers, r => $"/conventions/{r.EnSignature}"),

@@ -1,7 +1,7 @@
 namespace GrappePortal.Domain.Budgets;
 
 /// <summary>Budget prévisionnel of a grappe: expenses equal receipts, to the cent (convention, annexe 5).</summary>
-public sealed class Budget : AggregateRoot
+public sealed partial class Budget : AggregateRoot
 {
     private readonly List<LigneBudgetaire> _lignes = [];
     private readonly List<PartEnveloppe> _parts = [];
@@ -53,8 +53,10 @@ public sealed class Budget : AggregateRoot
     /// <summary>A new amount, decided by a signed avenant.</summary>
     internal void ReviseLigne(Guid ligneId, decimal montant) => UpdateLigne(ligneId, (_lignes.Find(l => l.Id == ligneId) ?? throw Gone()).Poste, montant);
 
+    /// <exception cref="RuleViolationException">Something was spent on it.</exception>
     public void RemoveLigne(Guid ligneId)
     {
+        ExpectUnspent(ligneId);
         _lignes.RemoveAll(ligne => ligne.Id == ligneId);
         Touch();
     }

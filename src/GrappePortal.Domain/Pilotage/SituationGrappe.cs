@@ -60,8 +60,17 @@ public sealed record ChiffresGrappe
     /// <summary>Expenses of the budget prévisionnel, in euros.</summary>
     public decimal Budget { get; init; }
 
+    /// <summary>Committed so far, paid or not, in euros; unknown in the situations kept before expenses were recorded.</summary>
+    public decimal? Engage { get; init; }
+
+    /// <summary>Paid so far, in euros; unknown as <see cref="Engage"/> is.</summary>
+    public decimal? Acquitte { get; init; }
+
     /// <summary>In euros.</summary>
     public decimal? Subvention { get; init; }
+
+    /// <summary>Committed of what was planned, in per cent; over 100 when it was exceeded.</summary>
+    public int? TauxEngage => Budget == 0 || Engage is null ? null : (int)(100 * Engage / Budget);
 
     public int? TauxComplets => Attendus == 0 ? null : 100 * Complets / Attendus;
 

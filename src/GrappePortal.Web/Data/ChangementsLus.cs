@@ -79,7 +79,7 @@ internal static class ChangementsLus
     private static string? Show(PropertyEntry property, object? value, NomsLies noms) => value switch
     {
         null => null,
-        Guid id when property.Metadata.IsForeignKey() => noms[id],
+        Guid id when property.Metadata.IsForeignKey() || property.Metadata.Name == nameof(Depense.LigneId) => noms[id],
         string text => text.Length == 0 ? null : text,
         bool flag => flag ? "oui" : "non",
         DateOnly day => day.Jour(),

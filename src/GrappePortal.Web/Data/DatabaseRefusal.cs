@@ -35,6 +35,7 @@ public static class DatabaseRefusal
         ["FK_Habilitations_Etablissements_EtablissementId"] = "une personne en est référente dans le portail",
         ["FK_Conventions_OrganismesGestionnaires_OrganismeGestionnaireId"] = "une lettre d’engagement ou une délibération le concerne",
         ["FK_Signataires_OrganismesGestionnaires_OrganismeGestionnaireId"] = "il est partie à une convention envoyée en signature",
+        ["FK_Depenses_OrganismesGestionnaires_OrganismeGestionnaireId"] = "des dépenses du budget lui sont attribuées",
         ["FK_OrganismesGestionnaires_Grappes_GrappeId"] = "des organismes gestionnaires en sont membres",
         ["FK_Etablissements_Grappes_GrappeId"] = "des établissements y sont inscrits",
         ["FK_Habilitations_Grappes_GrappeId"] = "des personnes y ont un rôle",

@@ -1,3 +1,4 @@
+using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Security;
@@ -20,6 +21,12 @@ internal sealed class NomsLies
         foreach (var links in logged.SelectMany(LinksOf).GroupBy(link => link.Type, link => link.Id))
         {
             await noms.AddAsync(db, tracked, links.Key, links.Distinct().ToList(), cancellationToken);
+        }
+
+        // An expense names its line by a plain identifier: both are rows of one budget, read and saved together.
+        foreach (var ligne in tracked.Select(entry => entry.Entity).OfType<LigneBudgetaire>())
+        {
+            noms._noms[ligne.Id] = ligne.Poste;
         }
 
         return noms;

@@ -77,9 +77,9 @@ internal sealed class DemonstrationHautsDeFrance(IDbContextFactory<PortalDb> dat
     private static Budget BudgetOf(Guid grappeId)
     {
         var budget = new Budget(grappeId);
-        budget.AddLigne(SensBudgetaire.Depense, "AMOA", 100_000);
-        budget.AddLigne(SensBudgetaire.Depense, "Mise en œuvre de la solution", 420_000);
-        budget.AddLigne(SensBudgetaire.Depense, "Matériel", 173_637);
+        var amoa = budget.AddLigne(SensBudgetaire.Depense, "AMOA", 100_000);
+        var solution = budget.AddLigne(SensBudgetaire.Depense, "Mise en œuvre de la solution", 420_000);
+        var materiel = budget.AddLigne(SensBudgetaire.Depense, "Matériel", 173_637);
         budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", 600_000);
         budget.AddLigne(SensBudgetaire.Recette, "Fonds propres", 62_249);
         budget.AddLigne(SensBudgetaire.Recette, "CNR", 31_388);
@@ -89,7 +89,36 @@ internal sealed class DemonstrationHautsDeFrance(IDbContextFactory<PortalDb> dat
             budget.AddPart(beneficiaire, demande, accorde);
         }
 
+        foreach (var (ligne, depense) in new[] { amoa, solution, materiel }.SelectMany(ligne => Depenses.Where(d => d.Poste == ligne.Poste).Select(d => (ligne, d))))
+        {
+            budget.AddDepense(depense.On(ligne.Id), DateOnly.MaxValue);
+        }
+
         return budget;
+    }
+
+    // Invented: the signed annexe plans, it does not say what was spent.
+    private static readonly DepenseDemo[] Depenses =
+    [
+        new("AMOA", "Assistance à maîtrise d’ouvrage, phase 1", "Cabinet Arpège Conseil", 42_000, new DateOnly(2024, 2, 12), "AC-2024-031", new DateOnly(2024, 5, 6)),
+        new("AMOA", "Assistance à maîtrise d’ouvrage, phase 2", "Cabinet Arpège Conseil", 38_500, new DateOnly(2024, 9, 2), "AC-2025-007", new DateOnly(2025, 2, 20)),
+        new("Mise en œuvre de la solution", "Licences et paramétrage, première tranche", "Éditions Clairvaux Santé", 180_000, new DateOnly(2024, 4, 15), "F24-1187", new DateOnly(2024, 7, 1)),
+        new("Mise en œuvre de la solution", "Formation des équipes, seconde tranche", "Éditions Clairvaux Santé", 96_400, new DateOnly(2025, 1, 20), null, null),
+        new("Matériel", "Tablettes et téléphones, première commande", "Bureautique du Littoral", 61_274.50m, new DateOnly(2024, 6, 3), "BL-6620", new DateOnly(2024, 8, 28)),
+    ];
+
+    private sealed record DepenseDemo(string Poste, string Libelle, string Emetteur, decimal Montant, DateOnly EngageeLe, string? Facture, DateOnly? AcquitteeLe)
+    {
+        public DetailDepense On(Guid ligneId) => new()
+        {
+            LigneId = ligneId,
+            Libelle = Libelle,
+            Emetteur = Emetteur,
+            Montant = Montant,
+            EngageeLe = EngageeLe,
+            Facture = Facture,
+            AcquitteeLe = AcquitteeLe,
+        };
     }
 
     private static readonly (string Beneficiaire, decimal Demande, decimal Accorde)[] Parts =

@@ -1,3 +1,4 @@
+using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Indicateurs;
@@ -50,6 +51,9 @@ public sealed class DossierEssai
     /// <summary>A target that nobody is there to measure.</summary>
     public required Guid DecisionId { get; init; }
 
+    /// <summary>One planned expense, one share of the envelope, one expense.</summary>
+    public required (Guid LigneId, Guid PartId, Guid DepenseId) Budget { get; init; }
+
     public static async Task<DossierEssai> AddAsync(PortalFactory portal, string marque, string region)
     {
         var grappe = await GrappeEssai.AddAsync(portal, marque, region);
@@ -75,6 +79,7 @@ public sealed class DossierEssai
                 return demande.Id;
             }),
             DecisionId = await DecideAsync(portal, grappe),
+            Budget = await SpendAsync(portal, grappe),
             Grappe = grappe,
             Personnes = personnes,
             DocumentId = await portal.ActAs(personnes[Role.Porteur], services => services.GetRequiredService<DepositDocument>()
@@ -83,6 +88,21 @@ public sealed class DossierEssai
             HabilitationId = await portal.InDatabase(db => db.Habilitations.Where(h => h.PersonneId == personnes[Role.Porteur].Id).Select(h => h.Id).SingleAsync()),
         };
     }
+
+    private static Task<(Guid LigneId, Guid PartId, Guid DepenseId)> SpendAsync(PortalFactory portal, GrappeEssai grappe) => portal.InDatabase(async db =>
+    {
+        var budget = new Budget(grappe.Id);
+        var ligne = budget.AddLigne(SensBudgetaire.Depense, $"Matériel {grappe.Marque}", 1000);
+        var part = budget.AddPart($"SSIAD {grappe.Marque}", 100, 50);
+        var detail = new DetailDepense { LigneId = ligne.Id, Libelle = $"Tablettes {grappe.Marque}", Emetteur = grappe.Marque, Montant = 400, EngageeLe = portal.Clock.Today() };
+        var depense = budget.AddDepense(detail, portal.Clock.Today());
+        db.Add(budget);
+        await db.SaveChangesAsync();
+
+        // As for the other things of a dossier: changed once since its birth.
+        await db.Budgets.Where(b => b.Id == budget.Id).ExecuteUpdateAsync(b => b.SetProperty(x => x.Revision, 2));
+        return (ligne.Id, part.Id, depense.Id);
+    });
 
     private static Task<Guid> DecideAsync(PortalFactory portal, GrappeEssai grappe) => portal.InDatabase(async db =>
     {
@@ -128,6 +148,9 @@ public sealed class DossierEssai
         var n when n.Contains("PIECE", StringComparison.Ordinal) => [PieceId],
         var n when n.Contains("IMPORT", StringComparison.Ordinal) => [ImportId],
         var n when n.Contains("SIGNATAIRE", StringComparison.Ordinal) => [Envoyee.Signataires[0]],
+        "LIGNEID" => [Budget.LigneId],
+        "PARTID" => [Budget.PartId],
+        "DEPENSEID" => [Budget.DepenseId],
         "AVANTID" or "APRESID" => [ReferentielId],
         var n when n.Contains("DECISION", StringComparison.Ordinal) => [DecisionId],
         var n when n.Contains("DEMANDE", StringComparison.Ordinal) => [DemandeId],

@@ -31,6 +31,7 @@ internal sealed class SituationGrappeConfiguration : IEntityTypeConfiguration<Si
         builder.HasKey(s => new { s.GrappeId, s.Le });
         builder.ComplexProperty(s => s.Chiffres, chiffres =>
         {
+            chiffres.Ignore(c => c.TauxEngage);
             chiffres.Ignore(c => c.TauxComplets);
             chiffres.Ignore(c => c.TauxTransmis);
             chiffres.Ignore(c => c.TauxSurCible);

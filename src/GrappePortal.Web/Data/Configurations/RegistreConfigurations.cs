@@ -63,5 +63,14 @@ internal sealed class BudgetConfiguration : IEntityTypeConfiguration<Budget>
             part.Property(p => p.Id).ValueGeneratedNever();
             part.Property(p => p.Beneficiaire).HasMaxLength(300);
         });
+        builder.OwnsMany(b => b.Depenses, depense =>
+        {
+            depense.ToTable("Depenses");
+            depense.Property(d => d.Id).ValueGeneratedNever();
+            depense.Property(d => d.Libelle).HasMaxLength(Depense.LongueurLibelle);
+            depense.Property(d => d.Emetteur).HasMaxLength(Depense.LongueurEmetteur);
+            depense.Property(d => d.Facture).HasMaxLength(Depense.LongueurFacture);
+            depense.HasOne<OrganismeGestionnaire>().WithMany().HasForeignKey(d => d.OrganismeGestionnaireId).OnDelete(DeleteBehavior.Restrict);
+        });
     }
 }

@@ -1364,6 +1364,10 @@ namespace GrappePortal.Web.Data.Migrations
                         {
                             b1.IsRequired();
 
+                            b1.Property<decimal?>("Acquitte")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
                             b1.Property<int>("Attendus")
                                 .HasColumnType("integer");
 
@@ -1379,6 +1383,10 @@ namespace GrappePortal.Web.Data.Migrations
 
                             b1.Property<int>("EnRetard")
                                 .HasColumnType("integer");
+
+                            b1.Property<decimal?>("Engage")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
 
                             b1.Property<int>("Etablissements")
                                 .HasColumnType("integer");
@@ -1796,6 +1804,59 @@ namespace GrappePortal.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.OwnsMany("GrappePortal.Domain.Budgets.Depense", "Depenses", b1 =>
+                        {
+                            b1.Property<Guid>("BudgetId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateOnly?>("AcquitteeLe")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Emetteur")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<DateOnly>("EngageeLe")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Facture")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("Libelle")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<Guid>("LigneId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<decimal>("Montant")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
+                            b1.Property<Guid?>("OrganismeGestionnaireId")
+                                .HasColumnType("uuid");
+
+                            b1.HasKey("BudgetId", "Id");
+
+                            b1.HasIndex("OrganismeGestionnaireId");
+
+                            b1.ToTable("Depenses", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("BudgetId");
+
+                            b1.HasOne("GrappePortal.Domain.Grappes.OrganismeGestionnaire", null)
+                                .WithMany()
+                                .HasForeignKey("OrganismeGestionnaireId")
+                                .OnDelete(DeleteBehavior.Restrict);
+                        });
+
                     b.OwnsMany("GrappePortal.Domain.Budgets.LigneBudgetaire", "Lignes", b1 =>
                         {
                             b1.Property<Guid>("BudgetId")
@@ -1854,6 +1915,8 @@ namespace GrappePortal.Web.Data.Migrations
                             b1.WithOwner()
                                 .HasForeignKey("BudgetId");
                         });
+
+                    b.Navigation("Depenses");
 
                     b.Navigation("Lignes");
 

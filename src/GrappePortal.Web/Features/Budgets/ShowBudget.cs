@@ -1,6 +1,7 @@
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Listes;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Budgets;
@@ -19,11 +20,17 @@ public sealed class ShowBudget(IDbContextFactory<PortalDb> databases, PerimetreC
 
         var budget = await db.Budgets.AsNoTracking().AsSplitQuery().VisibleTo(perimetre, db)
             .SingleOrDefaultAsync(b => b.GrappeId == grappeId, cancellationToken);
-        return new BudgetFiche(budget ?? new Budget(grappeId), budget?.Revision ?? 0, perimetre.Manages(grappeId));
+        return new BudgetFiche(budget ?? new Budget(grappeId), budget?.Revision ?? 0, perimetre.Manages(grappeId), await OrganismesAsync(db, perimetre, grappeId, cancellationToken));
     }
+
+    // Those to whom the porteur may charge an expense.
+    private static async Task<IReadOnlyList<Choix>> OrganismesAsync(PortalDb db, Perimetre perimetre, Guid grappeId, CancellationToken cancellationToken) => perimetre.Manages(grappeId)
+        ? await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId).OrderBy(o => o.Nom).ThenBy(o => o.Id).Select(o => new Choix(o.Id, o.Nom)).ToListAsync(cancellationToken)
+        : [];
 }
 
 /// <param name="Budget">Read only: a page shows it, acts change it. Empty while nothing was typed.</param>
 /// <param name="Revision">0 while nothing was typed.</param>
 /// <param name="CanEdit">The porteur.</param>
-public sealed record BudgetFiche(Budget Budget, int Revision, bool CanEdit);
+/// <param name="Organismes">Members of the grappe, for who can edit.</param>
+public sealed record BudgetFiche(Budget Budget, int Revision, bool CanEdit, IReadOnlyList<Choix> Organismes);

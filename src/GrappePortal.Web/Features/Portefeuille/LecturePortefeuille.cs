@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Portefeuille;
 
-/// <summary>The figures of many grappes at once, from the summaries of their relevés: four statements, whatever their number.</summary>
+/// <summary>The figures of many grappes at once, from the summaries of their relevés: five statements, whatever their number.</summary>
 internal static class LecturePortefeuille
 {
     /// <summary>Late relevés are counted over these months.</summary>
@@ -32,9 +32,18 @@ internal static class LecturePortefeuille
         var mesures = await MesuresAsync(db, grappes, today, cancellationToken);
         var budgets = (await grappes.SelectMany(g => db.Budgets.Where(b => b.GrappeId == g.Id).SelectMany(b => b.Lignes.Select(l => new { b.GrappeId, l.Sens, l.Poste, l.Montant })))
             .ToListAsync(cancellationToken)).ToLookup(l => l.GrappeId, l => (l.Sens, l.Poste, l.Montant));
+        var depenses = await DepensesAsync(db, grappes, cancellationToken);
         return read.ConvertAll(g => new GrappeRow(g.Id, g.Nom, g.Region, g.Annee, null, mesures.GetValueOrDefault(g.Id, new MesureGrappe()).Say(
-            EtatsGrappe.Of(g.DecisionArs, g.DebutMesure, g.DateVsr, g.Delai, today), Mois.LastOver(today), etablissements.GetValueOrDefault(g.Id), budgets[g.Id])));
+            EtatsGrappe.Of(g.DecisionArs, g.DebutMesure, g.DateVsr, g.Delai, today), Mois.LastOver(today), etablissements.GetValueOrDefault(g.Id), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))));
     }
+
+    private static Task<Dictionary<Guid, Somme>> DepensesAsync(PortalDb db, IQueryable<Grappe> grappes, CancellationToken cancellationToken) =>
+        grappes.SelectMany(g => db.Budgets.Where(b => b.GrappeId == g.Id).SelectMany(b => b.Depenses.Select(d => new { b.GrappeId, d.Montant, d.AcquitteeLe })))
+            .GroupBy(d => d.GrappeId)
+            .Select(g => new Somme(g.Key, g.Sum(d => d.Montant), g.Sum(d => d.AcquitteeLe == null ? 0 : d.Montant)))
+            .ToDictionaryAsync(s => s.GrappeId, cancellationToken);
+
+    private sealed record Somme(Guid GrappeId, decimal Engage, decimal Acquitte);
 
     // One pass over the covering index, a few months wide.
     private static Task<Dictionary<Guid, MesureGrappe>> MesuresAsync(PortalDb db, IQueryable<Grappe> grappes, DateOnly today, CancellationToken cancellationToken)
@@ -107,7 +116,7 @@ internal static class LecturePortefeuille
 
         public DateTimeOffset? DerniereSaisieLe { get; init; }
 
-        public ChiffresGrappe Say(EtatGrappe etat, Mois mois, int etablissements, IEnumerable<(SensBudgetaire Sens, string Poste, decimal Montant)> lignes) => new()
+        public ChiffresGrappe Say(EtatGrappe etat, Mois mois, int etablissements, IEnumerable<(SensBudgetaire Sens, string Poste, decimal Montant)> lignes, Somme depenses) => new()
         {
             Etat = etat,
             Mois = mois,
@@ -119,6 +128,8 @@ internal static class LecturePortefeuille
             EnRetard = EnRetard,
             DerniereSaisie = DerniereSaisieLe.InParis(),
             Budget = lignes.Where(l => l.Sens == SensBudgetaire.Depense).Sum(l => l.Montant),
+            Engage = depenses.Engage,
+            Acquitte = depenses.Acquitte,
             Subvention = Subvention.Of(lignes),
         };
     }

@@ -53,6 +53,7 @@ public sealed class ListPortefeuille(IDbContextFactory<PortalDb> databases, Peri
         "cible" => Ordered(rows, r => r.Chiffres.TauxSurCible ?? -1, filtre.Descendant),
         "retard" => Ordered(rows, r => r.Chiffres.EnRetard, filtre.Descendant),
         "saisie" => Ordered(rows, r => r.Chiffres.DerniereSaisie ?? DateOnly.MinValue, filtre.Descendant),
+        "depenses" => Ordered(rows, r => r.Chiffres.TauxEngage ?? -1, filtre.Descendant),
         "subvention" => Ordered(rows, r => r.Chiffres.Subvention ?? 0, filtre.Descendant),
         _ => Ordered(rows, r => r.Nom, filtre.Descendant),
     };
@@ -77,8 +78,10 @@ public sealed record PortefeuilleFiche(
 /// <summary>Several grappes together: a state, a region.</summary>
 public sealed record GroupeRow(string Libelle, string Valeur, SommeRow Somme);
 
-public sealed record SommeRow(int Grappes, int Etablissements, int Attendus, int Complets, int Transmis, int SurCible, int EnRetard, decimal Budget, decimal Subvention)
+public sealed record SommeRow(int Grappes, int Etablissements, int Attendus, int Complets, int Transmis, int SurCible, int EnRetard, decimal Budget, decimal Engage, decimal Acquitte, decimal Subvention)
 {
+    public int? TauxEngage => Budget == 0 ? null : (int)(100 * Engage / Budget);
+
     public int? TauxComplets => Attendus == 0 ? null : 100 * Complets / Attendus;
 
     public int? TauxTransmis => Attendus == 0 ? null : 100 * Transmis / Attendus;
@@ -90,6 +93,6 @@ public sealed record SommeRow(int Grappes, int Etablissements, int Attendus, int
         var chiffres = rows.Select(r => r.Chiffres).ToList();
         return new SommeRow(
             chiffres.Count, chiffres.Sum(c => c.Etablissements), chiffres.Sum(c => c.Attendus), chiffres.Sum(c => c.Complets), chiffres.Sum(c => c.Transmis), chiffres.Sum(c => c.SurCible),
-            chiffres.Sum(c => c.EnRetard), chiffres.Sum(c => c.Budget), chiffres.Sum(c => c.Subvention ?? 0));
+            chiffres.Sum(c => c.EnRetard), chiffres.Sum(c => c.Budget), chiffres.Sum(c => c.Engage ?? 0), chiffres.Sum(c => c.Acquitte ?? 0), chiffres.Sum(c => c.Subvention ?? 0));
     }
 }

@@ -22,6 +22,8 @@ public static class PortefeuilleFeature
         new("Relevés en retard (trois mois)", row => row.Chiffres.EnRetard),
         new("Dernière saisie (trois derniers mois)", row => row.Chiffres.DerniereSaisie),
         new("Dépenses prévues", row => row.Chiffres.Budget),
+        new("Dépenses engagées", row => row.Chiffres.Engage),
+        new("Dépenses payées", row => row.Chiffres.Acquitte),
         new("Subvention", row => row.Chiffres.Subvention),
     ];
 

@@ -36,6 +36,8 @@ public sealed class PrintPortefeuille(ListPortefeuille list, Typesetter typesett
             ("Établissements sur cible", $"{Figure(fiche.Total.SurCible)} sur {Figure(fiche.Total.Attendus)} ({fiche.Total.TauxSurCible.Pourcent()})"),
             ("Relevés en retard", Figure(fiche.Total.EnRetard)),
             ("Dépenses prévues", fiche.Total.Budget.Euros()),
+            ("Dépenses engagées", fiche.Total.Engage.Euros()),
+            ("Dépenses payées", fiche.Total.Acquitte.Euros()),
             ("Subventions accordées", fiche.Total.Subvention.Euros()),
         ],
         Sections = [new RapportSection("Grappes", [], new TableauMention(null, Colonnes, [.. fiche.Grappes.Rows.Select(Line)]))],
@@ -57,14 +59,14 @@ public sealed class PrintPortefeuille(ListPortefeuille list, Typesetter typesett
 
     private static readonly ColonneMention[] Colonnes =
     [
-        new("Grappe"), new("Région"), new("État"), new("Complets", true), new("Transmis", true), new("Sur cible", true), new("Retards", true), new("Dernière saisie", true), new("Dépenses prévues", true), new("Subvention", true),
+        new("Grappe"), new("Région"), new("État"), new("Complets", true), new("Transmis", true), new("Sur cible", true), new("Retards", true), new("Dernière saisie", true), new("Dépenses prévues", true), new("Engagées", true), new("Subvention", true),
     ];
 
     private static IReadOnlyList<string> Line(GrappeRow row) =>
     [
         row.Nom, row.Region, row.Chiffres.Etat.Libelle(),
         $"{row.Chiffres.Complets} / {row.Chiffres.Attendus}", $"{row.Chiffres.Transmis} / {row.Chiffres.Attendus}", $"{row.Chiffres.SurCible} / {row.Chiffres.Attendus}", Figure(row.Chiffres.EnRetard),
-        row.Chiffres.DerniereSaisie?.Jour() ?? "aucune en trois mois", row.Chiffres.Budget.Euros(), row.Chiffres.Subvention?.Euros() ?? "–",
+        row.Chiffres.DerniereSaisie?.Jour() ?? "aucune en trois mois", row.Chiffres.Budget.Euros(), row.Chiffres.Engage?.Euros() ?? "–", row.Chiffres.Subvention?.Euros() ?? "–",
     ];
 
     private static string Figure(int number) => number.ToString("#,0", CultureInfo.GetCultureInfo("fr-FR"));

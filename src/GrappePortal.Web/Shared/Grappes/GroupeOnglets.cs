@@ -12,7 +12,7 @@ public sealed record GroupeOnglets(string Titre, IReadOnlyList<Onglet> Parties)
             Of("Fiche", new Onglet("", "Fiche")),
             Of("Membres", new("organismes", "Organismes"), new("etablissements", "Établissements"), new("personnes", "Personnes", grappe.Manages)),
             Of("Dossier", new("documents", "Documents", grappe.ReadsWhole), new("controle", "Contrôle", grappe.ReadsWhole)),
-            Of("Budget", new Onglet("budget", "Budget", grappe.ReadsWhole)),
+            Of("Budget", new("budget", "Budget prévisionnel", grappe.ReadsWhole), new("depenses", "Dépenses", grappe.ReadsWhole)),
             Of("Conventions", new Onglet("conventions", "Conventions", grappe.ReadsWhole)),
             Of("Indicateurs", new("indicateurs", "Mois", grappe.Follows), new("suivi", "Suivi", grappe.IsInside), new("solde", "Solde", grappe.Follows),
                 new("imports-releves", "Import des relevés", grappe.Manages), new("api", "Clés d’API", grappe.Manages)),

@@ -1,8 +1,10 @@
 using GrappePortal.Domain;
+using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Features.Portefeuille;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using GrappePortal.Web.Shared.Listes;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +28,7 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         Assert.Equal((2, 2, 1, 1, 1), (row.Chiffres.Etablissements, row.Chiffres.Attendus, row.Chiffres.Complets, row.Chiffres.Transmis, row.Chiffres.SurCible));
         Assert.Equal((50, 50), (row.Chiffres.TauxTransmis, row.Chiffres.TauxSurCible));
         Assert.Equal((5, 600_000m), (row.Chiffres.EnRetard, row.Chiffres.Subvention!.Value)); // August and September of both, October of the second
+        Assert.Equal((600_000m, 225_000m, 75_000m, 37), (row.Chiffres.Budget, row.Chiffres.Engage, row.Chiffres.Acquitte, row.Chiffres.TauxEngage));
         Assert.Equal(new DateOnly(2026, 11, 5), row.Chiffres.DerniereSaisie);
     }
 
@@ -177,10 +180,19 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         return await db.SaveChangesAsync();
     });
 
+    private static DetailDepense Spent(LigneBudgetaire ligne, decimal montant, string? facture)
+    {
+        var day = new DateOnly(2026, 11, 2);
+        return new DetailDepense { LigneId = ligne.Id, Libelle = "Tablettes", Emetteur = "Bureautique", Montant = montant, EngageeLe = day, Facture = facture, AcquitteeLe = facture is null ? null : day };
+    }
+
     private static Task<int> GrantAsync(GrappeMesuree grappe, decimal amount) => grappe.Portal.InDatabase(async db =>
     {
-        var budget = new Domain.Budgets.Budget(grappe.Grappe.Id);
-        budget.AddLigne(Domain.Budgets.SensBudgetaire.Recette, "Subvention ARS", amount);
+        var budget = new Budget(grappe.Grappe.Id);
+        budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", amount);
+        var ligne = budget.AddLigne(SensBudgetaire.Depense, "Matériel", amount);
+        budget.AddDepense(Spent(ligne, amount / 4, null), grappe.Portal.Clock.Today());
+        budget.AddDepense(Spent(ligne, amount / 8, "F-1"), grappe.Portal.Clock.Today());
         db.Add(budget);
         return await db.SaveChangesAsync();
     });

@@ -1,0 +1,89 @@
+using GrappePortal.Domain.Budgets;
+
+namespace GrappePortal.Domain.Tests.Budgets;
+
+public class DepensesTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 22);
+
+    private readonly Budget budget = new(Guid.NewGuid());
+    private readonly LigneBudgetaire materiel;
+
+    public DepensesTests() => materiel = budget.AddLigne(SensBudgetaire.Depense, "Matériel", 1000);
+
+    private DetailDepense Detail(decimal montant = 400, string? facture = null, DateOnly? payee = null) => new()
+    {
+        LigneId = materiel.Id,
+        Libelle = "Quatre tablettes",
+        Emetteur = "Bureautique du Littoral",
+        Montant = montant,
+        EngageeLe = Today.AddDays(-30),
+        Facture = facture,
+        AcquitteeLe = payee,
+    };
+
+    [Fact]
+    public void Execution_CommittedAndPaid_AreToldApart()
+    {
+        budget.AddDepense(Detail(400, "F-1", Today), Today);
+        budget.AddDepense(Detail(100), Today);
+        var execution = Assert.Single(budget.Execution());
+        Assert.Equal((1000m, 500m, 400m, 500m), (execution.Ligne.Montant, execution.Engage, execution.Acquitte, execution.Reste));
+        Assert.Equal((500m, 400m), (budget.TotalEngage, budget.TotalAcquitte));
+    }
+
+    [Fact]
+    public void Execution_MoreThanPlanned_LeavesLessThanNothing()
+    {
+        budget.AddDepense(Detail(1000.01m), Today);
+        Assert.Equal(-0.01m, budget.Execution()[0].Reste);
+    }
+
+    [Fact]
+    public void Add_OnAReceiptOrOnNothing_IsRefused()
+    {
+        var recette = budget.AddLigne(SensBudgetaire.Recette, "Subvention de l’ARS", 1000);
+        Assert.Throws<RuleViolationException>(() => budget.AddDepense(Detail() with { LigneId = recette.Id }, Today));
+        Assert.Throws<RuleViolationException>(() => budget.AddDepense(Detail() with { LigneId = Guid.NewGuid() }, Today));
+        Assert.Empty(budget.Depenses);
+    }
+
+    [Theory]
+    [InlineData(0, null, null, "supérieur à zéro")]
+    [InlineData(1, "F-1", null, "date de paiement")]
+    [InlineData(1, null, 0, "référence de la facture")]
+    [InlineData(1, "F-1", -31, "avant l’engagement")]
+    [InlineData(1, "F-1", 1, "à venir")]
+    public void Add_ThatCannotBe_SaysWhy(int montant, string? facture, int? payeeDans, string expected)
+    {
+        var refusal = Assert.Throws<RuleViolationException>(() => budget.AddDepense(Detail(montant, facture, payeeDans is { } days ? Today.AddDays(days) : null), Today));
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_CommittedTomorrow_IsRefused() =>
+        Assert.Throws<RuleViolationException>(() => budget.AddDepense(Detail() with { EngageeLe = Today.AddDays(1) }, Today));
+
+    [Fact]
+    public void Add_TheSameInvoiceTwice_IsRefused()
+    {
+        budget.AddDepense(Detail(400, "F-1", Today), Today);
+        var refusal = Assert.Throws<RuleViolationException>(() => budget.AddDepense(Detail(400, " f-1 ", Today) with { Emetteur = "bureautique du littoral" }, Today));
+        Assert.Contains("déjà enregistrée", refusal.Message, StringComparison.Ordinal);
+
+        // One invoice may be shared between members, and a correction is no second one.
+        budget.AddDepense(Detail(400, "F-1", Today) with { OrganismeGestionnaireId = Guid.NewGuid() }, Today);
+        budget.UpdateDepense(budget.Depenses[0].Id, Detail(380, "F-1", Today), Today);
+        Assert.Equal(780, budget.TotalEngage);
+    }
+
+    [Fact]
+    public void RemoveLigne_SomethingWasSpentOnIt_IsRefused()
+    {
+        var depense = budget.AddDepense(Detail(), Today);
+        Assert.Throws<RuleViolationException>(() => budget.RemoveLigne(materiel.Id));
+        budget.RemoveDepense(depense.Id);
+        budget.RemoveLigne(materiel.Id);
+        Assert.Empty(budget.Lignes);
+    }
+}
