@@ -31,22 +31,27 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
             throw new RuleViolationException(Refusal(fiche.Solde));
         }
 
-        var pdf = await typesetter.RenderAsync(DocumentOf(fiche), cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var depenses = await EtatDepenses.ReadAsync(db, grappeId, cancellationToken);
+        var pdf = await typesetter.RenderAsync(DocumentOf(fiche, depenses), cancellationToken);
         var table = TableauWriter.WriteXlsx("Cibles", Headings, fiche.Solde.Cibles.Select(Cells));
         var archive = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        await WriteAsync(archive, fiche, pdf, table, cancellationToken);
+        (string, byte[])[] files = [("demande-de-solde.pdf", pdf), ("cibles.xlsx", table), .. depenses is null ? [] : ((string, byte[])[])[("depenses.xlsx", depenses.ToXlsx())]];
+        await WriteAsync(db, archive, fiche.Solde, files, cancellationToken);
         archive.Position = 0;
         return archive;
     }
 
     // One file of evidence in memory at a time: there may be hundreds of them.
-    private async Task WriteAsync(Stream stream, SoldeFiche fiche, byte[] pdf, byte[] table, CancellationToken cancellationToken)
+    private static async Task WriteAsync(PortalDb db, Stream stream, SoldeGrappe solde, (string Nom, byte[] Contenu)[] files, CancellationToken cancellationToken)
     {
         using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        await AddAsync(archive, "demande-de-solde.pdf", pdf, cancellationToken);
-        await AddAsync(archive, "cibles.xlsx", table, cancellationToken);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        foreach (var piece in await PiecesAsync(db, fiche.Solde, cancellationToken))
+        foreach (var (nom, contenu) in files)
+        {
+            await AddAsync(archive, nom, contenu, cancellationToken);
+        }
+
+        foreach (var piece in await PiecesAsync(db, solde, cancellationToken))
         {
             await AddAsync(archive, piece.Chemin, await db.Fichiers.Where(f => f.Id == piece.FichierId).Select(f => f.Contenu).SingleAsync(cancellationToken), cancellationToken);
         }
@@ -78,7 +83,7 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
         ? "Le solde ne peut pas encore être demandé : la VSR n’est pas signée. Enregistrez sa date dès sa signature."
         : $"Le solde ne peut pas encore être demandé : {Libelles.Nombre(solde.Blocages.Count, "cible")} à atteindre dans {Libelles.Nombre(solde.EtablissementsBloquants, "établissement")}.";
 
-    private RapportDocument DocumentOf(SoldeFiche fiche) => new()
+    private RapportDocument DocumentOf(SoldeFiche fiche, EtatDepenses? depenses) => new()
     {
         Titre = "Demande de versement du solde",
         SousTitre = $"Grappe {fiche.Grappe}",
@@ -99,6 +104,7 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
                 [$"Chaque établissement a atteint chacune des cibles de son référentiel dans les mois qui suivent la signature de la VSR{(fiche.Solde.Ecartees.Count > 0 ? ", sauf celles qui figurent plus bas" : string.Empty)}. Les valeurs ci-dessous sont celles qui ont été transmises dans le portail."],
                 new TableauMention(null, Colonnes, [.. fiche.Solde.Cibles.Where(c => c.Etat == EtatCible.Atteinte).Select(Line)])),
             .. fiche.Solde.Ecartees.Count == 0 ? [] : (RapportSection[])[SetAside(fiche.Solde.Ecartees)],
+            .. depenses is null ? [] : (RapportSection[])[depenses.Section()],
         ],
     };
 

@@ -21,7 +21,10 @@ public sealed class ShowSolde(IDbContextFactory<PortalDb> databases, PerimetreCo
 
         var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
         var solde = await ReadSolde.OfAsync(db, grappe, clock.Today(), hypotheses, cancellationToken);
-        return new SoldeFiche(grappe.Id, grappe.Nom, grappe.DateVsr, referentiel, solde, solde.EstTropTard(grappe, clock.Today()), clock.Today(), perimetre.Manages(grappeId));
+        var unpaid = await db.Budgets.Where(b => b.GrappeId == grappeId).SelectMany(b => b.Depenses).Where(d => d.AcquitteeLe == null)
+            .GroupBy(_ => 1).Select(g => new DepensesAPayer(g.Count(), g.Sum(d => d.Montant))).FirstOrDefaultAsync(cancellationToken);
+        return new SoldeFiche(
+            grappe.Id, grappe.Nom, grappe.DateVsr, referentiel, solde, solde.EstTropTard(grappe, clock.Today()), clock.Today(), perimetre.Manages(grappeId), unpaid);
     }
 }
 
@@ -33,4 +36,8 @@ public sealed class ShowSolde(IDbContextFactory<PortalDb> databases, PerimetreCo
 /// <param name="EstTropTard">The months that count have closed.</param>
 /// <param name="Today">In Paris.</param>
 /// <param name="CanAsk">The porteur.</param>
-public sealed record SoldeFiche(Guid GrappeId, string Grappe, DateOnly? DateVsr, ReferentielIndicateurs Referentiel, SoldeGrappe Solde, bool EstTropTard, DateOnly Today, bool CanAsk);
+/// <param name="APayer">Committed expenses whose invoice is still to come; none when all are paid.</param>
+public sealed record SoldeFiche(Guid GrappeId, string Grappe, DateOnly? DateVsr, ReferentielIndicateurs Referentiel, SoldeGrappe Solde, bool EstTropTard, DateOnly Today, bool CanAsk, DepensesAPayer? APayer);
+
+/// <param name="Montant">In euros.</param>
+public sealed record DepensesAPayer(int Nombre, decimal Montant);

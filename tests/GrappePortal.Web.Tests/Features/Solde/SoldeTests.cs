@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using GrappePortal.Domain;
+using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Features.Solde;
@@ -35,6 +36,20 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Equal(["demande-de-solde.pdf", "cibles.xlsx", $"pieces/2026-10/{grappe.Finess[0].Value}-001-etat.pdf"], archive.Entries.Select(e => e.FullName));
         var words = await WordsAsync(archive.Entries[0]);
         Assert.All(["Demandedeversementdusolde", "300000,00€", "dèslepremiermois", grappe.Finess[1].Value], expected => Assert.Contains(expected, words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Request_WithExpenses_StatesWhatWasSpentAndWhatIsStillToPay()
+    {
+        var grappe = await OpenAsync(handedOver: 2);
+        await SpendAsync(grappe);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        var page = WithPlainSpaces(await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Contains("1 dépense engagée (1 000,50 €) attend sa facture acquittée", page, StringComparison.Ordinal);
+        using var archive = new ZipArchive(await browser.GetStreamAsync(Address(grappe), TestContext.Current.CancellationToken));
+        Assert.Equal("depenses.xlsx", archive.Entries[2].FullName);
+        var words = await WordsAsync(archive.Entries[0]);
+        Assert.All(["1000,50€dedépensesengagéesattendent", "Matériel5000,00€3000,50€2000,00€", "Total5000,00€"], expected => Assert.Contains(expected, words, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -121,6 +136,17 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Null(await grappe.Do<ShowTendance, TendanceFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])));
     }
 
+    private static Task<int> SpendAsync(GrappeMesuree grappe) => grappe.Portal.InDatabase(async db =>
+    {
+        var budget = await db.Budgets.SingleAsync(b => b.GrappeId == grappe.Grappe.Id);
+        var ligne = budget.AddLigne(SensBudgetaire.Depense, "Matériel", 5000);
+        var day = new DateOnly(2026, 10, 20);
+        var detail = new DetailDepense { LigneId = ligne.Id, Libelle = "Tablettes", Emetteur = "Bureautique", Montant = 1000.50m, EngageeLe = day };
+        budget.AddDepense(detail, day);
+        budget.AddDepense(detail with { Montant = 2000, Facture = "F-1", AcquitteeLe = day }, day);
+        return await db.SaveChangesAsync();
+    });
+
     private static Uri Address(GrappeMesuree grappe) => new($"/grappes/{grappe.Grappe.Id}/solde/demande.zip", UriKind.Relative);
 
     /// <summary>The form of a page that was shown before somebody else decided.</summary>
@@ -154,8 +180,8 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         await portal.InDatabase(async db =>
         {
             (await db.Grappes.SingleAsync(g => g.Id == grappe.Grappe.Id)).PlanMesure(new Mois(2026, 1), 28, new DateOnly(2026, 10, 12));
-            var budget = new Domain.Budgets.Budget(grappe.Grappe.Id);
-            budget.AddLigne(Domain.Budgets.SensBudgetaire.Recette, "Subvention ARS", 600_000);
+            var budget = new Budget(grappe.Grappe.Id);
+            budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", 600_000);
             db.Add(budget);
             foreach (var id in grappe.Grappe.Etablissements.Take(handedOver))
             {
