@@ -42,8 +42,8 @@ public sealed class Depense
 
     public bool EstAcquittee => AcquitteeLe is not null;
 
-    /// <summary>One invoice typed twice: the same issuer, number, member and line.</summary>
-    internal bool IsTwin(DetailDepense detail) => Facture is not null && LigneId == detail.LigneId && OrganismeGestionnaireId == detail.OrganismeGestionnaireId
+    /// <summary>One invoice typed twice: the same issuer, number, amount, member and line. An invoice may be shared, or settle several orders.</summary>
+    internal bool IsTwin(DetailDepense detail) => Facture is not null && Montant == detail.Montant && LigneId == detail.LigneId && OrganismeGestionnaireId == detail.OrganismeGestionnaireId
         && Same(Facture, detail.Facture) && Same(Emetteur, detail.Emetteur);
 
     internal void Update(DetailDepense detail)
@@ -102,4 +102,8 @@ public sealed record ExecutionLigne(LigneBudgetaire Ligne, decimal Engage, decim
 {
     /// <summary>Negative when more was committed than planned.</summary>
     public decimal Reste => Ligne.Montant - Engage;
+
+    /// <summary>A part of what was planned, in per cent from 0 to 999, rounded down, but up once it is exceeded; none without a plan.</summary>
+    public static int? Taux(decimal? part, decimal prevu) => part is not { } euros || prevu <= 0 ? null
+        : (int)Math.Min(999, euros > prevu ? Math.Ceiling(100 * euros / prevu) : Math.Floor(100 * euros / prevu));
 }

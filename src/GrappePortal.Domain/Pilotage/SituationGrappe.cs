@@ -1,3 +1,4 @@
+using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
 
@@ -69,8 +70,8 @@ public sealed record ChiffresGrappe
     /// <summary>In euros.</summary>
     public decimal? Subvention { get; init; }
 
-    /// <summary>Committed of what was planned, in per cent; over 100 when it was exceeded.</summary>
-    public int? TauxEngage => Budget == 0 || Engage is null ? null : (int)(100 * Engage / Budget);
+    /// <inheritdoc cref="ExecutionLigne.Taux"/>
+    public int? TauxEngage => ExecutionLigne.Taux(Engage, Budget);
 
     public int? TauxComplets => Attendus == 0 ? null : 100 * Complets / Attendus;
 

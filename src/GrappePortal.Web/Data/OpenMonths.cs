@@ -26,6 +26,19 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
     /// <summary>After the porteur changed what is measured: the screen must not wait for the next day.</summary>
     public async Task<int> OfAsync(Guid grappeId, CancellationToken cancellationToken = default)
     {
+        try
+        {
+            return await OpenAsync(grappeId, cancellationToken);
+        }
+        catch (DbUpdateException crossing) when (DatabaseRefusal.IsCrossing(crossing))
+        {
+            // Another instance opened the same months, or somebody typed into one that was to be withdrawn: both are seen now.
+            return await OpenAsync(grappeId, cancellationToken);
+        }
+    }
+
+    private async Task<int> OpenAsync(Guid grappeId, CancellationToken cancellationToken)
+    {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == grappeId, cancellationToken);
         var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);

@@ -14,6 +14,9 @@ internal sealed class PaysGenere(string connectionString, double echelle)
     public const string MotDePasse = "Un-mot-de-passe-de-mesure-2026";
     public const int Referents = 200;
 
+    /// <summary>Expenses recorded by each grappe.</summary>
+    private const int Depenses = 40;
+
     // Share of each region, in the order of Region.Noms.
     private static readonly int[] Poids = [12, 5, 5, 4, 1, 8, 1, 1, 9, 13, 1, 1, 1, 5, 11, 10, 6, 7];
 
@@ -70,12 +73,28 @@ internal sealed class PaysGenere(string connectionString, double echelle)
     private static Budget BudgetOf(Grappe grappe, int i)
     {
         var budget = new Budget(grappe.Id);
-        budget.AddLigne(SensBudgetaire.Depense, "AMOA", 100_000);
-        budget.AddLigne(SensBudgetaire.Depense, "Mise en œuvre de la solution", 300_000 + (i % 100 * 1_000));
+        var amoa = budget.AddLigne(SensBudgetaire.Depense, "AMOA", 100_000);
+        var solution = budget.AddLigne(SensBudgetaire.Depense, "Mise en œuvre de la solution", 300_000 + (i % 100 * 1_000));
         budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", 350_000 + (i % 100 * 1_000));
         budget.AddLigne(SensBudgetaire.Recette, "Fonds propres", 50_000);
+        for (var n = 0; n < Depenses; n++)
+        {
+            budget.AddDepense(DepenseOf(n % 5 == 0 ? amoa : solution, n), DateOnly.MaxValue);
+        }
+
         return budget;
     }
+
+    private static DetailDepense DepenseOf(LigneBudgetaire ligne, int n) => new()
+    {
+        LigneId = ligne.Id,
+        Libelle = $"Commande n° {n}",
+        Emetteur = $"Fournisseur {n % 7}",
+        Montant = 5_000 + (n * 100),
+        EngageeLe = new DateOnly(2025, 1, 6).AddDays(n),
+        Facture = n % 2 == 0 ? $"F-{n:000}" : null,
+        AcquitteeLe = n % 2 == 0 ? new DateOnly(2025, 3, 3).AddDays(n) : null,
+    };
 
     private static Etablissement EtablissementOf(Grappe grappe, OrganismeGestionnaire[] organismes, int i)
     {

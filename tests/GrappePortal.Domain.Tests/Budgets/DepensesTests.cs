@@ -71,11 +71,21 @@ public class DepensesTests
         var refusal = Assert.Throws<RuleViolationException>(() => budget.AddDepense(Detail(400, " f-1 ", Today) with { Emetteur = "bureautique du littoral" }, Today));
         Assert.Contains("déjà enregistrée", refusal.Message, StringComparison.Ordinal);
 
-        // One invoice may be shared between members, and a correction is no second one.
+        // One invoice may be shared between members or settle two orders, and a correction is no second one.
         budget.AddDepense(Detail(400, "F-1", Today) with { OrganismeGestionnaireId = Guid.NewGuid() }, Today);
+        budget.AddDepense(Detail(100, "F-1", Today), Today);
         budget.UpdateDepense(budget.Depenses[0].Id, Detail(380, "F-1", Today), Today);
-        Assert.Equal(780, budget.TotalEngage);
+        Assert.Equal(880, budget.TotalEngage);
     }
+
+    [Theory]
+    [InlineData(0, 1000, 0)]
+    [InlineData(999.9, 1000, 99)]
+    [InlineData(1000, 1000, 100)]
+    [InlineData(1001, 1000, 101)]
+    [InlineData(999_999_999, 0.01, 999)]
+    [InlineData(10, 0, null)]
+    public void Taux_OfWhatWasPlanned_NeverHidesAnOverrun(decimal part, decimal prevu, int? expected) => Assert.Equal(expected, ExecutionLigne.Taux(part, prevu));
 
     [Fact]
     public void RemoveLigne_SomethingWasSpentOnIt_IsRefused()

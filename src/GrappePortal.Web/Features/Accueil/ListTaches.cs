@@ -93,7 +93,7 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
 
     private static async Task<List<Tache>> DirectionTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)
     {
-        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => perimetre.Organismes.Contains(o.Id)).OrderBy(o => o.Nom).ThenBy(o => o.Id).ToListAsync(cancellationToken);
+        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => perimetre.Organismes.Contains(o.Id) && o.RetireLe == null).OrderBy(o => o.Nom).ThenBy(o => o.Id).ToListAsync(cancellationToken);
         var grappeIds = organismes.ConvertAll(o => o.GrappeId);
         var drafted = await db.Conventions.Where(c => grappeIds.Contains(c.GrappeId) && c.Statut == StatutConvention.Brouillon && Commune.Contains(c.Nature)).Select(c => c.GrappeId).ToListAsync(cancellationToken);
         return [.. organismes.Select(organisme => DirectionTask(organisme, drafted.Contains(organisme.GrappeId))).OfType<Tache>()];

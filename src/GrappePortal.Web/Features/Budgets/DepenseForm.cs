@@ -10,6 +10,9 @@ public sealed class DepenseForm
     /// <summary><see langword="null"/> for a new expense.</summary>
     public Guid? Id { get; set; }
 
+    /// <summary>Of the budget that the form was opened on: the page may have been read again since.</summary>
+    public int Revision { get; set; }
+
     public Guid? LigneId { get; set; }
 
     public Guid? OrganismeId { get; set; }
@@ -26,12 +29,13 @@ public sealed class DepenseForm
 
     public DateOnly? AcquitteeLe { get; set; }
 
-    public static DepenseForm Of(DepenseRow row)
+    public static DepenseForm Of(DepenseRow row, int revision)
     {
         ArgumentNullException.ThrowIfNull(row);
         return new DepenseForm
         {
             Id = row.Id,
+            Revision = revision,
             LigneId = row.LigneId,
             OrganismeId = row.OrganismeId,
             Libelle = row.Libelle,

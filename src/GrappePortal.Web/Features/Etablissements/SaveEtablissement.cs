@@ -1,5 +1,6 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -17,17 +18,20 @@ public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, Per
         var etablissement = form.Id is { } id
             ? await db.EtablissementToChangeAsync(perimetre, id, form.Revision, cancellationToken)
             : await AddAsync(db, perimetre, form, cancellationToken);
-        var before = (etablissement.MesureDepuis, etablissement.FermeLe);
+        var before = Expected(etablissement);
         form.ApplyTo(etablissement);
         etablissement.AttachTo(await OrganismeAsync(db, perimetre, form.OrganismeId, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
-        if (before != (etablissement.MesureDepuis, etablissement.FermeLe))
+        if (form.Id is null || before != Expected(etablissement))
         {
             await openMonths.OfAsync(etablissement.GrappeId, cancellationToken);
         }
 
         return etablissement.Id;
     }
+
+    // What decides the months, and the indicators that are required in them.
+    private static (Mois?, DateOnly?, string?) Expected(Etablissement etablissement) => (etablissement.MesureDepuis, etablissement.FermeLe, etablissement.Categorie);
 
     private static async Task<Etablissement> AddAsync(PortalDb db, Perimetre perimetre, EtablissementForm form, CancellationToken cancellationToken)
     {

@@ -1,5 +1,7 @@
+using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Domain.Pilotage;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
@@ -78,9 +80,15 @@ public sealed record PortefeuilleFiche(
 /// <summary>Several grappes together: a state, a region.</summary>
 public sealed record GroupeRow(string Libelle, string Valeur, SommeRow Somme);
 
-public sealed record SommeRow(int Grappes, int Etablissements, int Attendus, int Complets, int Transmis, int SurCible, int EnRetard, decimal Budget, decimal Engage, decimal Acquitte, decimal Subvention)
+public sealed record SommeRow(int Grappes, int Etablissements, int Attendus, int Complets, int Transmis, int SurCible, int EnRetard, decimal Budget, decimal Subvention)
 {
-    public int? TauxEngage => Budget == 0 ? null : (int)(100 * Engage / Budget);
+    /// <summary>Committed so far, in euros; unknown as soon as it is for one of the grappes.</summary>
+    public decimal? Engage { get; init; }
+
+    /// <summary>Paid so far, in euros; unknown as <see cref="Engage"/> is.</summary>
+    public decimal? Acquitte { get; init; }
+
+    public int? TauxEngage => ExecutionLigne.Taux(Engage, Budget);
 
     public int? TauxComplets => Attendus == 0 ? null : 100 * Complets / Attendus;
 
@@ -93,6 +101,12 @@ public sealed record SommeRow(int Grappes, int Etablissements, int Attendus, int
         var chiffres = rows.Select(r => r.Chiffres).ToList();
         return new SommeRow(
             chiffres.Count, chiffres.Sum(c => c.Etablissements), chiffres.Sum(c => c.Attendus), chiffres.Sum(c => c.Complets), chiffres.Sum(c => c.Transmis), chiffres.Sum(c => c.SurCible),
-            chiffres.Sum(c => c.EnRetard), chiffres.Sum(c => c.Budget), chiffres.Sum(c => c.Engage ?? 0), chiffres.Sum(c => c.Acquitte ?? 0), chiffres.Sum(c => c.Subvention ?? 0));
+            chiffres.Sum(c => c.EnRetard), chiffres.Sum(c => c.Budget), chiffres.Sum(c => c.Subvention ?? 0))
+        {
+            Engage = Known(chiffres, c => c.Engage),
+            Acquitte = Known(chiffres, c => c.Acquitte),
+        };
     }
+
+    private static decimal? Known(List<ChiffresGrappe> chiffres, Func<ChiffresGrappe, decimal?> figure) => chiffres.TrueForAll(c => figure(c) is not null) ? chiffres.Sum(figure) : null;
 }

@@ -2,6 +2,7 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Domain.Pilotage;
 using GrappePortal.Web.Features.Portefeuille;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
@@ -82,6 +83,17 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         Assert.Contains("Relevéstransmis1sur2(50%)", pdf, StringComparison.Ordinal);
         Assert.Contains("situationau11/11/2026", pdf, StringComparison.Ordinal);
         Assert.Contains("Nomcontenant", pdf[..400], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Total_WithASituationKeptBeforeExpensesWereRecorded_DoesNotPassForNothingSpent()
+    {
+        var known = new ChiffresGrappe { Etat = EtatGrappe.Mesure, Mois = GrappeMesuree.Octobre, Budget = 1000, Engage = 400, Acquitte = 100 };
+        GrappeRow Row(ChiffresGrappe chiffres) => new(Guid.NewGuid(), "Grappe", "Normandie", 2025, null, chiffres);
+        var total = SommeRow.Of([Row(known), Row(known)]);
+        Assert.Equal((800m, 200m, 40), (total.Engage, total.Acquitte, total.TauxEngage));
+        total = SommeRow.Of([Row(known), Row(known with { Engage = null, Acquitte = null })]);
+        Assert.Equal((null, null, null), (total.Engage, total.Acquitte, total.TauxEngage));
     }
 
     [Fact]

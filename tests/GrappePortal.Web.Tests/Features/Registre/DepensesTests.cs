@@ -26,6 +26,7 @@ public sealed class DepensesTests(PortalFactory portal) : IClassFixture<PortalFa
 
         return new DepenseForm
         {
+            Revision = (await Show(scene)).Revision,
             LigneId = (await Show(scene)).Budget.Lignes[0].Id,
             OrganismeId = scene.Grappe.Organismes[0],
             Libelle = libelle,
@@ -35,11 +36,7 @@ public sealed class DepensesTests(PortalFactory portal) : IClassFixture<PortalFa
         };
     }
 
-    private static async Task SaveAsync(Scene scene, DepenseForm form, Role role = Role.Porteur)
-    {
-        var revision = (await Show(scene)).Revision;
-        await scene.As<SaveDepense>(role, act => act.ExecuteAsync(scene.Grappe.Id, revision, form));
-    }
+    private static Task SaveAsync(Scene scene, DepenseForm form, Role role = Role.Porteur) => scene.As<SaveDepense>(role, act => act.ExecuteAsync(scene.Grappe.Id, form));
 
     [Fact]
     public async Task Save_CommittedThenPaid_IsListedToWhoReadsTheWholeGrappe()
@@ -50,7 +47,7 @@ public sealed class DepensesTests(PortalFactory portal) : IClassFixture<PortalFa
         Assert.Equal(("Matériel", 412.50m, null), (row.Poste, row.Montant, row.AcquitteeLe));
         Assert.NotNull(row.Organisme);
 
-        var form = DepenseForm.Of(row);
+        var form = DepenseForm.Of(row, (await Show(scene)).Revision);
         (form.Facture, form.AcquitteeLe) = ("F-1", row.EngageeLe.AddDays(3));
         await SaveAsync(scene, form);
         Assert.Empty((await List(scene, Role.Direction, new FiltreDepenses(Acquittee: false)))!.Rows);
@@ -76,6 +73,47 @@ public sealed class DepensesTests(PortalFactory portal) : IClassFixture<PortalFa
         var scene = await Scene.OpenAsync(portal);
         var form = await FormAsync(scene);
         await Assert.ThrowsAsync<RuleViolationException>(() => SaveAsync(scene, form, Role.Direction));
+        await SaveAsync(scene, form);
+        var fiche = await Show(scene);
+        await Assert.ThrowsAsync<RuleViolationException>(() => scene.As<RemoveDepense>(Role.Direction, act => act.ExecuteAsync(scene.Grappe.Id, fiche.Revision, fiche.Budget.Depenses[0].Id)));
+    }
+
+    [Fact]
+    public async Task Save_FormOpenedBeforeSomebodyElsesCorrection_IsRefused()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        await SaveAsync(scene, await FormAsync(scene));
+        var row = (await List(scene, Role.Porteur))!.Rows[0];
+        var (mine, theirs) = (DepenseForm.Of(row, (await Show(scene)).Revision), DepenseForm.Of(row, (await Show(scene)).Revision));
+        (theirs.Facture, theirs.AcquitteeLe) = ("F-1", row.EngageeLe);
+        await SaveAsync(scene, theirs);
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => SaveAsync(scene, mine));
+        Assert.Equal(AggregateRoot.StaleMessage, refusal.Message);
+        Assert.Equal("F-1", (await List(scene, Role.Porteur))!.Rows[0].Facture);
+    }
+
+    [Fact]
+    public async Task Save_OrderedAfterTheMemberLeft_IsRefused()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var form = await FormAsync(scene);
+        await portal.InDatabase(db => db.OrganismesGestionnaires.Where(o => o.Id == form.OrganismeId).ExecuteUpdateAsync(set => set.SetProperty(o => o.RetireLe, form.EngageeLe!.Value.AddDays(-1))));
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => SaveAsync(scene, form));
+        Assert.Contains("a quitté la grappe", refusal.Message, StringComparison.Ordinal);
+        form.EngageeLe = form.EngageeLe!.Value.AddDays(-1);
+        await SaveAsync(scene, form);
+    }
+
+    [Fact]
+    public async Task Export_FilteredAsThePage_HoldsTheStatementOfExpenses()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        await SaveAsync(scene, await FormAsync(scene, "Téléphones"));
+        await SaveAsync(scene, await FormAsync(scene, "Licences"));
+        using var browser = await portal.SignInAsync(scene.Personnes[Role.InstructeurArs]);
+        var csv = await browser.GetStringAsync(new Uri($"/grappes/{scene.Grappe.Id}/depenses/export.csv?recherche=licences&etat=engagee", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.All(["Référence de la facture acquittée", "412,50", "Licences"], expected => Assert.Contains(expected, csv, StringComparison.Ordinal));
+        Assert.DoesNotContain("Téléphones", csv, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -185,6 +185,11 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         await scene.As<SaveEtablissement, Guid>(Role.Porteur, act => act.ExecuteAsync(form));
         var joined = await portal.InDatabase(db => db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.EtablissementId == scene.Grappe.Etablissements[1]));
         Assert.Equal((new Mois(2026, 10), 3), (joined.Mois, joined.MoisCouverts));
+
+        // One that is added has its months at once.
+        var added = new EtablissementForm { GrappeId = scene.Grappe.Id, Nom = "SSIAD nouveau", FinessEt = GrappeEssai.NextFiness().Value, OrganismeId = scene.Grappe.Organismes[0] };
+        var id = await scene.As<SaveEtablissement, Guid>(Role.Porteur, act => act.ExecuteAsync(added));
+        Assert.Equal(2, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.EtablissementId == id)));
     }
 
     [Fact]
