@@ -1,5 +1,3 @@
-using GrappePortal.Domain.Dossiers;
-
 namespace GrappePortal.Domain.Conventions;
 
 /// <summary>
@@ -174,9 +172,9 @@ public sealed partial class Convention : AggregateRoot
         _evenements.Add(new EvenementConvention(this, acte, acteur, Typographie.Typeset(detail), now));
     }
 
-    private VersionConvention Keep(string? motif, Acteur acteur, DateTimeOffset now, IReadOnlyList<LigneMembre>? lignes = null)
+    private VersionConvention Keep(string? motif, Acteur acteur, DateTimeOffset now, EnvoiSignature? envoi = null)
     {
-        var version = new VersionConvention(this, acteur, motif, now, lignes ?? []);
+        var version = new VersionConvention(this, acteur, motif, now, envoi);
         _versions.Add(version);
         return version;
     }

@@ -1,5 +1,3 @@
-using GrappePortal.Domain.Dossiers;
-
 namespace GrappePortal.Domain.Conventions;
 
 /// <content>Sending for signature, and coming back from it.</content>
@@ -40,7 +38,7 @@ public sealed partial class Convention
         }
 
         ExpectDeadline(envoi.DateLimite, today);
-        Keep("Version envoyée en signature", acteur, now, FaitsImprimes.Of(Nature, envoi.Lignes));
+        Keep("Version envoyée en signature", acteur, now, envoi);
         (EnvoyeeLe, DateLimite, Ordre) = (now, envoi.DateLimite, envoi.Ordre);
         (DocumentId, DocumentSha256, DocumentTaille, Code) = (envoi.Document.FichierId, envoi.Document.Sha256, envoi.Document.Taille, envoi.Document.Code);
         _signataires.AddRange(dossier.Parties.Select((partie, index) => new Signataire(index + 1, partie)));
@@ -76,7 +74,7 @@ public sealed partial class Convention
             yield break;
         }
 
-        foreach (var reason in TextRefusals().Concat(PartyRefusals(dossier)).Concat(DossierRefusals(dossier)))
+        foreach (var reason in TextRefusals().Concat(PartyRefusals(dossier)).Concat(DossierRefusals(dossier)).Concat(FieldRefusals(dossier)))
         {
             yield return reason;
         }
@@ -107,6 +105,9 @@ public sealed partial class Convention
             }
         }
     }
+
+    private static IEnumerable<string> FieldRefusals(DossierSignature dossier) => dossier.ChampsVides
+        .Select(champ => $"Le texte cite « {champ} », qui n’est pas renseigné : complétez la fiche de la grappe ou de l’organisme, ou retirez ce champ du texte.");
 
     private static IEnumerable<string> PartyRefusals(DossierSignature dossier)
     {

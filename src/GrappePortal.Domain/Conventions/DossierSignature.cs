@@ -13,6 +13,9 @@ public sealed record DossierSignature
     /// <summary>False when the convention that an avenant amends is void, abandoned or not signed yet.</summary>
     public bool ModifieeEnVigueur { get; init; } = true;
 
+    /// <summary>Fields of the text that nothing fills: the page would show "[à compléter : …]" to those who sign.</summary>
+    public IReadOnlyList<string> ChampsVides { get; init; } = [];
+
     /// <summary>Expenses equal receipts, to the cent, after an avenant's changes; <see langword="null"/> when no budget is entered.</summary>
     public bool? BudgetEquilibre { get; init; }
 }
@@ -60,6 +63,9 @@ public sealed record EnvoiSignature
     public required DateOnly DateLimite { get; init; }
 
     public required DocumentFige Document { get; init; }
+
+    /// <summary>The articles as the document prints them, their fields filled.</summary>
+    public IReadOnlyList<ArticleFige> Textes { get; init; } = [];
 
     /// <summary>The rows of the registry that the document was made from.</summary>
     public IReadOnlyList<LigneMembre> Lignes { get; init; } = [];

@@ -82,4 +82,7 @@ public enum ActeConvention
     Caducite,
     Abandon,
     ReportRegistre,
+
+    /// <summary>The text of a draft, its title or the changes that an avenant states.</summary>
+    Modification,
 }

@@ -9,11 +9,11 @@ public sealed class VersionConvention
     {
     }
 
-    internal VersionConvention(Convention convention, Acteur acteur, string? motif, DateTimeOffset now, IReadOnlyList<LigneMembre> lignes)
+    internal VersionConvention(Convention convention, Acteur acteur, string? motif, DateTimeOffset now, EnvoiSignature? envoi)
     {
         (ConventionId, Numero, Titre) = (convention.Id, convention.Version, convention.Titre);
         Articles = [.. convention.Articles.Select(a => new ArticleFige(a.Titre, a.Corps))];
-        Lignes = lignes;
+        (Lignes, Imprimes) = envoi is null ? ([], []) : (FaitsImprimes.Of(convention.Nature, envoi.Lignes), envoi.Textes);
         (Par, Motif, Le) = (acteur.Nom, Texte.OrNull(motif), now);
     }
 
@@ -26,6 +26,9 @@ public sealed class VersionConvention
     public string Titre { get; private set; } = string.Empty;
 
     public IReadOnlyList<ArticleFige> Articles { get; private set; } = [];
+
+    /// <summary>The articles as they were printed, their fields filled, for a version sent to sign.</summary>
+    public IReadOnlyList<ArticleFige> Imprimes { get; private set; } = [];
 
     /// <summary>The facts that the text states about establishments, for a version sent to sign.</summary>
     public IReadOnlyList<LigneMembre> Lignes { get; private set; } = [];

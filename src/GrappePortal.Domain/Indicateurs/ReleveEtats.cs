@@ -34,6 +34,11 @@ public sealed partial class ReleveMensuel
 
     public string? CorrectionAccordeePar { get; private set; }
 
+    /// <summary>Why the last correction asked was refused; gone when another is asked.</summary>
+    public string? CorrectionRefus { get; private set; }
+
+    public string? CorrectionRefuseePar { get; private set; }
+
     /// <summary>A granted correction keeps the month open until this instant, whatever its closing day.</summary>
     public DateTimeOffset? CorrectionJusqua { get; private set; }
 
@@ -128,6 +133,7 @@ public sealed partial class ReleveMensuel
         }
 
         CorrectionMotif = Texte.Required(motif, "Le motif de la correction");
+        (CorrectionRefus, CorrectionRefuseePar) = (null, null);
         (CorrectionDemandeeLe, CorrectionDemandeePar) = (now, par);
         Touch();
     }
@@ -148,10 +154,12 @@ public sealed partial class ReleveMensuel
         Touch();
     }
 
-    /// <exception cref="RuleViolationException">Nobody asked.</exception>
-    public void RefuseCorrection()
+    /// <summary>Leaves the month locked; who asked reads why.</summary>
+    /// <exception cref="RuleViolationException">Nobody asked, or no reason is given.</exception>
+    public void RefuseCorrection(string? motif, string par)
     {
         ExpectAsked();
+        (CorrectionRefus, CorrectionRefuseePar) = (Texte.Required(motif, "Le motif du refus"), par);
         (CorrectionDemandeeLe, CorrectionDemandeePar, CorrectionMotif) = (null, null, null);
         Touch();
     }

@@ -148,6 +148,7 @@ public static class Libelles
         ActeConvention.EchecScellement => "Échec du scellement",
         ActeConvention.Caducite => "Caducité",
         ActeConvention.ReportRegistre => "Report au registre",
+        ActeConvention.Modification => "Projet modifié",
         _ => "Abandon",
     };
 

@@ -137,10 +137,12 @@ public sealed class ReleveEtatsTests
     {
         var releve = _mesures.Locked();
         releve.AskCorrection("Erreur d’export.", Mesures.Referent, Mesures.Now);
-        releve.RefuseCorrection();
-        Assert.Equal(EtatReleve.Verrouille, releve.Etat);
+        Assert.Throws<RuleViolationException>(() => releve.RefuseCorrection(" ", "Ulysse Kergueno"));
+        releve.RefuseCorrection("L’export manque.", "Ulysse Kergueno");
+        Assert.Equal((EtatReleve.Verrouille, "L’export manque.", "Ulysse Kergueno"), (releve.Etat, releve.CorrectionRefus, releve.CorrectionRefuseePar));
         releve.AskCorrection("Voici l’export.", Mesures.Referent, Mesures.Now);
         Assert.True(releve.AttendCorrection);
+        Assert.Null(releve.CorrectionRefus);
     }
 
     [Fact]

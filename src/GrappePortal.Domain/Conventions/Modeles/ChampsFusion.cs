@@ -57,6 +57,15 @@ public static class ChampsFusion
             : piece.Texte));
     }
 
+    /// <summary>What a person calls the fields of this text that have no value.</summary>
+    public static IEnumerable<string> Vides(string corps, IReadOnlyDictionary<string, string?> valeurs)
+    {
+        ArgumentNullException.ThrowIfNull(corps);
+        ArgumentNullException.ThrowIfNull(valeurs);
+        return LectureChamps.Cut(corps).Select(piece => piece.Nom).OfType<string>().Distinct()
+            .Where(nom => ByName.ContainsKey(nom) && string.IsNullOrWhiteSpace(valeurs.GetValueOrDefault(nom))).Select(nom => ByName[nom].Libelle);
+    }
+
     private static string Value(ChampFusion champ, string? value, bool isAlone)
     {
         var lines = (value ?? "").Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

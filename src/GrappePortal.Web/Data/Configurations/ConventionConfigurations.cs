@@ -92,6 +92,7 @@ internal sealed class VersionConventionConfiguration : IEntityTypeConfiguration<
         builder.Property(v => v.Par).HasMaxLength(200);
         builder.Property(v => v.Motif).HasMaxLength(500);
         builder.Property(v => v.Articles).HasJson();
+        builder.Property(v => v.Imprimes).HasJson();
         builder.Property(v => v.Lignes).HasLignes();
         builder.HasIndex(v => new { v.ConventionId, v.Numero });
     }

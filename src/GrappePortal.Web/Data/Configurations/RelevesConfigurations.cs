@@ -14,7 +14,8 @@ internal sealed class ReleveMensuelConfiguration : IEntityTypeConfiguration<Rele
         builder.Property(r => r.Revision).IsConcurrencyToken();
         builder.Property(r => r.MotifRenvoi).HasMaxLength(2000);
         builder.Property(r => r.CorrectionMotif).HasMaxLength(2000);
-        foreach (var name in new[] { nameof(ReleveMensuel.TransmisPar), nameof(ReleveMensuel.ValidePar), nameof(ReleveMensuel.RenvoyePar), nameof(ReleveMensuel.CorrectionDemandeePar), nameof(ReleveMensuel.CorrectionAccordeePar) })
+        builder.Property(r => r.CorrectionRefus).HasMaxLength(2000);
+        foreach (var name in new[] { nameof(ReleveMensuel.TransmisPar), nameof(ReleveMensuel.ValidePar), nameof(ReleveMensuel.RenvoyePar), nameof(ReleveMensuel.CorrectionDemandeePar), nameof(ReleveMensuel.CorrectionAccordeePar), nameof(ReleveMensuel.CorrectionRefuseePar) })
         {
             builder.Property(name).HasMaxLength(200);
         }

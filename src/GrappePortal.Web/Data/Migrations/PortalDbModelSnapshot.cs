@@ -424,6 +424,10 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<Guid>("ConventionId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Imprimes")
+                        .IsRequired()
+                        .HasColumnType("jsonb");
+
                     b.Property<DateTimeOffset>("Le")
                         .HasColumnType("timestamp with time zone");
 
@@ -1192,6 +1196,14 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<string>("CorrectionMotif")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("CorrectionRefus")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("CorrectionRefuseePar")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTimeOffset?>("DerniereSaisieLe")
                         .HasColumnType("timestamp with time zone");

@@ -30,6 +30,7 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
 
         taches.AddRange(await SignatureTasksAsync(db, perimetre, cancellationToken));
         taches.AddRange(await DirectionTasksAsync(db, perimetre, cancellationToken));
+        taches.AddRange(await TachesPilotage.AskedAsync(db, perimetre, clock.Today(), cancellationToken));
         taches.AddRange(await TachesReleves.ListAsync(db, perimetre, cancellationToken));
         taches.AddRange(await ReferentTasksAsync(db, perimetre, cancellationToken));
         return new AccueilFiche(

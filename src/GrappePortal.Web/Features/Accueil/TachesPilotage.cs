@@ -1,13 +1,18 @@
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Domain.Pilotage;
+using GrappePortal.Web.Data;
+using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Accueil;
 
 /// <summary>The euros that wait, and the documents that the ARS waits for.</summary>
 internal static class TachesPilotage
 {
+    private const int MostAsked = 6;
+
     public static IEnumerable<Tache> Of(Grappe grappe, SoldeGrappe? solde)
     {
         var href = $"grappes/{grappe.Id}/solde";
@@ -29,6 +34,25 @@ internal static class TachesPilotage
         $"L’ARS demande : {demande.Objet}",
         demande.IsLate(today) ? $"À remettre depuis le {demande.EcheanceLe.Jour()}." : $"À remettre au plus tard le {demande.EcheanceLe.Jour()}.",
         "Remettre le document", $"grappes/{demande.GrappeId}/demandes");
+
+    /// <summary>What an instructeur asked of the grappes of the region and still waits for, the most pressing first.</summary>
+    public static async Task<List<Tache>> AskedAsync(PortalDb db, Perimetre perimetre, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (!perimetre.Holds(Role.InstructeurArs))
+        {
+            return [];
+        }
+
+        var waiting = await db.DemandesDocument.Where(d => d.ReponduLe == null && db.Grappes.InPortfolioOf(perimetre).Any(g => g.Id == d.GrappeId))
+            .GroupBy(d => d.GrappeId)
+            .Select(g => new { GrappeId = g.Key, Nom = db.Grappes.Where(x => x.Id == g.Key).Select(x => x.Nom).First(), Count = g.Count(), Late = g.Count(d => d.EcheanceLe < today), First = g.Min(d => d.EcheanceLe) })
+            .OrderBy(g => g.First).ThenBy(g => g.GrappeId).Take(MostAsked).ToListAsync(cancellationToken);
+        return waiting.ConvertAll(g => new Tache(
+            g.Late > 0 ? Urgence.AFaire : Urgence.AConsulter,
+            g.Late > 0 ? $"{g.Nom} : {Libelles.Nombre(g.Late, "document demandé en retard", "documents demandés en retard")}" : $"{g.Nom} : {Libelles.Nombre(g.Count, "document demandé", "documents demandés")}",
+            g.Late > 0 ? $"Le plus ancien était attendu le {g.First.Jour()}." : $"À recevoir au plus tard le {g.First.Jour()}.",
+            "Voir les demandes", $"grappes/{g.GrappeId}/demandes"));
+    }
 
     private static string Euros(string before, SoldeGrappe solde, string after) => solde.EurosEnAttente is { } euros ? $"{before}{euros.Euros()}{after}" : string.Empty;
 

@@ -28,12 +28,16 @@ internal static class TachesReleves
             .Where(r => r.Etat == EtatReleve.ASaisir || r.Etat == EtatReleve.Brouillon)
             .Where(r => perimetre.Etablissements.Contains(r.EtablissementId)
                 || db.Etablissements.Any(e => e.Id == r.EtablissementId && e.OrganismeGestionnaireId != null && perimetre.Organismes.Contains(e.OrganismeGestionnaireId.Value)))
-            .GroupBy(r => r.Mois).Select(g => new { Mois = g.Key, Count = g.Count(), Complete = g.Count(r => r.EstComplet), Cloture = g.Min(r => r.ClotureLe) })
+            .GroupBy(r => r.Mois).Select(g => new { Mois = g.Key, Count = g.Count(), Complete = g.Count(r => r.EstComplet), Cloture = g.Min(r => r.CorrectionJusqua == null ? r.ClotureLe : (DateOnly?)null), Correction = g.Min(r => r.CorrectionJusqua) })
             .OrderBy(m => m.Mois).Take(6).ToListAsync(cancellationToken);
         return months.Select(m => new Tache(Urgence.AFaire, $"Saisir {m.Mois.Libelle}",
-            $"{Libelles.Nombre(m.Count, "établissement")} à transmettre avant le {m.Cloture.Jour()}, dont {Libelles.Nombre(m.Complete, "relevé complet", "relevés complets")}.",
+            $"{Libelles.Nombre(m.Count, "établissement")} à transmettre {Before(m.Cloture, m.Correction)}, dont {Libelles.Nombre(m.Complete, "relevé complet", "relevés complets")}.",
             "Saisir", $"saisie/{m.Mois}"));
     }
+
+    // A month that was opened again locks at the instant that the porteur gave, its closing day being over.
+    private static string Before(DateOnly? cloture, DateTimeOffset? correction) =>
+        cloture is { } day ? $"avant le {day.Jour()}" : $"avant la fin de la correction accordée, le {correction!.Value.Instant()}";
 
     private static async Task<IEnumerable<Tache>> ToValidateAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Features.Conventions;
 
 /// <summary>Writes one change into an avenant; the ARS hears at once of a member who leaves (Hauts-de-France, art. 15).</summary>
-public sealed class AddModification(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PublicAddress portal, TimeProvider clock)
+public sealed class AddModification(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, PublicAddress portal, TimeProvider clock)
 {
     public async Task ExecuteAsync(Guid conventionId, int revision, ModificationForm form, CancellationToken cancellationToken = default)
     {
@@ -20,6 +20,7 @@ public sealed class AddModification(IDbContextFactory<PortalDb> databases, Perim
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
         var modification = await MakeAsync(db, convention.GrappeId, form, cancellationToken);
         convention.AddModification(modification);
+        convention.Tell(ActeConvention.Modification, await personne.GetActeurAsync(), $"Modification ajoutée à l’avenant : {modification.EnClair()}.", clock.GetUtcNow());
         if (modification.Nature == NatureModification.Depart)
         {
             await db.TellArsAsync(convention.GrappeId, grappe => CourrierConvention.Membre(modification, grappe, isSigned: false, portal.LinkTo($"/conventions/{conventionId}")), clock.GetUtcNow(), cancellationToken);

@@ -8,7 +8,7 @@ namespace GrappePortal.Web.Features.Conventions;
 internal static class AnnexesConvention
 {
     public static IReadOnlyList<AnnexeMention> Of(ContenuGrappe contenu) =>
-        [Lettres(contenu), Indicateurs(contenu), Copil(contenu), Calendrier(contenu), BudgetPrevisionnel(contenu), EtatDepenses(), Materiel(contenu)];
+        [Lettres(contenu), Indicateurs(contenu), Copil(contenu), Calendrier(contenu), BudgetPrevisionnel(contenu), EtatDepenses(contenu), Materiel(contenu)];
 
     /// <summary>Annexe of the convention de partenariat: what will be measured.</summary>
     public static AnnexeMention Indicateurs(ContenuGrappe contenu) => new("Indicateurs d’usage",
@@ -40,9 +40,16 @@ internal static class AnnexesConvention
     private static TableauMention Lignes(string titre, Budget budget, SensBudgetaire sens, decimal total) => new(titre, [new("Poste"), new("Montant", IsNombre: true)],
         [.. budget.Lignes.Where(l => l.Sens == sens).Select(l => (IReadOnlyList<string>)[l.Poste, l.Montant.Euros()])], ["Total", total.Euros()]);
 
-    private static AnnexeMention EtatDepenses() => new("État récapitulatif des dépenses", "Modèle à remettre au porteur de projet avec les factures acquittées, par chaque membre.",
-        [new TableauMention(null, [new("Nature de la dépense"), new("Référence de la facture acquittée"), new("Émetteur"), new("Montant TTC", IsNombre: true)],
-            [.. Enumerable.Repeat((IReadOnlyList<string>)[" ", " ", " ", " "], 6)], ["Total", " ", " ", " "])]);
+    // What is paid already; before that, a form for each member to fill.
+    private static AnnexeMention EtatDepenses(ContenuGrappe contenu)
+    {
+        var paid = contenu.Budget?.Depenses.Where(d => d.EstAcquittee).OrderBy(d => d.AcquitteeLe).ThenBy(d => d.Id).ToList() ?? [];
+        return new("État récapitulatif des dépenses",
+            paid.Count > 0 ? "Dépenses payées à ce jour, sur factures acquittées." : "Modèle à remettre au porteur de projet avec les factures acquittées, par chaque membre.",
+            [new TableauMention(null, [new("Nature de la dépense"), new("Référence de la facture acquittée"), new("Émetteur"), new("Montant TTC", IsNombre: true)],
+                paid.Count > 0 ? [.. paid.Select(d => (IReadOnlyList<string>)[d.Libelle, d.Facture!, d.Emetteur, d.Montant.Euros()])] : [.. Enumerable.Repeat((IReadOnlyList<string>)[" ", " ", " ", " "], 6)],
+                ["Total", " ", " ", paid.Count > 0 ? paid.Sum(d => d.Montant).Euros() : " "])]);
+    }
 
     private static AnnexeMention Materiel(ContenuGrappe contenu) => new("Répartition de l’enveloppe matériel", contenu.Budget?.EnveloppeMateriel is { } enveloppe
             ? $"Enveloppe de {enveloppe.Euros()}, répartie en proportion des demandes ; la somme des parts est exactement égale à l’enveloppe."

@@ -88,8 +88,10 @@ internal sealed record ContenuGrappe
         // A letter binds one body: what is wrong elsewhere in the grappe does not hold it back.
         bool Concerns(Anomalie anomalie) => !convention.IsOfOneBody
             || new[] { anomalie.EtablissementId, anomalie.OrganismeGestionnaireId }.OfType<Guid>().Any(own.Contains);
+        var modifieeLue = await db.ReadModifieeAsync(convention, cancellationToken);
         return new DossierSignature
         {
+            ChampsVides = ValeursFusion.Vides(this, convention, modifieeLue),
             Parties = [.. PartiesOf(convention).Select(Partie)],
             AnomaliesBloquantes = ControleDossier.Controler(dossier).Count(a => a.Gravite == Gravite.Bloquante && !setAside.Contains(a.Cle) && Concerns(a)),
             ModifieeEnVigueur = convention.ConventionModifieeId is not { } modifiee

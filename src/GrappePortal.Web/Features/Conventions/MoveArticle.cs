@@ -1,3 +1,4 @@
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -5,13 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Features.Conventions;
 
 /// <summary>Exchanges an article with its neighbour.</summary>
-public sealed class MoveArticle(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class MoveArticle(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, TimeProvider clock)
 {
     public async Task ExecuteAsync(Guid conventionId, int revision, Guid articleId, bool up, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
         convention.MoveArticle(articleId, up);
+        convention.Tell(ActeConvention.Modification, await personne.GetActeurAsync(), $"Article « {convention.Articles.FirstOrDefault(a => a.Id == articleId)?.Titre} » {(up ? "remonté" : "descendu")}.", clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
     }
 }

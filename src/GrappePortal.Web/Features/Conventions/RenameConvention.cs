@@ -1,3 +1,4 @@
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -5,13 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Features.Conventions;
 
 /// <summary>Changes the title of a draft.</summary>
-public sealed class RenameConvention(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class RenameConvention(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, TimeProvider clock)
 {
     public async Task ExecuteAsync(Guid conventionId, int revision, string titre, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
         convention.Rename(titre);
+        convention.Tell(ActeConvention.Modification, await personne.GetActeurAsync(), $"Nouveau titre : « {convention.Titre} ».", clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -27,20 +27,23 @@ public sealed class SendForSignature(
         var contenu = await ContenuGrappe.OfAsync(db, convention.GrappeId, cancellationToken);
         var dossier = await contenu.DossierAsync(db, convention, cancellationToken);
         var code = CodeDocument.New();
-        var fichier = new Fichier($"{convention.Titre}.pdf", await RenderAsync(db, contenu, convention, code, form.DateLimite!.Value, cancellationToken));
+        var reference = new ReferenceDocument(code.Value, address.LinkTo("/verifier"));
+        var modifiee = await db.ReadModifieeAsync(convention, cancellationToken);
+        var document = ComposeDocument.Of(contenu, convention, modifiee, reference, form.DateLimite!.Value, clock.Today());
+        var fichier = new Fichier($"{convention.Titre}.pdf", await typesetter.RenderAsync(document, cancellationToken));
         db.Add(fichier);
         convention.SendForSignature(
             dossier,
-            new EnvoiSignature { Ordre = form.Ordre, DateLimite = form.DateLimite.Value, Document = new DocumentFige(fichier.Id, fichier.Sha256, fichier.Taille, code), Lignes = contenu.LignesOf(convention) },
+            new EnvoiSignature
+            {
+                Ordre = form.Ordre,
+                DateLimite = form.DateLimite.Value,
+                Document = new DocumentFige(fichier.Id, fichier.Sha256, fichier.Taille, code),
+                Textes = [.. document.Articles.Select(a => new ArticleFige(a.Titre, a.Corps))],
+                Lignes = contenu.LignesOf(convention),
+            },
             await personne.GetActeurAsync(), clock.GetUtcNow(), clock.Today());
         await invitations.AddToAsync(db, convention, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-    }
-
-    private async Task<byte[]> RenderAsync(PortalDb db, ContenuGrappe contenu, Convention convention, CodeDocument code, DateOnly dateLimite, CancellationToken cancellationToken)
-    {
-        var reference = new ReferenceDocument(code.Value, address.LinkTo("/verifier"));
-        var modifiee = await db.ReadModifieeAsync(convention, cancellationToken);
-        return await typesetter.RenderAsync(ComposeDocument.Of(contenu, convention, modifiee, reference, dateLimite, clock.Today()), cancellationToken);
     }
 }

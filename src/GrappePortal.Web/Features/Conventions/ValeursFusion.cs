@@ -39,6 +39,14 @@ internal static class ValeursFusion
         return values;
     }
 
+    /// <summary>Fields of the text without a value. The deadline comes with the sending; an avenant without changes has a refusal of its own.</summary>
+    public static IReadOnlyList<string> Vides(ContenuGrappe contenu, Convention convention, Convention? modifiee)
+    {
+        var values = Of(contenu, convention, modifiee, DateOnly.MaxValue).ToDictionary();
+        values["avenant.modifications"] ??= "à refuser ailleurs";
+        return [.. convention.Articles.SelectMany(a => ChampsFusion.Vides($"{a.Titre}\n{a.Corps}", values)).Distinct()];
+    }
+
     private static void Add(Dictionary<string, string?> values, string prefix, ContenuGrappe contenu, OrganismeGestionnaire? organisme)
     {
         values[$"{prefix}.nom"] = organisme?.Nom;

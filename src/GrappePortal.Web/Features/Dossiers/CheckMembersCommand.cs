@@ -59,11 +59,18 @@ public static class CheckMembersCommand
 
     private static List<Anomalie> Check(string file)
     {
-        using var stream = File.OpenRead(file);
+        using var stream = File.OpenRead(Located(file));
         var name = Path.GetFileName(file);
         var liste = ListeMembres.Lire(LignesBrutes.Of(TableauReader.Read(stream, name)));
         var dossier = DossierAControler.Of(SourceDossier.Of(name, NatureSource.ListeMembres, liste));
         return [.. liste.Anomalies.Concat(ControleDossier.Controler(dossier)).OrderBy(anomalie => anomalie.Ligne ?? 0)];
+    }
+
+    // "dotnet run --project src/GrappePortal.Web" works in the folder of the project: a relative path is that of who typed it.
+    private static string Located(string file)
+    {
+        string[] folders = [".", Environment.GetEnvironmentVariable("PWD") ?? ".", Path.Combine("..", "..")];
+        return Path.IsPathRooted(file) ? file : folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists) ?? file;
     }
 
     private static string Line(Anomalie anomalie) => string.Join(';',

@@ -1,4 +1,5 @@
 using FluentValidation;
+using GrappePortal.Domain.Pilotage;
 using GrappePortal.Web.Shared;
 using GrappePortal.Web.Shared.Exports;
 
@@ -27,6 +28,19 @@ public static class PortefeuilleFeature
         new("Subvention", row => row.Chiffres.Subvention),
     ];
 
+    private static readonly Colonne<LigneSituation>[] ColonnesEtablissement =
+    [
+        new("Établissement", row => row.Nom),
+        new("FINESS géographique", row => row.Finess),
+        new("Organisme gestionnaire", row => row.Organisme),
+        new("Relevé", row => row.Etat?.Libelle() ?? "non attendu"),
+        new("Indicateurs saisis", row => row.Saisis),
+        new("Indicateurs attendus", row => row.Attendus),
+        new("Cibles atteintes", row => row.CiblesLues()),
+        new("Relevés en retard (trois mois)", row => row.EnRetard),
+        new("Dernière saisie (trois derniers mois)", row => row.DerniereSaisie),
+    ];
+
     public static IServiceCollection AddPortefeuille(this IServiceCollection services) => services
         .AddScoped<ListPortefeuille>()
         .AddScoped<ShowGrappePortefeuille>()
@@ -45,6 +59,7 @@ public static class PortefeuilleFeature
     {
         app.MapGet($"/portefeuille/{TableauExport.Format}", ExportAsync);
         app.MapGet("/portefeuille/portefeuille.pdf", PrintAsync);
+        app.MapGet($"/portefeuille/{{grappeId:guid}}/{TableauExport.Format}", ExportGrappeAsync);
         app.MapGet("/demandes/{demandeId:guid}/reponse", DownloadAsync);
     }
 
@@ -52,6 +67,11 @@ public static class PortefeuilleFeature
         string format, string? region, string? etat, string? au, string? recherche, string? tri, ListPortefeuille act, CancellationToken cancellation) =>
         await act.ExecuteAsync(FiltrePortefeuille.Read(region, etat, au, recherche, tri, null).ForExport(), cancellation) is { } fiche
             ? TableauExport.Of(format, $"portefeuille-{fiche.Au:yyyy-MM-dd}", fiche.Grappes, Colonnes)
+            : Results.NotFound();
+
+    private static async Task<IResult> ExportGrappeAsync(string format, Guid grappeId, string? au, ShowGrappePortefeuille act, CancellationToken cancellation) =>
+        await act.ExecuteAsync(grappeId, FiltrePortefeuille.Read(null, null, au, null, null, null).Au, cancellation) is { } fiche
+            ? TableauExport.Of(format, $"grappe-{fiche.Au:yyyy-MM-dd}", fiche.Etablissements, ColonnesEtablissement)
             : Results.NotFound();
 
     private static async Task<IResult> PrintAsync(

@@ -14,16 +14,20 @@ namespace GrappePortal.Web.Features.Releves;
 /// <param name="Precedent">The month before.</param>
 /// <param name="Remarques">What keeps it from being transmitted.</param>
 /// <param name="AJustifier">A word is asked, or was given.</param>
+/// <param name="Commentaires">Comments on this cell.</param>
 /// <param name="Facultatif">The category of the establishment may leave it out.</param>
 public sealed record LigneSaisie(
     Guid ReleveId, Indicateur Indicateur, Contenu Contenu, int? Repris, Mesure Mesure, Mesure? Precedent,
-    IReadOnlyList<string> Remarques, bool AJustifier, bool Facultatif);
+    IReadOnlyList<string> Remarques, bool AJustifier, bool Facultatif, int Commentaires);
 
 /// <summary>The month of one establishment, ready for a screen.</summary>
 public sealed record ReleveLu(ReleveMensuel Releve, string Etablissement, string Finess, string? Categorie, ReglesReleve Regles, ReleveMensuel? Precedent)
 {
     /// <summary>Why it cannot be typed; <see langword="null"/> when it can.</summary>
     public string? Verrou => Releve.LockReason();
+
+    /// <summary>Code of each comment on a cell.</summary>
+    public IReadOnlyList<string> Commentes { get; init; } = [];
 
     public IReadOnlyList<LigneSaisie> Lignes()
     {
@@ -41,7 +45,7 @@ public sealed record ReleveLu(ReleveMensuel Releve, string Etablissement, string
             cell is null ? Contenu.Vide : new Contenu(cell.Numerateur, cell.Denominateur, cell.Justification),
             cell?.Denominateur is null ? mesure.Denominateur : null,
             mesure, precedente, [.. remarques.Where(r => r.Code == code).Select(r => r.Message)],
-            cell is not null && (cell.EstInhabituelle || cell.Justification is not null), !mesure.Indicateur.IsRequiredFor(Regles.Categorie));
+            cell is not null && (cell.EstInhabituelle || cell.Justification is not null), !mesure.Indicateur.IsRequiredFor(Regles.Categorie), Commentes.Count(commented => commented == code));
     }
 }
 
@@ -49,7 +53,7 @@ internal static class LectureReleves
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
-    /// <summary>Relevés with what a screen shows beside them, in five statements whatever their number.</summary>
+    /// <summary>Relevés with what a screen shows beside them, in six statements whatever their number.</summary>
     public static async Task<List<ReleveLu>> ReadAsync(this IQueryable<ReleveMensuel> releves, PortalDb db, CancellationToken cancellationToken)
     {
         var read = await releves.AsNoTracking().ToListAsync(cancellationToken);
@@ -60,13 +64,16 @@ internal static class LectureReleves
         var precedents = await db.RelevesMensuels.AsNoTracking().Where(r => ids.Contains(r.EtablissementId) && before.Contains(r.Mois)).ToListAsync(cancellationToken);
         var versions = read.Select(r => r.ReferentielIndicateursId).Distinct().ToList();
         var referentiels = await db.ReferentielsIndicateurs.AsNoTracking().Where(r => versions.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
+        var releveIds = read.ConvertAll(r => r.Id);
+        var comments = (await db.CommentairesReleve.Where(c => releveIds.Contains(c.ReleveId) && c.Code != null).Select(c => new { c.ReleveId, Code = c.Code! }).ToListAsync(cancellationToken))
+            .ToLookup(c => c.ReleveId, c => c.Code);
         return
         [
             .. from releve in read
                let et = etablissements[releve.EtablissementId]
                let precedent = precedents.Find(p => p.EtablissementId == releve.EtablissementId && p.Mois == releve.Mois.Previous())
                orderby et.Nom, et.FinessEt.Value
-               select new ReleveLu(releve, et.Nom, et.FinessEt.ToString(), et.Categorie, new ReglesReleve(referentiels[releve.ReferentielIndicateursId], et.Categorie), precedent),
+               select new ReleveLu(releve, et.Nom, et.FinessEt.ToString(), et.Categorie, new ReglesReleve(referentiels[releve.ReferentielIndicateursId], et.Categorie), precedent) { Commentes = [.. comments[releve.Id]] },
         ];
     }
 

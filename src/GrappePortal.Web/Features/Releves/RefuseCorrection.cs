@@ -4,14 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Releves;
 
-/// <summary>Leaves a month locked.</summary>
-public sealed class RefuseCorrection(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+/// <summary>Leaves a month locked, and says why.</summary>
+public sealed class RefuseCorrection(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne)
 {
-    public async Task ExecuteAsync(Guid releveId, CancellationToken cancellationToken = default)
+    public async Task ExecuteAsync(Guid releveId, MotifForm form, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(form);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (releve, _) = await db.ReleveToReopenAsync(await perimetres.GetAsync(cancellationToken), releveId, cancellationToken);
-        releve.RefuseCorrection();
+        releve.RefuseCorrection(form.Motif, (await personne.GetAuteurAsync()).Nom);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

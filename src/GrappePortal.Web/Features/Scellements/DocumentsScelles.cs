@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using GrappePortal.Documents.Conventions;
 using GrappePortal.Documents.Sealing;
 using GrappePortal.Domain.Conventions;
+using GrappePortal.Domain.Dossiers;
 using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Features.Scellements;
@@ -68,7 +69,8 @@ internal sealed record DocumentsScelles(
         ScelleeLe = now,
         TexteFige = new { Fige.Taille, Fige.Sha256 },
         DocumentFinal = new { final.Nom, final.Taille, final.Sha256 },
-        Articles = Version.Articles.Select((a, rang) => new { Rang = rang + 1, a.Titre, a.Corps }),
+        Articles = Imprimes.Select((a, rang) => new { Rang = rang + 1, a.Titre, Format = "markdown", a.Corps }),
+        Membres = Version.Lignes.Select(ligne => ligne.Valeurs.ToDictionary(valeur => valeur.Key.Colonne(), valeur => valeur.Value)),
         Parties = Convention.Signataires.Select(s => new
         {
             s.Organisme,
@@ -89,6 +91,9 @@ internal sealed record DocumentsScelles(
             Pieces = Pieces[s.Id].Select(piece => new { piece.Nom, piece.Fichier.Taille, piece.Fichier.Sha256 }),
         }),
     }, Json);
+
+    // Sent before the printed text was kept: the text with its fields.
+    private IReadOnlyList<ArticleFige> Imprimes => Version.Imprimes.Count > 0 ? Version.Imprimes : Version.Articles;
 
     // Who signs by delegation, with an act of their own, does not hold the power of the person designated.
     private string PouvoirOf(Signataire signataire) => signataire.Signature is { Mode: ModeSignature.ParDelegation, PieceId: { } acte, Nom: var signe }

@@ -18,7 +18,7 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
         1. Les fichiers sont ceux qui ont été scellés :
                sha256sum -c empreintes.sha256
         2. Le sceau des données (convention.json) :
-               openssl cms -verify -binary -inform DER -in convention.json.p7s -content convention.json -CAfile sceau.pem -purpose any -out /dev/null
+               openssl cms -verify -binary -inform DER -in convention.json.p7s -content convention.json -CAfile sceau.pem -partial_chain -purpose any -out /dev/null
         3. Le sceau des deux PDF (la réponse doit contenir « Signature is Valid » et « Total document signed ») :
                pdfsig convention.pdf
                pdfsig preuve.pdf

@@ -8,6 +8,7 @@ using GrappePortal.Web.Mail;
 using GrappePortal.Web.Sceau;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace GrappePortal.Web.Features.Scellements;
 
@@ -39,17 +40,21 @@ public sealed class SealNext(
         {
             await SealAsync(db, conventionId, cancellationToken);
         }
-        catch (Exception exception) when (exception is CleSceauException or HorodatageException or SceauException or TypesettingException or IOException or CryptographicException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or NpgsqlException or DbUpdateException) && exception.GetBaseException() is not NpgsqlException)
         {
+            // Whatever it is: a failure that nobody recorded would be met again every two seconds, before all other conventions.
             logger.LogError(exception, "Convention {Convention} could not be sealed.", conventionId);
             db.ChangeTracker.Clear();
-            await RecordFailureAsync(db, conventionId, exception.Message, cancellationToken);
+            await RecordFailureAsync(db, conventionId, IsExplained(exception) ? exception.Message : "une erreur inattendue, que le journal technique du portail décrit.", cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
+
+    private static bool IsExplained(Exception exception) =>
+        exception is CleSceauException or HorodatageException or SceauException or TypesettingException or IOException or CryptographicException or UnauthorizedAccessException;
 
     private async Task<Guid?> TakeAsync(PortalDb db, CancellationToken cancellationToken)
     {

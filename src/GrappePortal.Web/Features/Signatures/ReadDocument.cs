@@ -102,7 +102,7 @@ public sealed class RecordLecture(IDbContextFactory<PortalDb> databases, AccesDo
 }
 
 /// <summary>No more reminders for this document, to the holder of the link.</summary>
-public sealed class StopRappels(IDbContextFactory<PortalDb> databases, AccesDocument documents)
+public sealed class StopRappels(IDbContextFactory<PortalDb> databases, AccesDocument documents, TimeProvider clock)
 {
     public async Task ExecuteAsync(string jeton, CancellationToken cancellationToken = default)
     {
@@ -113,9 +113,10 @@ public sealed class StopRappels(IDbContextFactory<PortalDb> databases, AccesDocu
             throw new Security.NotVisibleException();
         }
 
-        foreach (var signataire in convention.Signataires.Where(acces.Covers))
+        foreach (var signataire in convention.Signataires.Where(s => acces.Covers(s) && !s.SansRelance))
         {
             convention.StopReminders(signataire.Id);
+            convention.Tell(ActeConvention.Relance, new Acteur(signataire.Nom), "Ne souhaite plus recevoir de rappel.", clock.GetUtcNow());
         }
 
         await db.SaveChangesAsync(cancellationToken);

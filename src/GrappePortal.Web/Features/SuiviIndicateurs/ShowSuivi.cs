@@ -12,7 +12,11 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
     private const int Months = 12;
 
     /// <returns><see langword="null"/> for who holds no role in the grappe.</returns>
-    public async Task<SuiviFiche?> ExecuteAsync(Guid grappeId, Mois? mois, CancellationToken cancellationToken = default)
+    /// <param name="grappeId">Which.</param>
+    /// <param name="mois">Shown; the latest unless it is open.</param>
+    /// <param name="indicateur">Code of the one to show month by month; unknown, none is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<SuiviFiche?> ExecuteAsync(Guid grappeId, Mois? mois, string? indicateur = null, CancellationToken cancellationToken = default)
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -30,22 +34,31 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
         var versions = await db.VersionsAsync(grappe.ReferentielIndicateursId, releves, cancellationToken);
         var referentiel = versions[ShownOf(releves, grappe.ReferentielIndicateursId, versions)];
         var rows = releves.Select(r => RowOf(r, versions[r.ReferentielIndicateursId], referentiel, noms[r.EtablissementId])).OrderBy(r => r.Nom, StringComparer.CurrentCulture).ThenBy(r => r.EtablissementId).ToList();
-        return new SuiviFiche(grappeId, grappe.Nom, referentiel, shown, opened, rows, [.. await CompletudesAsync(visible, opened, cancellationToken)], ParOrganisme(rows), clock.Today());
+        var lines = await LinesAsync(visible, opened, cancellationToken);
+        var evolution = referentiel.Indicateurs.FirstOrDefault(i => i.Code == indicateur) is { } chosen
+            ? await LectureEvolution.OfAsync(db, visible, [.. opened.Take(Months).Reverse()], chosen, grappe.ReferentielIndicateursId, cancellationToken)
+            : null;
+        return new SuiviFiche(grappeId, grappe.Nom, referentiel, shown, opened, rows, evolution)
+        {
+            ParMois = [.. lines.GroupBy(l => l.Mois).OrderByDescending(g => g.Key).Select(g => new CompletudeMois(g.Key, Sum(g)))],
+            ParOrganisme = [.. Named(lines, l => noms[l.EtablissementId].Organisme ?? "Organisme à préciser", null)],
+            ParEtablissement = [.. lines.GroupBy(l => l.EtablissementId).SelectMany(g => Named(g, _ => noms[g.Key].Nom, g.Key)).OrderBy(c => c.Nom, StringComparer.CurrentCulture).ThenBy(c => c.Id)],
+        };
     }
 
-    private async Task<IEnumerable<CompletudeMois>> CompletudesAsync(IQueryable<ReleveMensuel> visible, List<Mois> opened, CancellationToken cancellationToken)
+    private static async Task<List<LigneMois>> LinesAsync(IQueryable<ReleveMensuel> visible, List<Mois> opened, CancellationToken cancellationToken)
     {
         var months = opened.Take(Months).ToArray();
-        var lines = await visible.Where(r => months.Contains(r.Mois)).Select(r => new { r.Mois, r.EstComplet, r.TransmisLe, r.ClotureLe }).ToListAsync(cancellationToken);
-        return lines.GroupBy(l => l.Mois).OrderByDescending(g => g.Key)
-            .Select(g => new CompletudeMois(g.Key, Completude.Of(g.Select(l => new LigneCompletude(l.EstComplet, l.TransmisLe.InParis(), l.ClotureLe)), clock.Today())));
+        var lines = await visible.Where(r => months.Contains(r.Mois)).Select(r => new { r.EtablissementId, r.Mois, r.EstComplet, r.TransmisLe, r.ClotureLe }).ToListAsync(cancellationToken);
+        return lines.ConvertAll(l => new LigneMois(l.EtablissementId, l.Mois, new LigneCompletude(l.EstComplet, l.TransmisLe.InParis(), l.ClotureLe)));
     }
 
-    private List<CompletudeOrganisme> ParOrganisme(List<SuiviRow> rows) =>
-    [
-        .. rows.GroupBy(r => r.Organisme).OrderBy(g => g.Key, StringComparer.CurrentCulture)
-            .Select(g => new CompletudeOrganisme(g.Key, Completude.Of(g.Select(r => r.Dates), clock.Today()))),
-    ];
+    private Completude Sum(IEnumerable<LigneMois> lines) => Completude.Of(lines.Select(l => l.Dates), clock.Today());
+
+    private IEnumerable<CompletudeNommee> Named(IEnumerable<LigneMois> lines, Func<LigneMois, string> name, Guid? id) =>
+        lines.GroupBy(name).OrderBy(g => g.Key, StringComparer.CurrentCulture).Select(g => new CompletudeNommee(id, g.Key, Sum(g)));
+
+    private sealed record LigneMois(Guid EtablissementId, Mois Mois, LigneCompletude Dates);
 
     // The version chosen by the grappe where a relevé of the month uses it; another rule-set may have a higher version.
     private static Guid ShownOf(List<ReleveMensuel> releves, Guid chosen, Dictionary<Guid, ReferentielIndicateurs> versions)
@@ -58,8 +71,7 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
     {
         var bilan = version.Evaluate(releve.Valeurs.Select(v => v.Valeur), nom.Categorie);
         return new SuiviRow(
-            releve.EtablissementId, nom.Nom, nom.Organisme ?? "Organisme à préciser", releve.Etat, [.. shown.Indicateurs.Select(bilan.MesureOf)],
-            new LigneCompletude(releve.EstComplet, releve.TransmisLe.InParis(), releve.ClotureLe));
+            releve.EtablissementId, nom.Nom, nom.Organisme ?? "Organisme à préciser", releve.Etat, [.. shown.Indicateurs.Select(bilan.MesureOf)]);
     }
 
     private static Task<Dictionary<Guid, NomEtablissement>> NomsAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.Etablissements.AsNoTracking()
@@ -74,15 +86,24 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
 /// <param name="Mois">Shown; none while no month is open.</param>
 /// <param name="MoisOuverts">The latest first.</param>
 /// <param name="Rows">What the person sees of the grappe.</param>
-/// <param name="ParMois">The latest first.</param>
-/// <param name="ParOrganisme">Of the month shown.</param>
+/// <param name="Evolution">One indicator over the last year, when it was asked for.</param>
 public sealed record SuiviFiche(
-    Guid GrappeId, string Grappe, ReferentielIndicateurs Referentiel, Mois? Mois, IReadOnlyList<Mois> MoisOuverts, IReadOnlyList<SuiviRow> Rows,
-    IReadOnlyList<CompletudeMois> ParMois, IReadOnlyList<CompletudeOrganisme> ParOrganisme, DateOnly Today);
+    Guid GrappeId, string Grappe, ReferentielIndicateurs Referentiel, Mois? Mois, IReadOnlyList<Mois> MoisOuverts, IReadOnlyList<SuiviRow> Rows, EvolutionIndicateur? Evolution)
+{
+    /// <summary>The last twelve months, the latest first.</summary>
+    public IReadOnlyList<CompletudeMois> ParMois { get; init; } = [];
+
+    /// <summary>Over those months.</summary>
+    public IReadOnlyList<CompletudeNommee> ParOrganisme { get; init; } = [];
+
+    /// <summary>Over those months.</summary>
+    public IReadOnlyList<CompletudeNommee> ParEtablissement { get; init; } = [];
+}
 
 /// <summary>One establishment: its indicators in the order of the rule-set.</summary>
-public sealed record SuiviRow(Guid EtablissementId, string Nom, string Organisme, EtatReleve Etat, IReadOnlyList<Mesure> Mesures, LigneCompletude Dates);
+public sealed record SuiviRow(Guid EtablissementId, string Nom, string Organisme, EtatReleve Etat, IReadOnlyList<Mesure> Mesures);
 
 public sealed record CompletudeMois(Mois Mois, Completude Completude);
 
-public sealed record CompletudeOrganisme(string Organisme, Completude Completude);
+/// <param name="Id">Of an establishment; none for a body.</param>
+public sealed record CompletudeNommee(Guid? Id, string Nom, Completude Completude);

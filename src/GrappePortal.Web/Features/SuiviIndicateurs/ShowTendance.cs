@@ -27,7 +27,7 @@ public sealed class ShowTendance(IDbContextFactory<PortalDb> databases, Perimetr
             .OrderByDescending(r => r.Mois).Take(Months).ToListAsync(cancellationToken);
         var versions = await db.VersionsAsync(grappe.ReferentielIndicateursId, releves, cancellationToken);
         var referentiel = versions[grappe.ReferentielIndicateursId];
-        var bilans = releves.OrderBy(r => r.Mois).Select(r => new MoisMesure(r.Mois, r.Etat, versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie))).ToList();
+        var bilans = releves.OrderBy(r => r.Mois).Select(r => new MoisMesure(r.Mois, r.MoisCouverts, versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie))).ToList();
         return new TendanceFiche(
             etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, referentiel.FenetreOf(grappe, etablissement),
             [.. referentiel.Indicateurs.Select(i => TendanceIndicateur.Of(i, bilans))]);
@@ -42,18 +42,19 @@ public sealed class ShowTendance(IDbContextFactory<PortalDb> databases, Perimetr
 public sealed record TendanceFiche(Guid Id, string Nom, Finess FinessEt, Guid GrappeId, FenetreSolde? Fenetre, IReadOnlyList<TendanceIndicateur> Indicateurs);
 
 /// <summary>One month of one establishment.</summary>
-public sealed record MoisMesure(Mois Mois, EtatReleve Etat, BilanReleve Bilan);
+/// <param name="Couverts">Months that its figures cover: more than one for a first measure.</param>
+public sealed record MoisMesure(Mois Mois, int Couverts, BilanReleve Bilan);
 
 /// <param name="Indicateur">Which.</param>
 /// <param name="Mois">Oldest first, measured or not.</param>
-/// <param name="Points">Those that are measured.</param>
+/// <param name="Points">Those that are measured over one month: a first measure of three months does not compare with them.</param>
 /// <param name="Prevision">None without a target.</param>
-public sealed record TendanceIndicateur(Indicateur Indicateur, IReadOnlyList<(Mois Mois, EtatReleve Etat, Mesure Mesure)> Mois, IReadOnlyList<(Mois Mois, decimal Valeur)> Points, Prevision? Prevision)
+public sealed record TendanceIndicateur(Indicateur Indicateur, IReadOnlyList<(Mois Mois, int Couverts, Mesure Mesure)> Mois, IReadOnlyList<(Mois Mois, decimal Valeur)> Points, Prevision? Prevision)
 {
     internal static TendanceIndicateur Of(Indicateur indicateur, List<MoisMesure> bilans)
     {
-        var mois = bilans.ConvertAll(b => (b.Mois, b.Etat, Mesure: b.Bilan.MesureOf(indicateur)));
-        var points = mois.Select(m => (m.Mois, Valeur: indicateur.Nature == NatureIndicateur.Taux ? m.Mesure.Taux : m.Mesure.Numerateur))
+        var mois = bilans.ConvertAll(b => (b.Mois, b.Couverts, Mesure: b.Bilan.MesureOf(indicateur)));
+        var points = mois.Where(m => m.Couverts == 1).Select(m => (m.Mois, Valeur: indicateur.Nature == NatureIndicateur.Taux ? m.Mesure.Taux : m.Mesure.Numerateur))
             .Where(m => m.Valeur is not null).Select(m => (m.Mois, m.Valeur!.Value)).ToList();
         return new TendanceIndicateur(indicateur, mois, points, indicateur.Cible is { } cible ? Domain.Indicateurs.Prevision.Of(points, cible) : null);
     }

@@ -17,7 +17,7 @@ public static class SuiviIndicateursFeature
 
     private static async Task<IResult> ExportAsync(string format, Guid grappeId, string? mois, ShowSuivi act, CancellationToken cancellation)
     {
-        if (await act.ExecuteAsync(grappeId, Mois.TryParse(mois, out var asked) ? asked : null, cancellation) is not { } fiche)
+        if (await act.ExecuteAsync(grappeId, Mois.TryParse(mois, out var asked) ? asked : null, cancellationToken: cancellation) is not { } fiche)
         {
             return Results.NotFound();
         }

@@ -14,7 +14,7 @@ public sealed record FicheVerification(
         var convention = await db.Conventions.AsNoTracking().Where(c => c.Statut != StatutConvention.Brouillon).SingleOrDefaultAsync(which, cancellationToken);
         return convention is null ? null : new FicheVerification(
             convention.Titre, convention.Statut, convention.EnvoyeeLe, convention.SigneeLe,
-            [.. convention.Signataires.Where(s => s.Signature is not null).Select(s => InitialesOf(s.Signature!.Nom))],
+            [.. convention.Signataires.Where(s => s.Signature is not null).Select(s => InitialesOf(s.Signature!.Nom) + (s.Signature.Mode == ModeSignature.Papier ? " (sur papier)" : string.Empty))],
             convention.Signataires.Count,
             await db.Scellements.AsNoTracking().SingleOrDefaultAsync(s => s.ConventionId == convention.Id, cancellationToken));
     }

@@ -196,6 +196,8 @@ public static class LibellesChamps
         ["CorrectionDemandeePar"] = "Correction demandée par",
         ["CorrectionMotif"] = "Motif de la correction",
         ["CorrectionAccordeePar"] = "Correction accordée par",
+        ["CorrectionRefus"] = "Motif du refus de la correction",
+        ["CorrectionRefuseePar"] = "Correction refusée par",
         ["CorrectionJusqua"] = "Correction accordée jusqu’au",
         ["Cible"] = "Cible (%)",
     };

@@ -35,7 +35,37 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
     {
         var prete = await GrappePrete.AddAsync(portal, "Budget");
         var id = await prete.OpenAsync(NatureConvention.GroupementCommandes);
-        Assert.Contains((await prete.Do<ShowConvention, ConventionFiche?>(act => act.ExecuteAsync(id)))!.Manques, m => m.Contains("budget prévisionnel", StringComparison.Ordinal));
+        var shown = (await prete.Do<ShowConvention, ConventionFiche?>(act => act.ExecuteAsync(id)))!.Manques;
+        Assert.Contains(shown, m => m.Contains("budget prévisionnel", StringComparison.Ordinal));
+
+        // What the page would print as "à compléter" is not signed either.
+        Assert.Contains(shown, m => m.Contains("nom du chef de projet", StringComparison.Ordinal));
+        Assert.DoesNotContain(shown, m => m.Contains("date limite", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Draft_EachChange_IsALineOfTheChainedJournal()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Redaction");
+        var id = await prete.OpenAsync();
+        await prete.ChangeAsync<RenameConvention>(id, (act, revision) => act.ExecuteAsync(id, revision, "Titre revu"));
+        await prete.ChangeAsync<SaveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, new ArticleForm { Titre = "Article neuf", Corps = "Texte." }));
+        var article = (await prete.ReadAsync(id)).Articles.Single(a => a.Titre == "Article neuf").Id;
+        await prete.ChangeAsync<MoveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, article, up: true));
+        await prete.ChangeAsync<RemoveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, article));
+        var lines = await portal.InDatabase(db => db.EvenementsConvention.Where(e => e.ConventionId == id && e.Acte == ActeConvention.Modification).OrderBy(e => e.Rang).Select(e => e.Detail).ToListAsync());
+        Assert.Equal(["Titre revu", "ajouté", "remonté", "retiré"], lines.Zip(["Titre revu", "ajouté", "remonté", "retiré"], (line, word) => line.Contains(word, StringComparison.Ordinal) ? word : line));
+    }
+
+    [Fact]
+    public async Task Send_CompleteDossier_KeepsTheTextAsItIsPrinted()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Imprime");
+        var sent = await prete.SendAsync();
+        var version = await portal.InDatabase(db => db.VersionsConvention.AsNoTracking().OrderBy(v => v.Id).LastAsync(v => v.ConventionId == sent.Id));
+        Assert.Equal(version.Articles.Count, version.Imprimes.Count);
+        Assert.Contains(version.Articles, a => a.Corps.Contains("{{porteur.nom}}", StringComparison.Ordinal));
+        Assert.DoesNotContain(version.Imprimes, a => a.Corps.Contains("{{", StringComparison.Ordinal) || a.Corps.Contains("à compléter", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -86,6 +86,31 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Export_OfOneGrappe_HoldsItsEstablishmentsOfThatDayAndMasksWhatThePageMasks()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await HandOverAsync(grappe, etablissement: 0, dmp: 3);
+        await HandOverAsync(grappe, etablissement: 1);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        var csv = await browser.GetStringAsync(new Uri($"/portefeuille/{grappe.Grappe.Id}/export.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.All([$"{grappe.Finess[0].Value};", ";masqué;", " sur "], expected => Assert.Contains(expected, csv, StringComparison.Ordinal));
+        using var before = await browser.GetAsync(new Uri($"/portefeuille/{grappe.Grappe.Id}/export.csv?au=2026-01-01", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, before.StatusCode);
+    }
+
+    [Fact]
+    public async Task Home_OfAnInstructeur_NamesTheGrappesWhoseDocumentsAreLate()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await grappe.Do<AskDocument, Guid>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, new DemandeForm { Objet = "Procès-verbal" }));
+        async Task<GrappePortal.Web.Features.Accueil.Tache?> TaskAsync() => (await grappe.Do<GrappePortal.Web.Features.Accueil.ListTaches, GrappePortal.Web.Features.Accueil.AccueilFiche>(Role.InstructeurArs, act => act.ExecuteAsync()))
+            .Taches.FirstOrDefault(t => t.Href == $"grappes/{grappe.Grappe.Id}/demandes");
+        Assert.DoesNotContain("retard", (await TaskAsync())!.Titre, StringComparison.Ordinal);
+        portal.Clock.Advance(TimeSpan.FromDays(9));
+        Assert.Contains("1 document demandé en retard", (await TaskAsync())!.Titre.Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Total_WithASituationKeptBeforeExpensesWereRecorded_DoesNotPassForNothingSpent()
     {
         var known = new ChiffresGrappe { Etat = EtatGrappe.Mesure, Mois = GrappeMesuree.Octobre, Budget = 1000, Engage = 400, Acquitte = 100 };

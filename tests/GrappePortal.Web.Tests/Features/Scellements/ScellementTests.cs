@@ -50,7 +50,10 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
         using var folder = new TemporaryFolder();
         ZipFile.ExtractToDirectory(new MemoryStream(zip!), folder.Path);
         await RunAsync(folder.Path, "sha256sum", "-c", "empreintes.sha256");
-        await RunAsync(folder.Path, "openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", "convention.json.p7s", "-content", "convention.json", "-CAfile", "sceau.pem", "-purpose", "any", "-out", "/dev/null");
+        await RunAsync(folder.Path, "openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", "convention.json.p7s", "-content", "convention.json", "-CAfile", "sceau.pem", "-partial_chain", "-purpose", "any", "-out", "/dev/null");
+        var donnees = await File.ReadAllTextAsync(Path.Combine(folder.Path, "convention.json"), Stop);
+        Assert.DoesNotContain("{{", donnees, StringComparison.Ordinal);
+        Assert.All(["finess_ej", convention.Signataires[0].Organisme, "Signataire Hors ligne 1"], said => Assert.Contains(said, donnees, StringComparison.Ordinal));
         foreach (var pdf in new[] { "convention.pdf", "preuve.pdf" })
         {
             var answer = await RunAsync(folder.Path, "pdfsig", pdf);
@@ -89,6 +92,23 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
         await using var mended = broken.Twin();
         mended.Clock.Advance(TimeSpan.FromHours(1));
         Assert.True((await (prete with { Portal = mended }).SealedAsync(convention.Id)).IsDone);
+    }
+
+    [Fact]
+    public async Task Seal_FailureThatNobodyForesaw_IsToldAndDoesNotHoldTheOthersBack()
+    {
+        // An address without its scheme: the client of HTTP refuses it in its own words.
+        await using var broken = await PortalFactory.StartAsync(server, ("Sceau:Horodatage", "horodatage.test/tsr"));
+        var prete = await GrappePrete.AddAsync(broken, "Imprévu");
+        Guid[] ids = [(await prete.SignAllAsync()).Id, (await prete.SignAllAsync()).Id];
+        await ConventionSignee.AsPortalAsync(broken, services => services.GetRequiredService<SealNext>().ExecuteAsync(Stop));
+        await ConventionSignee.AsPortalAsync(broken, services => services.GetRequiredService<SealNext>().ExecuteAsync(Stop));
+        foreach (var id in ids)
+        {
+            var failed = await ConventionSignee.ReadAsync(prete, id);
+            Assert.Equal((false, 1), (failed.IsDone, failed.Essais));
+            Assert.NotNull(failed.DerniereErreur);
+        }
     }
 
     [Fact]

@@ -127,6 +127,32 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task HeatMap_OfOneIndicator_RunsOverTheMonthsAndSaysHowTimelyEachEstablishmentIs()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        var fiche = (await grappe.Do<ShowSuivi, SuiviFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, null, "MSS")))!;
+        Assert.Equal(GrappeMesuree.Octobre, fiche.Evolution!.Mois[^1]);
+        Assert.True(fiche.Evolution.Mois.Zip(fiche.Evolution.Mois.Skip(1)).All(pair => pair.First.CompareTo(pair.Second) < 0));
+        var mine = fiche.Evolution.Rows.Single(r => r.EtablissementId == grappe.Grappe.Etablissements[0]);
+        Assert.Equal((true, 75m), (mine.Mesures[^1]!.EstSurCible, mine.Mesures[^2]!.Taux));
+        var timely = fiche.ParEtablissement.Single(r => r.Id == grappe.Grappe.Etablissements[0]).Completude;
+        Assert.Equal((fiche.MoisOuverts.Count, 1, 1), (timely.Attendus, timely.Transmis, timely.DansLesDelais));
+        Assert.Single((await grappe.Do<ShowSuivi, SuiviFiche?>(Role.Referent, act => act.ExecuteAsync(grappe.Grappe.Id, null, "MSS")))!.Evolution!.Rows);
+        Assert.Null((await grappe.Do<ShowSuivi, SuiviFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, null, "INCONNU")))!.Evolution);
+    }
+
+    [Fact]
+    public async Task Trend_FirstMeasureOfThreeMonths_IsShownAndLeftOutOfTheForecast()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[0] && r.Mois == GrappeMesuree.Octobre).ExecuteUpdateAsync(set => set.SetProperty(r => r.MoisCouverts, 3)));
+        var mss = (await grappe.Do<ShowTendance, TendanceFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])))!.Indicateurs.Single(i => i.Indicateur.Code == "MSS");
+        Assert.Equal(mss.Mois.Count(m => m.Mesure.EstSaisie) - 1, mss.Points.Count);
+        Assert.DoesNotContain(mss.Points, p => p.Mois == GrappeMesuree.Octobre);
+        Assert.Equal((3, true), (mss.Mois[^1].Couverts, mss.Mois[^1].Mesure.EstSaisie));
+    }
+
+    [Fact]
     public async Task Trend_OfAnEstablishment_ForecastsTheTargetForThoseOfTheGrappeAlone()
     {
         var grappe = await OpenAsync(handedOver: 1);

@@ -19,7 +19,7 @@ public sealed class VerificationTests(PortalFactory portal) : IClassFixture<Port
         var scellement = await prete.SealedAsync(convention.Id);
         var answer = await VerifyAsync(await prete.FileAsync(scellement.FinalId));
         Assert.Equal(Verdict.Intact, answer.Verdict);
-        Assert.All(answer.Fiche!.Initiales, initials => Assert.Equal("É. D.-M.", initials));
+        Assert.All(answer.Fiche!.Initiales, initials => Assert.Equal("É. D.-M. (sur papier)", initials));
         Assert.Equal(Verdict.Intact, (await VerifyAsync(await prete.FileAsync(scellement.PreuveId))).Verdict);
     }
 
