@@ -80,6 +80,10 @@ public sealed partial class Convention
         }
     }
 
+    /// <summary>An avenant that announces changes and states none: a refusal of its own.</summary>
+    public bool ConstateSansModification =>
+        Nature == NatureConvention.Avenant && _modifications.Count == 0 && _articles.Exists(a => a.Corps.Contains("{{avenant.modifications}}", StringComparison.Ordinal));
+
     private IEnumerable<string> TextRefusals()
     {
         if (_articles.Count == 0)
@@ -87,7 +91,7 @@ public sealed partial class Convention
             yield return "Le texte ne compte aucun article : ajoutez-en au moins un.";
         }
 
-        if (Nature == NatureConvention.Avenant && _modifications.Count == 0 && _articles.Exists(a => a.Corps.Contains("{{avenant.modifications}}", StringComparison.Ordinal)))
+        if (ConstateSansModification)
         {
             yield return "L’avenant ne constate aucune modification : ajoutez-en une, ou remplacez le champ « avenant.modifications » par le texte des articles modifiés.";
         }
@@ -107,7 +111,7 @@ public sealed partial class Convention
     }
 
     private static IEnumerable<string> FieldRefusals(DossierSignature dossier) => dossier.ChampsVides
-        .Select(champ => $"Le texte cite « {champ} », qui n’est pas renseigné : complétez la fiche de la grappe ou de l’organisme, ou retirez ce champ du texte.");
+        .Select(champ => $"Le texte cite « {champ} », qui n’est renseigné nulle part : complétez la fiche de la grappe ou de l’organisme, le calendrier ou le budget (une recette nommée « subvention… »), ou retirez ce champ du texte.");
 
     private static IEnumerable<string> PartyRefusals(DossierSignature dossier)
     {

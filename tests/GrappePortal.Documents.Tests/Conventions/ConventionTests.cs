@@ -161,9 +161,11 @@ public sealed class ConventionTests(TypesetterFixture fixture)
             CreatedAt = ConventionSamples.CreatedAt,
         })).Words;
 
-        string[] missing = ["nom de la grappe", "organisme", "numéro", "adresse", "établissements", "représentant", "qualité", "acte", "nom",
-            "texte", "lieu", "date", "signataires", "annexe", "lignes"];
+        string[] missing = ["nom de la grappe", "organisme", "numéro", "adresse", "représentant", "qualité", "acte", "nom",
+            "texte", "date", "signataires", "annexe", "lignes"];
         Assert.All(missing, name => Assert.Contains($"{name} à compléter", words, StringComparison.Ordinal));
+        Assert.Contains("Aucun établissement", words, StringComparison.Ordinal);
+        Assert.Contains("Texte arrêté le date à compléter", words, StringComparison.Ordinal);
         Assert.Matches(@"Le porteur est \[à compléter.: nom du porteur\], ici", words);
     }
 

@@ -40,15 +40,17 @@ internal static class AnnexesConvention
     private static TableauMention Lignes(string titre, Budget budget, SensBudgetaire sens, decimal total) => new(titre, [new("Poste"), new("Montant", IsNombre: true)],
         [.. budget.Lignes.Where(l => l.Sens == sens).Select(l => (IReadOnlyList<string>)[l.Poste, l.Montant.Euros()])], ["Total", total.Euros()]);
 
-    // What is paid already; before that, a form for each member to fill.
+    // A form for each member to fill; below it, what the porteur has recorded as paid.
     private static AnnexeMention EtatDepenses(ContenuGrappe contenu)
     {
+        ColonneMention[] colonnes = [new("Nature de la dépense"), new("Référence de la facture acquittée"), new("Émetteur"), new("Montant TTC", IsNombre: true)];
+        var modele = new TableauMention(null, colonnes, [.. Enumerable.Repeat((IReadOnlyList<string>)[" ", " ", " ", " "], 6)], ["Total", " ", " ", " "]);
         var paid = contenu.Budget?.Depenses.Where(d => d.EstAcquittee).OrderBy(d => d.AcquitteeLe).ThenBy(d => d.Id).ToList() ?? [];
-        return new("État récapitulatif des dépenses",
-            paid.Count > 0 ? "Dépenses payées à ce jour, sur factures acquittées." : "Modèle à remettre au porteur de projet avec les factures acquittées, par chaque membre.",
-            [new TableauMention(null, [new("Nature de la dépense"), new("Référence de la facture acquittée"), new("Émetteur"), new("Montant TTC", IsNombre: true)],
-                paid.Count > 0 ? [.. paid.Select(d => (IReadOnlyList<string>)[d.Libelle, d.Facture!, d.Emetteur, d.Montant.Euros()])] : [.. Enumerable.Repeat((IReadOnlyList<string>)[" ", " ", " ", " "], 6)],
-                ["Total", " ", " ", paid.Count > 0 ? paid.Sum(d => d.Montant).Euros() : " "])]);
+        string Membre(Guid? id) => contenu.Organismes.FirstOrDefault(o => o.Id == id)?.Nom ?? "Toute la grappe";
+        var recorded = new TableauMention("Dépenses payées à ce jour", [new("Membre"), .. colonnes],
+            [.. paid.Select(d => (IReadOnlyList<string>)[Membre(d.OrganismeGestionnaireId), d.Libelle, d.Facture!, d.Emetteur, d.Montant.Euros()])],
+            ["Total", " ", " ", " ", paid.Sum(d => d.Montant).Euros()]);
+        return new("État récapitulatif des dépenses", "Modèle à remettre au porteur de projet avec les factures acquittées, par chaque membre.", paid.Count > 0 ? [modele, recorded] : [modele]);
     }
 
     private static AnnexeMention Materiel(ContenuGrappe contenu) => new("Répartition de l’enveloppe matériel", contenu.Budget?.EnveloppeMateriel is { } enveloppe

@@ -12,8 +12,14 @@ public sealed class MoveArticle(IDbContextFactory<PortalDb> databases, Perimetre
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
+        var before = convention.Articles.FirstOrDefault(a => a.Id == articleId)?.Rang;
         convention.MoveArticle(articleId, up);
-        convention.Tell(ActeConvention.Modification, await personne.GetActeurAsync(), $"Article « {convention.Articles.FirstOrDefault(a => a.Id == articleId)?.Titre} » {(up ? "remonté" : "descendu")}.", clock.GetUtcNow());
+        if (convention.Articles.First(a => a.Id == articleId) is var article && article.Rang == before)
+        {
+            return;
+        }
+
+        convention.Tell(ActeConvention.Modification, await personne.GetActeurAsync(), $"Article « {article.Titre} » {(up ? "remonté" : "descendu")}.", clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
     }
 }

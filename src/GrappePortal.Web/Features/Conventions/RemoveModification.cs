@@ -12,7 +12,11 @@ public sealed class RemoveModification(IDbContextFactory<PortalDb> databases, Pe
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
-        var modification = convention.Modifications.FirstOrDefault(m => m.Id == modificationId)?.EnClair();
+        if (convention.Modifications.FirstOrDefault(m => m.Id == modificationId)?.EnClair() is not { } modification)
+        {
+            return;
+        }
+
         convention.RemoveModification(modificationId);
         convention.Tell(ActeConvention.Modification, await personne.GetActeurAsync(), $"Modification retirée de l’avenant : {modification}.", clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);

@@ -12,7 +12,13 @@ public sealed class RenameConvention(IDbContextFactory<PortalDb> databases, Peri
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
+        var before = convention.Titre;
         convention.Rename(titre);
+        if (convention.Titre == before)
+        {
+            return;
+        }
+
         convention.Tell(ActeConvention.Modification, await personne.GetActeurAsync(), $"Nouveau titre : « {convention.Titre} ».", clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
     }

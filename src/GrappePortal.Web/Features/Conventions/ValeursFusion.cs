@@ -43,7 +43,11 @@ internal static class ValeursFusion
     public static IReadOnlyList<string> Vides(ContenuGrappe contenu, Convention convention, Convention? modifiee)
     {
         var values = Of(contenu, convention, modifiee, DateOnly.MaxValue).ToDictionary();
-        values["avenant.modifications"] ??= "à refuser ailleurs";
+        if (convention.ConstateSansModification)
+        {
+            values["avenant.modifications"] = "refusé par ailleurs";
+        }
+
         return [.. convention.Articles.SelectMany(a => ChampsFusion.Vides($"{a.Titre}\n{a.Corps}", values)).Distinct()];
     }
 

@@ -69,7 +69,7 @@ public static class CheckMembersCommand
     // "dotnet run --project src/GrappePortal.Web" works in the folder of the project: a relative path is that of who typed it.
     private static string Located(string file)
     {
-        string[] folders = [".", Environment.GetEnvironmentVariable("PWD") ?? ".", Path.Combine("..", "..")];
+        string[] folders = File.Exists("GrappePortal.Web.csproj") ? [Environment.GetEnvironmentVariable("PWD") ?? ".", Path.Combine("..", ".."), "."] : ["."];
         return Path.IsPathRooted(file) ? file : folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists) ?? file;
     }
 

@@ -23,7 +23,7 @@ internal static class LectureEvolution
             .. from etablissement in noms.OrderBy(e => e.Nom, StringComparer.CurrentCulture).ThenBy(e => e.Id)
                let byMonth = byEtablissement[etablissement.Id].ToDictionary(r => r.Mois)
                select new EvolutionRow(etablissement.Id, etablissement.Nom,
-                   [.. months.Select(m => byMonth.TryGetValue(m, out var r) ? versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie).MesureOf(indicateur) : null)]),
+                   [.. months.Select(m => byMonth.TryGetValue(m, out var r) ? versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie).Find(indicateur.Code) : null)]),
         ]);
     }
 }

@@ -47,15 +47,17 @@ public sealed record MoisMesure(Mois Mois, int Couverts, BilanReleve Bilan);
 
 /// <param name="Indicateur">Which.</param>
 /// <param name="Mois">Oldest first, measured or not.</param>
-/// <param name="Points">Those that are measured over one month: a first measure of three months does not compare with them.</param>
+/// <param name="Points">Those that are measured.</param>
 /// <param name="Prevision">None without a target.</param>
 public sealed record TendanceIndicateur(Indicateur Indicateur, IReadOnlyList<(Mois Mois, int Couverts, Mesure Mesure)> Mois, IReadOnlyList<(Mois Mois, decimal Valeur)> Points, Prevision? Prevision)
 {
     internal static TendanceIndicateur Of(Indicateur indicateur, List<MoisMesure> bilans)
     {
         var mois = bilans.ConvertAll(b => (b.Mois, b.Couverts, Mesure: b.Bilan.MesureOf(indicateur)));
-        var points = mois.Where(m => m.Couverts == 1).Select(m => (m.Mois, Valeur: indicateur.Nature == NatureIndicateur.Taux ? m.Mesure.Taux : m.Mesure.Numerateur))
-            .Where(m => m.Valeur is not null).Select(m => (m.Mois, m.Valeur!.Value)).ToList();
-        return new TendanceIndicateur(indicateur, mois, points, indicateur.Cible is { } cible ? Domain.Indicateurs.Prevision.Of(points, cible) : null);
+        var points = mois.Select(m => (m.Mois, m.Couverts, Valeur: indicateur.Nature == NatureIndicateur.Taux ? m.Mesure.Taux : m.Mesure.Numerateur))
+            .Where(m => m.Valeur is not null).Select(m => (m.Mois, m.Couverts, Valeur: m.Valeur!.Value)).ToList();
+        // A first measure of three months does not compare with the others.
+        var comparable = points.Where(p => p.Couverts == 1).Select(p => (p.Mois, p.Valeur)).ToList();
+        return new TendanceIndicateur(indicateur, mois, points.ConvertAll(p => (p.Mois, p.Valeur)), indicateur.Cible is { } cible ? Domain.Indicateurs.Prevision.Of(comparable, cible) : null);
     }
 }

@@ -46,15 +46,18 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
     [Fact]
     public async Task Draft_EachChange_IsALineOfTheChainedJournal()
     {
+        // Neither the same title again nor a first article moved up is a change.
         var prete = await GrappePrete.AddAsync(portal, "Redaction");
         var id = await prete.OpenAsync();
+        await prete.ChangeAsync<RenameConvention>(id, (act, revision) => act.ExecuteAsync(id, revision, "Titre revu"));
         await prete.ChangeAsync<RenameConvention>(id, (act, revision) => act.ExecuteAsync(id, revision, "Titre revu"));
         await prete.ChangeAsync<SaveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, new ArticleForm { Titre = "Article neuf", Corps = "Texte." }));
         var article = (await prete.ReadAsync(id)).Articles.Single(a => a.Titre == "Article neuf").Id;
         await prete.ChangeAsync<MoveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, article, up: true));
+        await prete.ChangeAsync<MoveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, article, up: false));
         await prete.ChangeAsync<RemoveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, article));
         var lines = await portal.InDatabase(db => db.EvenementsConvention.Where(e => e.ConventionId == id && e.Acte == ActeConvention.Modification).OrderBy(e => e.Rang).Select(e => e.Detail).ToListAsync());
-        Assert.Equal(["Titre revu", "ajouté", "remonté", "retiré"], lines.Zip(["Titre revu", "ajouté", "remonté", "retiré"], (line, word) => line.Contains(word, StringComparison.Ordinal) ? word : line));
+        Assert.Equal(["Titre revu", "ajouté", "descendu", "retiré"], lines.Zip(["Titre revu", "ajouté", "descendu", "retiré"], (line, word) => line.Contains(word, StringComparison.Ordinal) ? word : line));
     }
 
     [Fact]
@@ -65,6 +68,9 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
         var version = await portal.InDatabase(db => db.VersionsConvention.AsNoTracking().OrderBy(v => v.Id).LastAsync(v => v.ConventionId == sent.Id));
         Assert.Equal(version.Articles.Count, version.Imprimes.Count);
         Assert.Contains(version.Articles, a => a.Corps.Contains("{{porteur.nom}}", StringComparison.Ordinal));
+        var text = await PdfText.OfAsync((await prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(sent.Id)))!.Contenu);
+        Assert.DoesNotContain("àcompléter", text, StringComparison.Ordinal);
+        Assert.Contains("Textearrêtéle", text, StringComparison.Ordinal);
         Assert.DoesNotContain(version.Imprimes, a => a.Corps.Contains("{{", StringComparison.Ordinal) || a.Corps.Contains("à compléter", StringComparison.Ordinal));
     }
 

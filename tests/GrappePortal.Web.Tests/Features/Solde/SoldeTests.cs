@@ -147,8 +147,8 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         var grappe = await OpenAsync(handedOver: 1);
         await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[0] && r.Mois == GrappeMesuree.Octobre).ExecuteUpdateAsync(set => set.SetProperty(r => r.MoisCouverts, 3)));
         var mss = (await grappe.Do<ShowTendance, TendanceFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])))!.Indicateurs.Single(i => i.Indicateur.Code == "MSS");
-        Assert.Equal(mss.Mois.Count(m => m.Mesure.EstSaisie) - 1, mss.Points.Count);
-        Assert.DoesNotContain(mss.Points, p => p.Mois == GrappeMesuree.Octobre);
+        Assert.Equal(GrappeMesuree.Octobre, mss.Points[^1].Mois);
+        Assert.Equal(GrappeMesuree.Octobre.Previous(), mss.Prevision!.Mois);
         Assert.Equal((3, true), (mss.Mois[^1].Couverts, mss.Mois[^1].Mesure.EstSaisie));
     }
 
