@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GrappePortal.Browser.Tests;
 
 /// <summary>From a call for projects to the first porteur at work.</summary>
-public sealed class AdministrateurTests(Portail portail, Chromium chromium) : Journey(portail, chromium)
+public sealed class AdministrateurTests(Portail portail, Chromium chromium) : PagesJourney(portail, chromium)
 {
     private const string Grappe = "Rives de Loire";
     private const string Courriel = "agathe.morvane@rives.example.fr";
@@ -29,7 +29,10 @@ public sealed class AdministrateurTests(Portail portail, Chromium chromium) : Jo
         await porteur.Button("Se connecter", exact: true).ClickAsync();
         await porteur.InteractiveAsync();
         await Expect(porteur.Link(Grappe, exact: true)).ToBeVisibleAsync();
-        await Expect(porteur.Link("Agathe Morvane")).ToBeVisibleAsync();
+        await porteur.Link("Agathe Morvane").ClickAsync();
+        await porteur.Button("Activer la validation en deux étapes").ClickAsync();
+        await Expect(porteur).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/compte/deux-etapes$"));
+        await ExpectNoFaultAsync(porteur);
     }
 
     private static async Task OpenGrappeAsync(IPage page)
@@ -73,6 +76,7 @@ public sealed class AdministrateurTests(Portail portail, Chromium chromium) : Jo
     {
         await page.GotoAsync(link);
         await page.SeesAsync(Courriel);
+        await ExpectNoFaultAsync(page);
         await page.GetByLabel("Prénom et nom").FillAsync("Agathe Morvane");
         await page.GetByLabel("Mot de passe (obligatoire)", new() { Exact = true }).FillAsync(MotDePasse);
         await page.GetByLabel("Mot de passe, une seconde fois").FillAsync(MotDePasse);

@@ -16,7 +16,7 @@ internal static class PagesDuPortail
     public static IReadOnlyList<PageDuPortail> All { get; } =
     [
         Static("/compte/connexion", [Anonyme]),
-        Static("/compte/connexion/code", [Anonyme]),
+        Static("/compte/connexion/code", [Anonyme]) with { Redirige = true },
         Static("/compte/mot-de-passe-oublie", [Anonyme]),
         Static("/compte/invitation", [Anonyme]),
         Static("/compte/nouveau-mot-de-passe", [Anonyme]),
@@ -25,7 +25,7 @@ internal static class PagesDuPortail
         Static("/erreur", [Anonyme]),
         Static("/introuvable", [Anonyme]),
         Static("/compte", Signed),
-        Static("/compte/deux-etapes", Platform),
+        Static("/compte/deux-etapes", Platform) with { Redirige = true },
         Page("/", [.. Signed, .. Normandie]),
         Page("/grappes", Signed),
         Page("/etablissements", Signed),
@@ -87,4 +87,8 @@ internal static class PagesDuPortail
 }
 
 /// <param name="Route">As its component declares it.</param>
-internal sealed record PageDuPortail(string Route, IReadOnlyList<string> Readers, Func<Reperes, string> AddressIn, bool IsInteractive);
+internal sealed record PageDuPortail(string Route, IReadOnlyList<string> Readers, Func<Reperes, string> AddressIn, bool IsInteractive)
+{
+    /// <summary>Only shown in the middle of a journey: opened by its address, it leads to another page.</summary>
+    public bool Redirige { get; init; }
+}

@@ -48,6 +48,12 @@ public abstract class PagesJourney(Portail portail, Chromium chromium) : Journey
             return [$"{address} answers {answer.Status}"];
         }
 
+        // The page that answers in its place has its own line.
+        if (answer.Redirected || visited.Redirige)
+        {
+            return answer.Redirected == visited.Redirige ? [] : [$"{address} {(answer.Redirected ? "leads elsewhere" : "leads nowhere else")}"];
+        }
+
         // Axe reads elements and colours, not words; the words of a page depend on its address more than on its reader.
         var (isFrameNew, isMainNew) = (Examined.TryAdd(answer.Frame, true), Examined.TryAdd($"{address} {answer.Main}", true));
         return isFrameNew || isMainNew ? await VisitAsync(page, visited, address, isFrameNew ? "html" : "main") : [];
@@ -78,13 +84,15 @@ public abstract class PagesJourney(Portail portail, Chromium chromium) : Journey
           const says = e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
           const shape = (e, skipped) => e === skipped ? '' : `${e.localName} ${own(e)} ${says(e)}(${[...new Set([...e.children].map(c => shape(c, skipped)))].join()})`;
           const main = body.querySelector('main');
-          return { status: answer.status, frame: shape(body, main), main: main ? shape(main) : '' };
+          return { status: answer.status, redirected: answer.redirected, frame: shape(body, main), main: main ? shape(main) : '' };
         }
         """;
 
     private sealed class Answer
     {
         public int Status { get; init; }
+
+        public bool Redirected { get; init; }
 
         public required string Frame { get; init; }
 

@@ -108,9 +108,9 @@ public sealed class PerimetreTests(PortalFactory portal) : IClassFixture<PortalF
         await portal.ActAs(direction, async services =>
         {
             var list = services.GetRequiredService<ListGrappes>();
-            Assert.Single((await list.ExecuteAsync(new FiltreListe(), TestContext.Current.CancellationToken)).Rows);
+            Assert.Single((await list.ExecuteAsync(new FiltreGrappes(), new FiltreListe(), TestContext.Current.CancellationToken)).Rows);
             await portal.InDatabase(db => db.Habilitations.Where(h => h.PersonneId == direction.Id).ExecuteDeleteAsync());
-            Assert.Empty((await list.ExecuteAsync(new FiltreListe(), TestContext.Current.CancellationToken)).Rows);
+            Assert.Empty((await list.ExecuteAsync(new FiltreGrappes(), new FiltreListe(), TestContext.Current.CancellationToken)).Rows);
         });
     }
 

@@ -30,6 +30,6 @@ public static class GrappesFeature
 
     public static void MapGrappes(this IEndpointRouteBuilder app) => app.MapGet(
         $"/grappes/{TableauExport.Format}",
-        async (string format, string? recherche, string? tri, ListGrappes act, CancellationToken cancellation) => TableauExport.Of(
-            format, "grappes", await act.ExecuteAsync(new FiltreListe(recherche, tri).ForExport(), cancellation), Colonnes));
+        async (string format, string? recherche, string? tri, string? region, string? annee, string? type, ListGrappes act, CancellationToken cancellation) => TableauExport.Of(
+            format, "grappes", await act.ExecuteAsync(FiltreGrappes.Read(region, annee, type), new FiltreListe(recherche, tri).ForExport(), cancellation), Colonnes));
 }

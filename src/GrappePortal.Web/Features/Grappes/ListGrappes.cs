@@ -9,11 +9,12 @@ namespace GrappePortal.Web.Features.Grappes;
 /// <summary>The grappes that a person may read.</summary>
 public sealed class ListGrappes(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
 {
-    public async Task<PageDe<GrappeRow>> ExecuteAsync(FiltreListe filtre, CancellationToken cancellationToken = default)
+    public async Task<PageDe<GrappeRow>> ExecuteAsync(FiltreGrappes choix, FiltreListe filtre, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(choix);
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var grappes = db.Grappes.AsNoTracking().VisibleTo(perimetre).Matching(filtre.Recherche);
+        var grappes = Filtered(db.Grappes.AsNoTracking().VisibleTo(perimetre), choix).Matching(filtre.Recherche);
         return await Sorted(grappes, filtre).Select(g => new GrappeRow(
                 g.Id,
                 g.Nom,
@@ -23,6 +24,13 @@ public sealed class ListGrappes(IDbContextFactory<PortalDb> databases, Perimetre
                 db.OrganismesGestionnaires.Where(o => o.Id == g.PorteurId).Select(o => o.Nom).FirstOrDefault(),
                 db.Etablissements.VisibleTo(perimetre, db).Count(e => e.GrappeId == g.Id)))
             .ToPageAsync(filtre, cancellationToken);
+    }
+
+    private static IQueryable<Grappe> Filtered(IQueryable<Grappe> grappes, FiltreGrappes choix)
+    {
+        grappes = choix.Region is { } region ? grappes.Where(g => g.AppelAProjets.Region == region) : grappes;
+        grappes = choix.Annee is { } annee ? grappes.Where(g => g.AppelAProjets.Annee == annee) : grappes;
+        return choix.Type is { } type ? grappes.Where(g => g.Type == type) : grappes;
     }
 
     private static IOrderedQueryable<Grappe> Sorted(IQueryable<Grappe> grappes, FiltreListe filtre) => (filtre.Colonne, filtre.Descendant) switch

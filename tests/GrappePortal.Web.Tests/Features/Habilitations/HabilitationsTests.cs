@@ -98,7 +98,7 @@ public sealed class HabilitationsTests(PortalFactory portal) : IClassFixture<Por
         var chef = _personnes[Role.ChefDeProjet];
         await WithdrawAs(Role.Porteur, await HeldBy(chef));
         await portal.ActAs(chef, async services =>
-            Assert.Empty((await services.GetRequiredService<ListGrappes>().ExecuteAsync(new FiltreListe(), TestContext.Current.CancellationToken)).Rows));
+            Assert.Empty((await services.GetRequiredService<ListGrappes>().ExecuteAsync(new FiltreGrappes(), new FiltreListe(), TestContext.Current.CancellationToken)).Rows));
     }
 
     [Fact]

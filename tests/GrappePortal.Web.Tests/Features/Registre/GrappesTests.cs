@@ -6,6 +6,7 @@ using GrappePortal.Web.Features.Grappes;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 using GrappePortal.Web.Shared.Grappes;
+using GrappePortal.Web.Shared.Listes;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -124,5 +125,21 @@ public sealed class GrappesTests(PortalFactory portal) : IClassFixture<PortalFac
     {
         var onglets = (await scene.As<ShowOnglets, OngletsVisibles?>(role, act => act.ExecuteAsync(scene.Grappe.Id)))!;
         return (onglets.ReadsWhole, onglets.Manages);
+    }
+
+    [Fact]
+    public async Task List_ByRegionYearAndType_KeepsThoseAlone()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        async Task<int> CountAsync(string? region, string? annee, string? type) => (await scene.As<ListGrappes, PageDe<GrappeRow>>(
+            Role.Porteur, act => act.ExecuteAsync(FiltreGrappes.Read(region, annee, type), new FiltreListe()))).Total;
+        var row = (await scene.As<ListGrappes, PageDe<GrappeRow>>(Role.Porteur, act => act.ExecuteAsync(new FiltreGrappes(), new FiltreListe()))).Rows.Single();
+        var year = row.Annee.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var other = Enum.GetValues<TypeProjet>().First(t => t != row.Type).ToString();
+        Assert.Equal(1, await CountAsync(row.Region, year, row.Type.ToString()));
+        Assert.Equal(0, await CountAsync("Bretagne", null, null));
+        Assert.Equal(0, await CountAsync(null, "2020", null));
+        Assert.Equal(0, await CountAsync(null, null, other));
+        Assert.Equal(1, await CountAsync("nulle part", "x", "y"));
     }
 }
