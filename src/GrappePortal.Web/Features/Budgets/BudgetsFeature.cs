@@ -6,19 +6,6 @@ namespace GrappePortal.Web.Features.Budgets;
 
 public static class BudgetsFeature
 {
-    // The four first of them are the statement of expenses (annexe 6).
-    private static readonly Colonne<DepenseRow>[] Colonnes =
-    [
-        new("Description", row => row.Libelle),
-        new("Référence de la facture acquittée", row => row.Facture),
-        new("Fournisseur", row => row.Emetteur),
-        new("Montant", row => row.Montant),
-        new("Poste", row => row.Poste),
-        new("Organisme gestionnaire", row => row.Organisme),
-        new("Engagée le", row => row.EngageeLe),
-        new("Payée le", row => row.AcquitteeLe),
-    ];
-
     public static IServiceCollection AddBudgets(this IServiceCollection services) => services
         .AddScoped<ShowBudget>()
         .AddScoped<SaveLigne>()
@@ -40,6 +27,6 @@ public static class BudgetsFeature
     private static async Task<IResult> ExportAsync(
         string format, Guid grappeId, string? recherche, string? tri, string? poste, string? etat, ListDepenses act, CancellationToken cancellation) =>
         await act.ExecuteAsync(grappeId, FiltreDepenses.Read(poste, etat), new FiltreListe(recherche, tri).ForExport(), cancellation) is { } page
-            ? TableauExport.Of(format, "depenses", page, Colonnes)
+            ? TableauExport.Of(format, "depenses", page, DepenseRow.Colonnes)
             : Results.NotFound();
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Web.Shared;
+using GrappePortal.Web.Shared.Exports;
 
 namespace GrappePortal.Web.Features.Budgets;
 

@@ -1,6 +1,7 @@
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Exports;
 using GrappePortal.Web.Shared.Listes;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,8 +72,3 @@ public sealed record FiltreDepenses(Guid? LigneId = null, bool? Acquittee = null
         Guid.TryParse(poste, out var id) ? id : null,
         etat switch { "payee" => true, "engagee" => false, _ => null });
 }
-
-/// <param name="Organisme">None for an expense of the whole grappe.</param>
-/// <param name="Montant">In euros.</param>
-public sealed record DepenseRow(
-    Guid Id, Guid LigneId, string Poste, Guid? OrganismeId, string? Organisme, string Libelle, string Emetteur, decimal Montant, DateOnly EngageeLe, string? Facture, DateOnly? AcquitteeLe);

@@ -4,6 +4,7 @@ using GrappePortal.Documents.Spreadsheets;
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Shared;
+using GrappePortal.Web.Shared.Exports;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Solde;
@@ -14,8 +15,6 @@ namespace GrappePortal.Web.Features.Solde;
 /// </summary>
 internal sealed class EtatDepenses
 {
-    private static readonly string[] Headings = ["Description", "Référence de la facture acquittée", "Fournisseur", "Montant", "Poste", "Organisme gestionnaire", "Engagée le", "Payée le"];
-
     private static readonly ColonneMention[] Colonnes = [new("Poste"), new("Prévu", true), new("Engagé", true), new("Payé", true)];
 
     private readonly Budget _budget;
@@ -41,16 +40,18 @@ internal sealed class EtatDepenses
         ],
         new TableauMention(null, Colonnes, [.. _budget.Execution().Select(Line), Total]));
 
-    public byte[] ToXlsx() => TableauWriter.WriteXlsx("Dépenses", Headings, _budget.Depenses.OrderBy(d => d.EngageeLe).ThenBy(d => d.Id).Select(Cells));
+    public byte[] ToXlsx() => TableauWriter.WriteXlsx(
+        "Dépenses",
+        [.. DepenseRow.Colonnes.Select(colonne => colonne.Titre)],
+        _budget.Depenses.OrderBy(d => d.EngageeLe).ThenBy(d => d.Id).Select(RowOf).Select(row => (IReadOnlyList<object?>)[.. DepenseRow.Colonnes.Select(colonne => colonne.Valeur(row))]));
 
     private IReadOnlyList<string> Total => ["Total", _budget.TotalDepenses.Euros(), _budget.TotalEngage.Euros(), _budget.TotalAcquitte.Euros()];
 
     private static IReadOnlyList<string> Line(ExecutionLigne execution) =>
         [execution.Ligne.Poste, execution.Ligne.Montant.Euros(), execution.Engage.Euros(), execution.Acquitte.Euros()];
 
-    private IReadOnlyList<object?> Cells(Depense depense) =>
-    [
-        depense.Libelle, depense.Facture, depense.Emetteur, depense.Montant, _budget.Lignes.First(l => l.Id == depense.LigneId).Poste,
-        depense.OrganismeGestionnaireId is { } id ? _organismes.GetValueOrDefault(id) : null, depense.EngageeLe, depense.AcquitteeLe,
-    ];
+    private DepenseRow RowOf(Depense depense) => new(
+        depense.Id, depense.LigneId, _budget.Lignes.First(l => l.Id == depense.LigneId).Poste,
+        depense.OrganismeGestionnaireId, depense.OrganismeGestionnaireId is { } id ? _organismes.GetValueOrDefault(id) : null,
+        depense.Libelle, depense.Emetteur, depense.Montant, depense.EngageeLe, depense.Facture, depense.AcquitteeLe);
 }

@@ -3,6 +3,7 @@ using GrappePortal.Domain.Budgets;
 using GrappePortal.Web.Features.Budgets;
 using GrappePortal.Web.Features.Organismes;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Exports;
 using GrappePortal.Web.Shared.Listes;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
