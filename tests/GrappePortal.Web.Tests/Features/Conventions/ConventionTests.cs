@@ -1,4 +1,5 @@
 using GrappePortal.Domain;
+using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Web.Features.Conventions;
@@ -21,6 +22,18 @@ public sealed class ConventionTests(PortalFactory portal) : IClassFixture<Portal
         Assert.Contains("AUBERGNAC", text, StringComparison.Ordinal);
         Assert.Contains("Projet–documentdetravail", text, StringComparison.Ordinal);
         Assert.Contains("Annexe7", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dépensespayéesàcejour", text, StringComparison.Ordinal);
+
+        await portal.InDatabase(async db =>
+        {
+            var (budget, day) = (new Budget(dossier.GrappeId), new DateOnly(2026, 10, 20));
+            var ligne = budget.AddLigne(SensBudgetaire.Depense, "Matériel", 5000);
+            budget.AddDepense(new DetailDepense { LigneId = ligne.Id, Libelle = "Tablettes", Emetteur = "Bureautique", Montant = 2000, EngageeLe = day, Facture = "F-77", AcquitteeLe = day }, day);
+            db.Add(budget);
+            return await db.SaveChangesAsync();
+        });
+        text = await PdfText.OfAsync((await dossier.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(id)))!.Contenu);
+        Assert.All(["Dépensespayéesàcejour", "F-77", "2000,00€"], said => Assert.Contains(said, text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -89,6 +89,23 @@ public sealed class CheckMembersCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Process_StartedInTheFolderOfTheProject_ReadsTheRelativePathOfWhoTypedIt()
+    {
+        var project = Directory.CreateDirectory(Path.Combine(_folder.Path, "src", "GrappePortal.Web")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(project, "GrappePortal.Web.csproj"), "<Project />", TestContext.Current.CancellationToken);
+        File.Copy(Seed("normandie-convention.csv"), Path.Combine(_folder.Path, "liste.csv"));
+        foreach (var typedIn in new[] { _folder.Path, "/nowhere" })
+        {
+            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GrappePortal.Web.dll"), CheckMembersCommand.Name, "liste.csv"]) { WorkingDirectory = project, RedirectStandardOutput = true };
+            start.Environment["PWD"] = typedIn;
+            using var process = Process.Start(start)!;
+            await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(1, process.ExitCode);
+        }
+    }
+
+    [Fact]
     public async Task Process_OnAMachineWithoutLocale_WritesUtf8WithoutByteOrderMarkAndNothingElse()
     {
         var start = new ProcessStartInfo("dotnet")

@@ -1,6 +1,7 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Features.Releves;
 using GrappePortal.Web.Security;
@@ -122,6 +123,8 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         await scene.As<AskCorrection>(Role.Referent, act => act.ExecuteAsync(releveId, new MotifForm { Motif = "Export incomplet." }));
         await Assert.ThrowsAsync<RuleViolationException>(() => scene.As<GrantCorrection>(Role.Direction, act => act.ExecuteAsync(releveId, new CorrectionForm { Jusquau = new(2026, 11, 20) })));
         await scene.As<GrantCorrection>(Role.Porteur, act => act.ExecuteAsync(releveId, new CorrectionForm { Jusquau = new(2026, 11, 20) }));
+        var task = (await scene.As<ListTaches, AccueilFiche>(Role.Referent, act => act.ExecuteAsync())).Taches.Single(t => t.Href == "saisie/2026-10");
+        Assert.Contains("fin de la correction accordée, le 21/11/2026", task.Detail, StringComparison.Ordinal);
         Assert.Equal(IssueSaisie.Enregistre, (await Save(scene, releveId, "DMP", "30", "40")).Issue);
         await Lock();
         Assert.Equal(EtatReleve.Brouillon, (await Read(releveId)).Etat);
@@ -129,6 +132,17 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 20, 23, 0, 0, TimeSpan.Zero));
         await Lock();
         Assert.Equal(IssueSaisie.Verrouille, (await Save(scene, releveId, "MSS", "30", "40")).Issue);
+    }
+
+    [Fact]
+    public async Task Comment_OnACell_IsCountedInTheGrid()
+    {
+        var (scene, releveId) = await OpenAsync();
+        await scene.As<CommentReleve>(Role.Porteur, act => act.ExecuteAsync(releveId, new CommentaireForm { Code = "MSS", Texte = "Chiffre à vérifier." }));
+        await scene.As<CommentReleve>(Role.Porteur, act => act.ExecuteAsync(releveId, new CommentaireForm { Texte = "Sur le mois entier." }));
+        var lines = (await scene.As<ShowSaisie, SaisieFiche>(Role.Referent, act => act.ExecuteAsync(null))).Releves.Rows.Single(r => r.Releve.Id == releveId).Lignes();
+        Assert.Equal(["MSS"], lines.Where(l => l.Commentaires == 1).Select(l => l.Indicateur.Code));
+        Assert.Equal(1, lines.Sum(l => l.Commentaires));
     }
 
     [Fact]

@@ -142,6 +142,20 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task HeatMap_MonthWhoseRulesLackTheIndicator_IsNotMissing()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        await portal.InDatabase(async db =>
+        {
+            var other = await db.ReferentielsIndicateurs.Where(r => r.Code == "HAUTS-DE-FRANCE-2023").Select(r => r.Id).FirstAsync();
+            return await db.RelevesMensuels.Where(r => r.GrappeId == grappe.Grappe.Id && r.Mois == new Mois(2026, 7)).ExecuteUpdateAsync(set => set.SetProperty(r => r.ReferentielIndicateursId, other));
+        });
+        var row = (await grappe.Do<ShowSuivi, SuiviFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, null, "DUI_ACTIFS")))!.Evolution!.Rows[0];
+        Assert.Null(row.Mesures[0]);
+        Assert.NotNull(row.Mesures[1]);
+    }
+
+    [Fact]
     public async Task Trend_FirstMeasureOfThreeMonths_IsShownAndLeftOutOfTheForecast()
     {
         var grappe = await OpenAsync(handedOver: 1);
