@@ -38,12 +38,13 @@ public sealed class AdministrateurTests(Portail portail, Chromium chromium) : Pa
     private static async Task OpenGrappeAsync(IPage page)
     {
         await page.VisitAsync("/appels-a-projets");
-        await page.Button("Ajouter un appel à projets").ClickAsync();
+        await page.Link("Ajouter un appel à projets").ClickAsync();
+        await page.SeesTitleAsync("Nouvel appel à projets");
         await page.GetByLabel("Région").SelectOptionAsync("Pays de la Loire");
         await page.GetByLabel("Année").FillAsync("2026");
         await page.GetByLabel("Référentiel d’indicateurs").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.Button("Enregistrer").ClickAsync();
-        await page.SeesAsync("Appel à projets enregistré.");
+        await page.SeesTitleAsync("Pays de la Loire 2026");
 
         await page.VisitAsync("/grappes/nouvelle");
         await page.GetByLabel("Nom de la grappe").FillAsync(Grappe);

@@ -34,6 +34,8 @@ internal static class PagesDuPortail
         Static("/signatures/{ConventionId:guid}", [Comptes.Direction], r => $"/signatures/{r.EnSignature}"),
         Page("/grappes/nouvelle", Platform),
         Page("/appels-a-projets", Platform),
+        Page("/appels-a-projets/nouveau", Platform),
+        Page("/appels-a-projets/{Id:guid}", Platform, r => $"/appels-a-projets/{r.Appel}"),
         Page("/personnes", Platform),
         Page("/courriels", Platform),
         Page("/grappes/{Id:guid}", Signed, r => $"/grappes/{r.HautsDeFrance}"),

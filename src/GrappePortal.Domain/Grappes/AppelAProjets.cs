@@ -5,6 +5,12 @@ namespace GrappePortal.Domain.Grappes;
 /// <summary>Call for projects of one ARS: region, year, phase, and the rule-set of indicators that its texts ask for.</summary>
 public sealed class AppelAProjets : AggregateRoot
 {
+    /// <summary>The programme began in 2020.</summary>
+    public const int PremiereAnnee = 2020;
+
+    /// <summary>A later year is a slip of the keyboard.</summary>
+    public const int DerniereAnnee = 2040;
+
     private AppelAProjets()
     {
     }
@@ -18,7 +24,7 @@ public sealed class AppelAProjets : AggregateRoot
 
     public string Ars => Grappes.Region.Ars(Region);
 
-    /// <summary>Year of the call, 2020 to 2040: the programme began in 2020.</summary>
+    /// <summary>Year of the call, from <see cref="PremiereAnnee"/> to <see cref="DerniereAnnee"/>.</summary>
     public int Annee { get; private set; }
 
     public string? Phase { get; private set; }
@@ -30,9 +36,9 @@ public sealed class AppelAProjets : AggregateRoot
     public void Update(string region, int annee, string? phase, ReferentielIndicateurs referentiel)
     {
         ArgumentNullException.ThrowIfNull(referentiel);
-        if (annee is < 2020 or > 2040)
+        if (annee is < PremiereAnnee or > DerniereAnnee)
         {
-            throw new RuleViolationException($"L’année de l’appel à projets doit être comprise entre 2020 et 2040 (saisi : {annee}).");
+            throw new RuleViolationException($"L’année de l’appel à projets doit être comprise entre {PremiereAnnee} et {DerniereAnnee} (saisi : {annee}).");
         }
 
         Region = Grappes.Region.Parse(region);

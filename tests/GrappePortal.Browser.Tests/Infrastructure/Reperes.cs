@@ -13,7 +13,7 @@ namespace GrappePortal.Browser.Tests.Infrastructure;
 /// <param name="Releve">A locked month of that establishment, for which a correction is asked.</param>
 /// <param name="Document">A list of Normandie that waits for its check.</param>
 /// <param name="Import">A file of figures that waits for its import.</param>
-public sealed record Reperes(Guid HautsDeFrance, Guid Normandie, Guid Etablissement, Guid Organisme, Guid Document, Guid Projet, Guid EnSignature, Guid Releve, Guid Referentiel, Guid Import)
+public sealed record Reperes(Guid HautsDeFrance, Guid Normandie, Guid Etablissement, Guid Organisme, Guid Document, Guid Projet, Guid EnSignature, Guid Releve, Guid Referentiel, Guid Import, Guid Appel)
 {
     internal static async Task<Reperes> ReadAsync(PortalDb db)
     {
@@ -29,6 +29,7 @@ public sealed record Reperes(Guid HautsDeFrance, Guid Normandie, Guid Etablissem
             await db.Conventions.Where(c => c.Statut == StatutConvention.EnSignature).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync(),
             await db.RelevesMensuels.Where(r => db.Etablissements.Any(e => e.Id == r.EtablissementId && e.FinessEt == Finess.Parse("590793170")) && r.Etat == EtatReleve.Verrouille).OrderBy(r => r.Mois).Select(r => r.Id).LastAsync(),
             await db.ReferentielsIndicateurs.Where(r => r.Code == "HAUTS-DE-FRANCE-2023").Select(r => r.Id).FirstAsync(),
-            await db.ImportsReleves.Where(i => i.GrappeId == hautsDeFrance).Select(i => i.Id).SingleAsync());
+            await db.ImportsReleves.Where(i => i.GrappeId == hautsDeFrance).Select(i => i.Id).SingleAsync(),
+            await db.Grappes.Where(g => g.Id == normandie).Select(g => g.AppelAProjetsId).SingleAsync());
     }
 }

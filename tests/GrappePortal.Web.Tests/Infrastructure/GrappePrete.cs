@@ -13,19 +13,22 @@ public sealed record GrappePrete(PortalFactory Portal, GrappeEssai Grappe, Perso
     public static async Task<GrappePrete> AddAsync(PortalFactory portal, string marque)
     {
         var grappe = await GrappeEssai.AddAsync(portal, marque);
-        await portal.InDatabase(async db =>
-        {
-            var organismes = await db.OrganismesGestionnaires.Where(o => o.GrappeId == grappe.Id).OrderBy(o => o.Nom).ToListAsync();
-            for (var i = 0; i < organismes.Count; i++)
-            {
-                Complete(organismes[i], $"{marque} {i + 1}");
-            }
-
-            (await db.Grappes.SingleAsync(g => g.Id == grappe.Id)).Designate(organismes[0], organismes[0], null);
-            return await db.SaveChangesAsync();
-        });
+        await CompleteAsync(portal, grappe);
         return new GrappePrete(portal, grappe, await GrappeEssai.AddPersonneAsync(portal, $"Porteuse {marque}", id => Habilitation.ForGrappe(id, Role.Porteur, grappe.Id)));
     }
+
+    /// <summary>Gives the bodies of a grappe what a convention asks of its parties.</summary>
+    public static Task CompleteAsync(PortalFactory portal, GrappeEssai grappe) => portal.InDatabase(async db =>
+    {
+        var organismes = await db.OrganismesGestionnaires.Where(o => o.GrappeId == grappe.Id).OrderBy(o => o.Nom).ToListAsync();
+        for (var i = 0; i < organismes.Count; i++)
+        {
+            Complete(organismes[i], $"{grappe.Marque} {i + 1}");
+        }
+
+        (await db.Grappes.SingleAsync(g => g.Id == grappe.Id)).Designate(organismes[0], organismes[0], null);
+        return await db.SaveChangesAsync();
+    });
 
     public Task<Guid> OpenAsync(NatureConvention nature = NatureConvention.Partenariat) => Do<OpenDraft, Guid>(act => act.ExecuteAsync(Grappe.Id, new ProjetForm { Nature = nature }));
 

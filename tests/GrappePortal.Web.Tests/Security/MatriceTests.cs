@@ -1,18 +1,23 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GrappePortal.Web.Tests.Security;
 
 /// <summary>
 /// Opens every route as every role, anonymously, and as the porteur of another grappe, and compares the status codes with
-/// Matrice.csv. A route without its line fails: whoever adds a page says who may open it.
+/// Matrice.csv. A route without its line fails: whoever adds a page says who may open it. The tokens of the personal links are
+/// made up: what a true one opens is for the tests of signing.
 /// </summary>
 public sealed partial class MatriceTests(PortalFactory portal) : IClassFixture<PortalFactory>
 {
@@ -37,6 +42,7 @@ public sealed partial class MatriceTests(PortalFactory portal) : IClassFixture<P
     private async Task<List<string>> SeenAsync()
     {
         var here = await DossierEssai.AddAsync(portal, Secret, "Normandie");
+        var scellee = await SealAsync(here);
         var elsewhere = await DossierEssai.AddAsync(portal, "Ailleurs", "Bretagne");
         var browsers = new List<HttpClient>();
         foreach (var (_, role) in Colonnes)
@@ -51,7 +57,7 @@ public sealed partial class MatriceTests(PortalFactory portal) : IClassFixture<P
             var line = new StringBuilder().Append(method).Append(';').Append(route);
             foreach (var browser in browsers)
             {
-                using var request = new HttpRequestMessage(new HttpMethod(method), Address(route, here));
+                using var request = new HttpRequestMessage(new HttpMethod(method), Address(route, here, scellee));
                 using var response = await browser.SendAsync(request, TestContext.Current.CancellationToken);
                 line.Append(CultureInfo.InvariantCulture, $";{(int)response.StatusCode}");
                 if (browser == browsers[0] || browser == browsers[^1])
@@ -68,6 +74,24 @@ public sealed partial class MatriceTests(PortalFactory portal) : IClassFixture<P
         return lines;
     }
 
+    /// <summary>So that each file of the dossier exists: a convention signed on paper and sealed, and a document handed over to the ARS.</summary>
+    private async Task<Convention> SealAsync(DossierEssai dossier)
+    {
+        var prete = new GrappePrete(portal, dossier.Grappe, dossier.Personnes[Role.Porteur]);
+        await GrappePrete.CompleteAsync(portal, dossier.Grappe);
+        var sent = await prete.SendAsync();
+        await prete.SignOnPaperAsync(sent);
+        await prete.SealedAsync(sent.Id);
+        await portal.InDatabase(async db =>
+        {
+            var fichier = new Fichier("proces-verbal.pdf", ConventionEssai.TinyPdf);
+            db.Add(fichier);
+            (await db.DemandesDocument.SingleAsync(d => d.Id == dossier.DemandeId)).Answer(fichier.Id, fichier.Nom, "Pia Porteur", portal.Clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+        return await prete.ReadAsync(sent.Id);
+    }
+
     private IEnumerable<(string Method, string Route)> Routes() =>
         from endpoint in portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         where endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
@@ -82,12 +106,14 @@ public sealed partial class MatriceTests(PortalFactory portal) : IClassFixture<P
         ? endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         : ["GET"];
 
-    private static string Address(string route, DossierEssai dossier) => Parameter().Replace(route, match => match.Groups[1].Value.ToLowerInvariant() switch
+    private static string Address(string route, DossierEssai dossier, Convention scellee) => Parameter().Replace(route, match => match.Groups[1].Value.ToLowerInvariant() switch
     {
         "format" => "csv",
         "moisdemande" => "2026-10",
         "id" => Thing(route, dossier).ToString(),
         "conventionid" when route.StartsWith("/signatures/", StringComparison.Ordinal) => dossier.Envoyee.Id.ToString(),
+        "conventionid" when route.StartsWith("/conventions/", StringComparison.Ordinal) => scellee.Id.ToString(),
+        "fichierid" => scellee.Signataires[0].Signature!.PieceId.ToString()!,
         var name => dossier.IdsFor(name)[0].ToString(),
     });
 

@@ -17,6 +17,7 @@ internal sealed class AppelAProjetsConfiguration : IEntityTypeConfiguration<Appe
         builder.Property(a => a.Phase).HasMaxLength(200);
         builder.HasOne<ReferentielIndicateurs>().WithMany().HasForeignKey(a => a.ReferentielIndicateursId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(a => new { a.Region, a.Annee, a.Phase }).IsUnique().AreNullsDistinct(false);
+        builder.HasSearch(a => a.Region, a => a.Annee, a => a.Phase);
     }
 }
 

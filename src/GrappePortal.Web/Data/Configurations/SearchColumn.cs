@@ -10,10 +10,12 @@ internal static class SearchColumn
     public static void HasSearch<T>(this EntityTypeBuilder<T> builder, params Expression<Func<T, object?>>[] columns)
         where T : class
     {
-        var names = columns.Select(column => $"coalesce(\"{NameOf(column.Body)}\", '')");
+        var names = columns.Select(column => $"coalesce(\"{NameOf(column.Body)}\"{AsText(column.Body)}, '')");
         builder.Property<string>(PortalDb.Recherche).HasComputedColumnSql($"recherche({string.Join(" || ' ' || ", names)})", stored: true);
         builder.HasIndex(PortalDb.Recherche).HasMethod("gin").HasOperators("gin_trgm_ops");
     }
+
+    private static string AsText(Expression body) => body is UnaryExpression { Operand.Type: var type } && type == typeof(int) ? "::text" : string.Empty;
 
     private static string NameOf(Expression body) => body switch
     {

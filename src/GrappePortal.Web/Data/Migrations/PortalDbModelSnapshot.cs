@@ -583,6 +583,11 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("Recherche")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasComputedColumnSql("recherche(coalesce(\"Region\", '') || ' ' || coalesce(\"Annee\"::text, '') || ' ' || coalesce(\"Phase\", ''))", true);
+
                     b.Property<Guid>("ReferentielIndicateursId")
                         .HasColumnType("uuid");
 
@@ -596,6 +601,11 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Recherche");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Recherche"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Recherche"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("ReferentielIndicateursId");
 

@@ -1,38 +1,48 @@
+using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Listes;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.AppelsAProjets;
 
-/// <summary>The calls for projects and the rule-sets that they may ask for: an administrator's page.</summary>
+/// <summary>The calls for projects: an administrator's page.</summary>
 public sealed class ListAppelsAProjets(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
 {
     /// <returns><see langword="null"/> for anybody but an administrator.</returns>
-    public async Task<AppelsAProjetsTableau?> ExecuteAsync(CancellationToken cancellationToken = default)
+    public async Task<PageDe<AppelAProjetsRow>?> ExecuteAsync(FiltreAppels choix, FiltreListe filtre, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(choix);
         if (!(await perimetres.GetAsync(cancellationToken)).IsPlatform)
         {
             return null;
         }
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var appels = await db.AppelsAProjets.AsNoTracking()
-            .OrderBy(a => a.Region).ThenByDescending(a => a.Annee).ThenBy(a => a.Phase)
-            .Select(a => new AppelAProjetsRow(
-                a.Id, a.Revision, a.Region, a.Annee, a.Phase, a.ReferentielIndicateursId,
+        var appels = Filtered(db.AppelsAProjets.AsNoTracking(), choix).Matching(filtre.Recherche);
+        return await Sorted(appels, filtre).Select(a => new AppelAProjetsRow(
+                a.Id,
+                a.Region,
+                a.Annee,
+                a.Phase,
                 db.ReferentielsIndicateurs.Where(r => r.Id == a.ReferentielIndicateursId).Select(r => r.Libelle).First(),
+                db.ReferentielsIndicateurs.Where(r => r.Id == a.ReferentielIndicateursId).Select(r => r.Version).First(),
                 db.Grappes.Count(g => g.AppelAProjetsId == a.Id)))
-            .ToListAsync(cancellationToken);
-        var referentiels = await db.ReferentielsIndicateurs.AsNoTracking()
-            .OrderBy(r => r.Libelle).ThenByDescending(r => r.Version)
-            .Select(r => new ReferentielRow(r.Id, r.Libelle, r.Version))
-            .ToListAsync(cancellationToken);
-        return new AppelsAProjetsTableau(appels, referentiels);
+            .ToPageAsync(filtre, cancellationToken);
     }
+
+    private static IQueryable<AppelAProjets> Filtered(IQueryable<AppelAProjets> appels, FiltreAppels choix)
+    {
+        appels = choix.Region is { } region ? appels.Where(a => a.Region == region) : appels;
+        return choix.Annee is { } annee ? appels.Where(a => a.Annee == annee) : appels;
+    }
+
+    private static IOrderedQueryable<AppelAProjets> Sorted(IQueryable<AppelAProjets> appels, FiltreListe filtre) => (filtre.Colonne switch
+    {
+        "annee" => appels.Sort(a => a.Annee, filtre.Descendant).ThenBy(a => a.Region),
+        "phase" => appels.Sort(a => a.Phase, filtre.Descendant).ThenBy(a => a.Region).ThenByDescending(a => a.Annee),
+        _ => appels.Sort(a => a.Region, filtre.Descendant).ThenByDescending(a => a.Annee).ThenBy(a => a.Phase),
+    }).ThenBy(a => a.Id);
 }
 
-public sealed record AppelsAProjetsTableau(IReadOnlyList<AppelAProjetsRow> Appels, IReadOnlyList<ReferentielRow> Referentiels);
-
-public sealed record AppelAProjetsRow(Guid Id, int Revision, string Region, int Annee, string? Phase, Guid ReferentielId, string Referentiel, int Grappes);
-
-public sealed record ReferentielRow(Guid Id, string Libelle, int Version);
+public sealed record AppelAProjetsRow(Guid Id, string Region, int Annee, string? Phase, string Referentiel, int VersionReferentiel, int Grappes);

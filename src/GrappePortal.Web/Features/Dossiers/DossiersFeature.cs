@@ -30,5 +30,9 @@ public static class DossiersFeature
             await download.ExecuteAsync(id, cancellation) is { } file
                 ? Results.File(file.Contenu, "application/octet-stream", file.Nom)
                 : Results.NotFound());
+        app.MapGet(
+            $"/grappes/{{grappeId:guid}}/controle/{TableauExport.Format}",
+            async (Guid grappeId, string format, string? code, CheckDossier check, CancellationToken cancellation) =>
+                await check.ExecuteAsync(grappeId, cancellation) is { } fiche ? AnomaliesExport.Of(format, fiche, code) : Results.NotFound());
     }
 }

@@ -150,6 +150,21 @@ public sealed class ControleTests(PortalFactory portal) : IClassFixture<PortalFa
     }
 
     [Fact]
+    public async Task Export_OfTheFindings_HoldsWhatIsLeftAndWhatWasSetAsideWithItsReason()
+    {
+        var dossier = await NormandieAsync();
+        var finding = (await dossier.CheckAsync()).Anomalies.First(a => a.Code == CodeAnomalie.ContactSignataire);
+        await dossier.Do<SetAsideAnomalie>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle, new SetAsideForm { Motif = "Vu avec la direction." }));
+        using var client = await portal.SignInAsync(dossier.Porteur);
+        async Task<string[]> LinesAsync(string query) => (await client.GetStringAsync(
+            new Uri($"/grappes/{dossier.GrappeId}/controle/export.csv{query}", UriKind.Relative), TestContext.Current.CancellationToken)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((await dossier.CheckAsync()).Anomalies.Count + 2, (await LinesAsync("")).Length);
+        var contacts = await LinesAsync($"?code={CodeAnomalie.ContactSignataire}");
+        Assert.Equal(16, contacts.Length);
+        Assert.Contains("Pia Porteur", Assert.Single(contacts, line => line.EndsWith("Vu avec la direction.", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SetAside_WithoutAReason_IsRefused()
     {
         var dossier = await NormandieAsync();

@@ -97,7 +97,8 @@ public sealed class GrappesTests(PortalFactory portal) : IClassFixture<PortalFac
     public async Task DeleteAppel_WithGrappes_IsRefusedWithTheReason()
     {
         var scene = await Scene.OpenAsync(portal);
-        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => scene.As<DeleteAppelAProjets>(Role.Administrateur, act => act.ExecuteAsync(scene.Grappe.AppelId)));
+        var fiche = (await scene.As<ShowAppelAProjets, AppelAProjetsFiche?>(Role.Administrateur, act => act.ExecuteAsync(scene.Grappe.AppelId)))!;
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => scene.As<DeleteAppelAProjets>(Role.Administrateur, act => act.ExecuteAsync(scene.Grappe.AppelId, fiche.Appel.Revision)));
         Assert.Equal("Suppression refusée\u00a0: des grappes y répondent. Retirez d’abord ce lien.", Refusal.Explain(refusal));
     }
 

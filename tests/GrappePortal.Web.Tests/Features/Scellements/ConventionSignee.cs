@@ -34,10 +34,13 @@ internal static class ConventionSignee
         while (true)
         {
             await AsPortalAsync(prete.Portal, services => services.GetRequiredService<SealNext>().ExecuteAsync(TestContext.Current.CancellationToken));
-            if (await ReadAsync(prete, conventionId) is { IsDone: true } done)
+            var scellement = await ReadAsync(prete, conventionId);
+            if (scellement.IsDone)
             {
-                return done;
+                return scellement;
             }
+
+            Assert.False(scellement.ProchainEssaiLe > prete.Portal.Clock.GetUtcNow(), scellement.DerniereErreur);
         }
     }
 
