@@ -2,7 +2,8 @@ namespace GrappePortal.Domain.Indicateurs;
 
 /// <summary>
 /// A figure far from the last months asks for a word of justification. Declared method: it differs from the mean of the
-/// last three entered months, of those that are there, by more than half of that mean and by more than 5.
+/// last three months in which the establishment entered figures, of those that hold this one, by more than half of that mean
+/// and by more than 5.
 /// </summary>
 public static class EcartMensuel
 {

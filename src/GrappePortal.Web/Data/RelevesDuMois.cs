@@ -43,19 +43,18 @@ public static class RelevesDuMois
         return (versions[chosen], versions);
     }
 
-    // The last figures of each cell, as many as EcartMensuel looks at, that cover the same length.
+    // The last entered months, as many as EcartMensuel looks at, that cover the same length.
     private static async Task<ILookup<Guid, ValeurPassee>> PasseesAsync(PortalDb db, IReadOnlyCollection<ReleveMensuel> releves, CancellationToken cancellationToken)
     {
         var ids = releves.Select(r => r.Id).ToArray();
         var rows = await db.Database.SqlQuery<PasseeRow>($"""
-            SELECT r."EtablissementId", p."Mois", r."MoisCouverts", i."Code", p."Numerateur", p."Denominateur"
+            SELECT r."EtablissementId", a."Mois", r."MoisCouverts", v."Code", v."Numerateur", v."Denominateur"
             FROM "RelevesMensuels" r
-            JOIN "Indicateurs" i ON i."ReferentielIndicateursId" = r."ReferentielIndicateursId"
             CROSS JOIN LATERAL (
-                SELECT a."Mois", v."Numerateur", v."Denominateur"
-                FROM "RelevesMensuels" a JOIN "ValeursIndicateur" v ON v."ReleveId" = a."Id" AND v."Code" = i."Code"
-                WHERE a."EtablissementId" = r."EtablissementId" AND a."Mois" < r."Mois" AND a."MoisCouverts" = r."MoisCouverts" AND v."Numerateur" IS NOT NULL
-                ORDER BY a."Mois" DESC LIMIT {EcartMensuel.Profondeur}) p
+                SELECT m."Id", m."Mois" FROM "RelevesMensuels" m
+                WHERE m."EtablissementId" = r."EtablissementId" AND m."Mois" < r."Mois" AND m."MoisCouverts" = r."MoisCouverts" AND m."IndicateursSaisis" > 0
+                ORDER BY m."Mois" DESC LIMIT {EcartMensuel.Profondeur}) a
+            JOIN "ValeursIndicateur" v ON v."ReleveId" = a."Id" AND v."Numerateur" IS NOT NULL
             WHERE r."Id" = ANY({ids})
             """).ToListAsync(cancellationToken);
         return rows.ToLookup(r => r.EtablissementId, r => new ValeurPassee(Mois.FromValeur(r.Mois), r.MoisCouverts, new Valeur(r.Code, r.Numerateur, r.Denominateur)));

@@ -69,9 +69,10 @@ public sealed class SaveValeur(IDbContextFactory<PortalDb> databases, PerimetreC
     private static async Task<List<ValeurPassee>> PasseesAsync(PortalDb db, ReleveMensuel releve, string? code, CancellationToken cancellationToken)
     {
         var passees = await db.RelevesMensuels.AsNoTracking()
-            .Where(r => r.EtablissementId == releve.EtablissementId && r.Mois < releve.Mois && r.MoisCouverts == releve.MoisCouverts)
+            .Where(r => r.EtablissementId == releve.EtablissementId && r.Mois < releve.Mois && r.MoisCouverts == releve.MoisCouverts && r.IndicateursSaisis > 0)
+            .OrderByDescending(r => r.Mois).Take(EcartMensuel.Profondeur)
             .SelectMany(r => r.Valeurs.Where(v => v.Code == code && v.Numerateur != null).Select(v => new { r.Mois, v.Numerateur, v.Denominateur }))
-            .OrderByDescending(v => v.Mois).Take(EcartMensuel.Profondeur).ToListAsync(cancellationToken);
+            .OrderByDescending(v => v.Mois).ToListAsync(cancellationToken);
         return passees.ConvertAll(v => new ValeurPassee(v.Mois, releve.MoisCouverts, new Valeur(code!, v.Numerateur, v.Denominateur)));
     }
 }

@@ -164,21 +164,45 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
     public async Task Figure_FarFromTheLastMonths_IsSavedAndAsksForAWord()
     {
         var (scene, releveId) = await OpenAsync();
-        await portal.InDatabase(async db =>
-        {
-            var now = await db.RelevesMensuels.SingleAsync(r => r.Id == releveId);
-            var etablissement = await db.Etablissements.SingleAsync(e => e.Id == now.EtablissementId);
-            var regles = new ReglesReleve(await db.ReferentielsIndicateurs.SingleAsync(r => r.Id == now.ReferentielIndicateursId), null);
-            var september = new ReleveMensuel(etablissement, now.Mois.Previous(), false, new DateOnly(2026, 10, 10), regles);
-            september.SaveValeur(new Saisie("MSS", 30, 40), regles, [], "Avant", Entry.AddDays(-30));
-            db.Add(september);
-            return await db.SaveChangesAsync();
-        });
+        await EnterBeforeAsync(releveId, months: 1, "MSS");
         var answer = await Save(scene, releveId, "MSS", "90", "40");
         Assert.Equal(IssueSaisie.Enregistre, answer.Issue);
         Assert.True(answer.Lignes.Single(l => l.Code == "MSS").AJustifier);
         Assert.Contains("s’écarte nettement", answer.Lignes.Single(l => l.Code == "MSS").Remarques[0], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Figure_FarFromAMonthBeforeTheLastThreeEntered_AsksForNothing()
+    {
+        var (scene, releveId) = await OpenAsync();
+        await EnterBeforeAsync(releveId, months: 4, "MSS");
+        for (var age = 1; age <= 3; age++)
+        {
+            await EnterBeforeAsync(releveId, age, "DMP");
+        }
+
+        var answer = await Save(scene, releveId, "MSS", "90", "40");
+        Assert.False(answer.Lignes.Single(l => l.Code == "MSS").AJustifier);
+
+        // A file and the interface of the software publishers look at the same months.
+        var releve = await Read(releveId);
+        var read = await portal.InDatabase(db => db.ReadMonthAsync(db.Etablissements, releve.GrappeId, releve.Mois, tracked: false, TestContext.Current.CancellationToken));
+        var passees = read.Single(r => r.Releve?.Id == releveId).Passees;
+        Assert.Equal([releve.Mois.Add(-3), releve.Mois.Add(-2), releve.Mois.Add(-1)], passees.Select(p => p.Mois).Order());
+        Assert.All(passees, p => Assert.Equal("DMP", p.Valeur.Code));
+    }
+
+    /// <summary>A month that covers the same length, with 30 for 40.</summary>
+    private Task<int> EnterBeforeAsync(Guid releveId, int months, string code) => portal.InDatabase(async db =>
+    {
+        var now = await db.RelevesMensuels.SingleAsync(r => r.Id == releveId);
+        var etablissement = await db.Etablissements.SingleAsync(e => e.Id == now.EtablissementId);
+        var regles = new ReglesReleve(await db.ReferentielsIndicateurs.SingleAsync(r => r.Id == now.ReferentielIndicateursId), null);
+        var before = new ReleveMensuel(etablissement, now.Mois.Add(-months), false, new DateOnly(2026, 10, 10), regles);
+        before.SaveValeur(new Saisie(code, 30, 40), regles, [], "Avant", Entry.AddDays(-30));
+        db.Add(before);
+        return await db.SaveChangesAsync();
+    });
 
     [Fact]
     public async Task Open_OnceADay_MakesEachExpectedMonthOnce()
