@@ -38,7 +38,10 @@ finish() {
   exit $(( FAILED > 0 ))
 }
 
-fail() { say "Échec : $1"; FAILURES+=("$1"); (( ++FAILED )); }
+note_failure() { say "Échec : $1"; FAILURES+=("$1"); (( ++FAILED )); }
+
+# What the prerequisites say before they give up: here too the last line counts.
+fail() { note_failure "$*" >&2; finish; }
 
 # A step that is no test counts as one when it fails: the last line must not look green.
 step() {
@@ -98,6 +101,6 @@ FORMATTING=$RESULTS/formatting.log
 check_formatting >"$FORMATTING" 2>&1 &
 CHECKER=$!
 for project in Domain Documents; do run_project "$project"; done
-wait "$CHECKER" || { cat "$FORMATTING"; fail "Mise en forme"; }
+wait "$CHECKER" || { cat "$FORMATTING"; note_failure "Mise en forme"; }
 for project in Web Browser; do run_project "$project"; done
 finish

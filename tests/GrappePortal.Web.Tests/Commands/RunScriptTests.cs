@@ -43,6 +43,24 @@ public sealed class RunScriptTests
         Assert.Contains($"Le port {port} est déjà utilisé", outcome.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The SDK is absent: nothing is installed, and the last line says that something failed.</summary>
+    [Fact]
+    public async Task Test_WithoutTheSdk_StopsAtOnceAndItsLastLineIsRed()
+    {
+        var bare = Directory.CreateTempSubdirectory("grappeportal-nu").FullName;
+        foreach (var tool in new[] { "bash", "dirname", "readlink", "grep", "rm", "mkdir" })
+        {
+            File.CreateSymbolicLink(Path.Combine(bare, tool), new[] { "/usr/bin", "/bin" }.Select(folder => Path.Combine(folder, tool)).First(File.Exists));
+        }
+
+        var outcome = await ShellCommand.RunAsync("bash", ["-c", $"PATH={bare} bash '{Path.Combine(Root(), "test.sh")}' 2>&1"]);
+        Directory.Delete(bare, recursive: true);
+        Assert.Equal(1, outcome.Status);
+        Assert.Contains("Il manque le SDK .NET 10", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Installation", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal("0 passed, 1 failed, 0 skipped", outcome.Output.TrimEnd().Split('\n')[^1]);
+    }
+
     [Fact]
     public async Task Prerequisites_IcuLookedForThreeHundredTimes_IsNeverSaidAbsent() =>
         Assert.Equal("absent 0", await LookForIcuAsync("", times: 300));
