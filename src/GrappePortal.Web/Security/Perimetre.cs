@@ -23,6 +23,7 @@ public sealed class Perimetre
         Regions = [.. Of(Role.InstructeurArs).Select(h => h.Region!)];
         GrappesEntieres = [.. habilitations.Where(h => h.Role is Role.Porteur or Role.ChefDeProjet or Role.CoordonnateurMarche or Role.Direction).Select(h => h.GrappeId!.Value)];
         GrappesSuivies = [.. habilitations.Where(h => h.Role is Role.Porteur or Role.ChefDeProjet).Select(h => h.GrappeId!.Value)];
+        GrappesPilotees = [.. habilitations.Where(h => h.Role is Role.Porteur or Role.ChefDeProjet or Role.CoordonnateurMarche).Select(h => h.GrappeId!.Value).Distinct()];
         Grappes = [.. habilitations.Select(h => h.GrappeId).OfType<Guid>()];
         GrappesPortees = [.. Of(Role.Porteur).Select(h => h.GrappeId!.Value)];
         Organismes = [.. Of(Role.Direction).Select(h => h.OrganismeGestionnaireId!.Value)];
@@ -41,6 +42,9 @@ public sealed class Perimetre
 
     /// <summary>Grappes of which every relevé is read: a direction reads those of its own bodies alone.</summary>
     internal Guid[] GrappesSuivies { get; }
+
+    /// <summary>Grappes whose project the person runs, advises or buys for: their next dates are on its home page.</summary>
+    internal Guid[] GrappesPilotees { get; }
 
     internal Guid[] Grappes { get; }
 

@@ -23,9 +23,11 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
         var total = await visible.CountAsync(cancellationToken);
 
         var taches = new List<Tache>(PlatformTasks(perimetre, total));
-        foreach (var grappe in grappes.Where(g => perimetre.Manages(g.Id) && !perimetre.IsPlatform))
+        var piloted = db.Grappes.AsNoTracking().Where(g => perimetre.GrappesPilotees.Contains(g.Id));
+        foreach (var grappe in await piloted.OrderBy(g => g.Nom).ThenBy(g => g.Id).Take(Most).ToListAsync(cancellationToken))
         {
-            taches.AddRange(await ManagedTasksAsync(db, grappe, clock.Today(), cancellationToken));
+            taches.AddRange(await ProjectTasksAsync(db, perimetre, grappe, clock.Today(), cancellationToken));
+            taches.AddRange(perimetre.GrappesPortees.Contains(grappe.Id) ? await ManagedTasksAsync(db, grappe, clock.Today(), cancellationToken) : []);
         }
 
         taches.AddRange(await SignatureTasksAsync(db, perimetre, cancellationToken));
@@ -70,14 +72,17 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
         var ecartees = await db.AnomaliesEcartees.Where(a => a.GrappeId == grappe.Id).Select(a => a.Cle).ToListAsync(cancellationToken);
         var anomalies = ControleDossier.Controler(dossier).Where(a => !ecartees.Contains(a.Cle)).ToList();
         var enControle = await db.DocumentsSources.CountAsync(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.EnControle, cancellationToken);
-        var conventions = await db.Conventions.AsNoTracking().Where(c => c.GrappeId == grappe.Id && c.Statut == StatutConvention.EnSignature).ToListAsync(cancellationToken);
         var demandes = await db.DemandesDocument.AsNoTracking().Where(d => d.GrappeId == grappe.Id && d.ReponduLe == null).OrderBy(d => d.EcheanceLe).ThenBy(d => d.Id).ToListAsync(cancellationToken);
-        var solde = grappe.DebutMesure is null ? null : await ReadSolde.OfAsync(db, grappe, today, cancellationToken: cancellationToken);
-        return
-        [
-            .. TachesPilotage.Of(grappe, solde), .. demandes.Select(d => TachesPilotage.Of(d, today)),
-            .. conventions.Select(TachesPorteur.Of), .. TachesPorteur.Of(grappe, dossier, anomalies, enControle),
-        ];
+        return [.. demandes.Select(d => TachesPilotage.Of(d, today)), .. TachesPorteur.Of(grappe, dossier, anomalies, enControle)];
+    }
+
+    /// <summary>Where the project stands, for all who run it: the euros that wait, the signatures, the calendar.</summary>
+    private static async Task<List<Tache>> ProjectTasksAsync(PortalDb db, Perimetre perimetre, Grappe grappe, DateOnly today, CancellationToken cancellationToken)
+    {
+        var conventions = await db.Conventions.AsNoTracking().Where(c => c.GrappeId == grappe.Id && c.Statut == StatutConvention.EnSignature)
+            .OrderBy(c => c.DateLimite).ThenBy(c => c.Id).ToListAsync(cancellationToken);
+        var solde = grappe.DebutMesure is null || !perimetre.Follows(grappe.Id) ? null : await ReadSolde.OfAsync(db, grappe, today, cancellationToken: cancellationToken);
+        return [.. TachesPilotage.Of(grappe, solde), .. conventions.Select(TachesPorteur.Of), .. TachesPilotage.Calendar(grappe, today)];
     }
 
     private static async Task<IEnumerable<Tache>> SignatureTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)

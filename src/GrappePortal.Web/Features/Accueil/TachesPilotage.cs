@@ -12,6 +12,7 @@ namespace GrappePortal.Web.Features.Accueil;
 internal static class TachesPilotage
 {
     private const int MostAsked = 6;
+    private const int MostDates = 3;
 
     public static IEnumerable<Tache> Of(Grappe grappe, SoldeGrappe? solde)
     {
@@ -34,6 +35,18 @@ internal static class TachesPilotage
         $"L’ARS demande : {demande.Objet}",
         demande.IsLate(today) ? $"À remettre depuis le {demande.EcheanceLe.Jour()}." : $"À remettre au plus tard le {demande.EcheanceLe.Jour()}.",
         "Remettre le document", $"grappes/{demande.GrappeId}/demandes");
+
+    /// <summary>The next dates of the project.</summary>
+    public static IEnumerable<Tache> Calendar(Grappe grappe, DateOnly today)
+    {
+        var next = grappe.Jalons.Where(jalon => jalon.Date >= today).OrderBy(jalon => jalon.Date).ThenBy(jalon => jalon.Libelle, StringComparer.CurrentCulture).Take(MostDates).ToList();
+        if (next.Count > 0)
+        {
+            yield return new Tache(
+                Urgence.AConsulter, $"{grappe.Nom} : prochaine échéance le {next[0].Date.Jour()}",
+                $"{string.Join(" ; ", next.Select(jalon => $"{jalon.Libelle}, le {jalon.Date.Jour()}"))}.", "Voir le calendrier", $"grappes/{grappe.Id}");
+        }
+    }
 
     /// <summary>What an instructeur asked of the grappes of the region and still waits for, the most pressing first.</summary>
     public static async Task<List<Tache>> AskedAsync(PortalDb db, Perimetre perimetre, DateOnly today, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using GrappePortal.Web.Tests.Features.Dossiers;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +58,44 @@ public sealed class AccueilTests(PortalFactory portal) : IClassFixture<PortalFac
 
         await ready.SendAsync(convention);
         Assert.DoesNotContain((await HomeAsync()).Taches, tache => tache.Titre.Contains("à relire", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Role.ChefDeProjet)]
+    [InlineData(Role.CoordonnateurMarche)]
+    [InlineData(Role.Porteur)]
+    public async Task Home_WhoRunsTheProject_SeesItsNextDatesAndTheSignaturesAwaited(Role role)
+    {
+        var ready = await GrappePrete.AddAsync(portal, Guid.NewGuid().ToString("N")[..6]);
+        var sent = await ready.SendAsync();
+        var today = portal.Clock.Today();
+        await portal.InDatabase(async db =>
+        {
+            var grappe = await db.Grappes.SingleAsync(g => g.Id == ready.Grappe.Id);
+            grappe.AddJalon("Lancement", today.AddDays(-9));
+            grappe.AddJalon("COPIL de décembre", today.AddDays(12));
+            return await db.SaveChangesAsync();
+        });
+        var personne = await GrappeEssai.AddPersonneAsync(portal, "Camille Projet", id => Habilitation.ForGrappe(id, role, ready.Grappe.Id));
+        var home = await portal.ActAs(personne, services => services.GetRequiredService<ListTaches>().ExecuteAsync());
+        var calendar = home.Taches.Single(tache => tache.Titre.Contains("prochaine échéance", StringComparison.Ordinal));
+        Assert.Contains("COPIL de décembre", calendar.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lancement", calendar.Detail, StringComparison.Ordinal);
+        Assert.Contains(home.Taches, tache => tache.Href == $"conventions/{sent.Id}");
+    }
+
+    [Fact]
+    public async Task Home_PorteurWhoAlsoInstructsALargeRegion_KeepsTheTasksOfTheGrappe()
+    {
+        var grappe = await GrappeEssai.AddAsync(portal, "Zzz dernière", "Guyane");
+        for (var i = 0; i < 13; i++)
+        {
+            await GrappeEssai.AddAsync(portal, $"Aaa {i}", "Guyane");
+        }
+
+        var personne = await GrappeEssai.AddPersonneAsync(portal, "Double Casquette", id => Habilitation.ForGrappe(id, Role.Porteur, grappe.Id), id => Habilitation.InstructeurArs(id, "Guyane"));
+        var home = await portal.ActAs(personne, services => services.GetRequiredService<ListTaches>().ExecuteAsync());
+        Assert.Contains(home.Taches, tache => tache.Href.StartsWith($"grappes/{grappe.Id}", StringComparison.Ordinal));
     }
 
     [Fact]
