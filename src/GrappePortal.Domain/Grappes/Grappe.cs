@@ -82,8 +82,14 @@ public sealed class Grappe : AggregateRoot
         Touch();
     }
 
-    public void RecordConventionSignature(DateOnly? signedOn)
+    /// <exception cref="RuleViolationException">The day is still to come.</exception>
+    public void RecordConventionSignature(DateOnly? signedOn, DateOnly today)
     {
+        if (signedOn > today)
+        {
+            throw new RuleViolationException($"La convention ne peut pas avoir été signée le {signedOn:dd'/'MM'/'yyyy}, qui est à venir : indiquez le jour où la dernière partie a signé.");
+        }
+
         ConventionSigneeLe = signedOn;
         Touch();
     }

@@ -34,20 +34,24 @@ public sealed class SuitesSignature(InvitationsSignature invitations, PublicAddr
     /// <summary>What everybody has signed reaches the registry at once; the ARS hears of who joined and who left (Hauts-de-France, art. 15).</summary>
     private async Task ApplyToRegistryAsync(PortalDb db, Convention convention, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (convention.Nature is not (NatureConvention.Avenant or NatureConvention.LettreEngagement))
+        var grappe = await db.Grappes.SingleAsync(g => g.Id == convention.GrappeId, cancellationToken);
+        var today = DateOnly.FromDateTime(now.ToParis().DateTime);
+        if (convention.Nature is NatureConvention.Partenariat or NatureConvention.GroupementCommandes)
         {
+            // The first convention that binds the members: what came before it was done without one.
+            grappe.RecordConventionSignature(grappe.ConventionSigneeLe ?? today, today);
             return;
         }
 
         var registre = new RegistreGrappe(
-            await db.Grappes.SingleAsync(g => g.Id == convention.GrappeId, cancellationToken),
+            grappe,
             await db.OrganismesGestionnaires.Where(o => o.GrappeId == convention.GrappeId).ToListAsync(cancellationToken),
             await db.Etablissements.Where(e => e.GrappeId == convention.GrappeId).ToListAsync(cancellationToken),
             await db.Budgets.SingleOrDefaultAsync(b => b.GrappeId == convention.GrappeId, cancellationToken));
-        convention.ApplyTo(registre, now, DateOnly.FromDateTime(now.ToParis().DateTime));
+        convention.ApplyTo(registre, now, today);
         foreach (var modification in convention.Modifications.Where(m => m.Nature is NatureModification.Arrivee or NatureModification.Depart))
         {
-            await db.TellArsAsync(convention.GrappeId, grappe => CourrierConvention.Membre(modification, grappe, isSigned: true, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
+            await db.TellArsAsync(convention.GrappeId, nom => CourrierConvention.Membre(modification, nom, isSigned: true, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
         }
     }
 

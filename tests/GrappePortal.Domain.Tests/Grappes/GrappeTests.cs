@@ -26,6 +26,16 @@ public class GrappeTests
     }
 
     [Fact]
+    public void RecordConventionSignature_DayToCome_IsRefused()
+    {
+        var (grappe, today) = (New(), new DateOnly(2026, 11, 22));
+        grappe.RecordConventionSignature(today, today);
+        var refusal = Assert.Throws<RuleViolationException>(() => grappe.RecordConventionSignature(today.AddDays(1), today));
+        Assert.Contains("23/11/2026", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(today, grappe.ConventionSigneeLe);
+    }
+
+    [Fact]
     public void Jalon_AddedThenRemoved_IsGone()
     {
         var grappe = New();

@@ -2,12 +2,13 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Grappes;
 
 /// <summary>Opens a grappe (an administrator) or changes what it says of itself (its porteur).</summary>
-public sealed class SaveGrappe(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class SaveGrappe(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
 {
     public async Task<Guid> ExecuteAsync(GrappeForm form, CancellationToken cancellationToken = default)
     {
@@ -35,7 +36,7 @@ public sealed class SaveGrappe(IDbContextFactory<PortalDb> databases, PerimetreC
         return grappe;
     }
 
-    private static async Task<Grappe> ChangeAsync(
+    private async Task<Grappe> ChangeAsync(
         PortalDb db, Perimetre perimetre, Guid id, GrappeForm form, AppelAProjets appel, CancellationToken cancellationToken)
     {
         var grappe = await db.GrappeToChangeAsync(perimetre, id, form.Revision, cancellationToken);
@@ -46,7 +47,7 @@ public sealed class SaveGrappe(IDbContextFactory<PortalDb> databases, PerimetreC
 
         grappe.Rename(form.Nom!, form.Type, appel);
         grappe.Designate(await Find(db, id, form.PorteurId), await Find(db, id, form.CoordonnateurMarcheId), form.ChefDeProjet);
-        grappe.RecordConventionSignature(form.ConventionSigneeLe);
+        grappe.RecordConventionSignature(form.ConventionSigneeLe, clock.Today());
         return grappe;
     }
 

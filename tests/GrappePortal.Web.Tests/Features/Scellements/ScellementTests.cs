@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Features.Scellements;
+using GrappePortal.Web.Shared;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,18 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
         var text = await PdfText.OfAsync(final);
         Assert.All(convention.Signataires, s => Assert.Contains(string.Concat(s.Organisme.Where(c => !char.IsWhiteSpace(c))), text, StringComparison.Ordinal));
         Assert.Contains("ÉliseDuval-Martin", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sign_LastPartyOfAConvention_WritesTheDayInTheFicheOfTheGrappe()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Signature");
+        var sent = await prete.SendAsync();
+        Task<DateOnly?> DayAsync() => portal.InDatabase(db => db.Grappes.Where(g => g.Id == prete.Grappe.Id).Select(g => g.ConventionSigneeLe).SingleAsync());
+        await prete.SignOnPaperAsync(sent, sent.Signataires.Take(1));
+        Assert.Null(await DayAsync());
+        await prete.SignOnPaperAsync(sent, sent.Signataires.Skip(1));
+        Assert.Equal(portal.Clock.Today(), await DayAsync());
     }
 
     [Fact]
