@@ -29,6 +29,9 @@ public sealed record Anomalie
     /// <summary>What each document says, where documents contradict each other.</summary>
     public IReadOnlyList<Version> Versions { get; init; } = [];
 
+    /// <summary>Every cell that the proposal mends, where it mends several.</summary>
+    public IReadOnlyList<Version> AMender { get; init; } = [];
+
     /// <summary>True when a person may keep one version and give it to the other documents.</summary>
     public bool CanKeepVersion => Code == CodeAnomalie.Contradiction && Champ is not null
         && Versions.All(version => version.SourceId is not null || version.EtablissementId is not null || version.OrganismeGestionnaireId is not null);

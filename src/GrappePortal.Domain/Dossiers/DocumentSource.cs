@@ -67,8 +67,12 @@ public sealed class DocumentSource : AggregateRoot
     }
 
     /// <summary>Mends one cell as the portal reads it; the file keeps what it says.</summary>
+    /// <param name="numero">Line of the file.</param>
+    /// <param name="champ">Which cell.</param>
+    /// <param name="valeur">What it should say.</param>
+    /// <param name="partie">The one number that is wrong in a cell that holds several; the others stay.</param>
     /// <exception cref="RuleViolationException">The document was abandoned or has no such line.</exception>
-    public void Correct(int numero, Champ champ, string valeur)
+    public void Correct(int numero, Champ champ, string valeur, string? partie = null)
     {
         if (Etat == EtatSource.Abandonne)
         {
@@ -81,8 +85,9 @@ public sealed class DocumentSource : AggregateRoot
             throw new RuleViolationException($"Le document « {NomFichier} » n’a pas de ligne {numero} : rechargez la page.");
         }
 
-        _corrections = [.. _corrections, new Correction(numero, champ, _lignes[index][champ], valeur.Trim())];
-        _lignes = [.. _lignes[..index], _lignes[index].With(champ, valeur), .. _lignes[(index + 1)..]];
+        var mended = _lignes[index].With(champ, _lignes[index].Replacing(champ, partie, valeur));
+        _corrections = [.. _corrections, new Correction(numero, champ, _lignes[index][champ], mended[champ])];
+        _lignes = [.. _lignes[..index], mended, .. _lignes[(index + 1)..]];
         Touch();
     }
 

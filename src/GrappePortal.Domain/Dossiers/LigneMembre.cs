@@ -23,6 +23,19 @@ public sealed class LigneMembre
 
     public Guid? OrganismeGestionnaireId { get; init; }
 
+    /// <summary>What the cell says once one of its numbers is replaced; the new text alone when the cell does not hold several.</summary>
+    internal string Replacing(Champ champ, string? partie, string valeur)
+    {
+        var parties = Parties(champ).ToList();
+        return parties.Count > 1 && parties.Contains(partie ?? string.Empty)
+            ? string.Join("; ", parties.Select(p => p == partie ? valeur.Trim() : p).Where(p => p.Length > 0))
+            : valeur;
+    }
+
+    /// <summary>The numbers of a cell, which are separated by <c>;</c>.</summary>
+    public IEnumerable<string> Parties(Champ champ) =>
+        this[champ].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>The same row with one cell corrected.</summary>
     public LigneMembre With(Champ champ, string valeur) =>
         new(Numero, new Dictionary<Champ, string>(Valeurs) { [champ] = valeur.Trim() })

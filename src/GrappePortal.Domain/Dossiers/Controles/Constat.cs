@@ -27,7 +27,7 @@ internal static class Constat
             Cle = CleAnomalie.Of(code, champ, versions.Select(version => $"{version.Ligne.Source.Nature} {version.Valeur}").Prepend(ligne.Fiche.Premiere.Identity)),
         };
 
-    private static Anomalie.Version Version(LigneLue ligne, string valeur) => new(ligne.Source.Libelle, LineOf(ligne), valeur)
+    public static Anomalie.Version Version(LigneLue ligne, string valeur) => new(ligne.Source.Libelle, LineOf(ligne), valeur)
     {
         SourceId = ligne.Source.Id,
         EtablissementId = ligne.EtablissementId,

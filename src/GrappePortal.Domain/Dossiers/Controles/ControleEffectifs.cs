@@ -27,7 +27,7 @@ internal static class ControleEffectifs
 
     private static int Count(DossierLu dossier, SourceDossier source) => dossier.Fiches.Count(fiche => fiche.Lignes.Any(ligne => ligne.Source == source));
 
-    private static string Announced(int nombre) => $"annonce {Text(nombre)} établissements";
+    private static string Announced(int nombre) => $"annonce {Text(nombre)} établissement{(nombre > 1 ? "s" : "")}";
 
     private static string Listed(DossierLu dossier, SourceDossier source, int listed) => dossier.Faits.Porteur is { } porteur && !Names(dossier, source, porteur)
         ? $"en nomme {Text(listed)}, et {Text(listed + 1)} avec le porteur qui n’y figure pas"

@@ -35,6 +35,8 @@ public sealed class ApplyProposal(IDbContextFactory<PortalDb> databases, Perimet
         // Neither document is wrong: the registry receives the signatory beside the contact.
         { Code: CodeAnomalie.ContactSignataire, Proposition: { } signataire } when version is null =>
             [new(Champ.Representant, signataire, null, null, anomalie.EtablissementId, anomalie.OrganismeGestionnaireId)],
+        { Champ: { } champ, Proposition: { } valeur, AMender.Count: > 0 } when version is null =>
+            anomalie.AMender.Select(v => new CelluleDossier(champ, valeur, v.SourceId, v.Ligne, v.EtablissementId, v.OrganismeGestionnaireId)),
         { Champ: { } champ, Proposition: { } valeur } when version is null =>
             [new(champ, valeur, anomalie.SourceId, anomalie.Ligne, anomalie.EtablissementId, anomalie.OrganismeGestionnaireId)],
         { Champ: { } champ, CanKeepVersion: true } when anomalie.Versions.Any(v => v.Valeur == version) =>

@@ -16,11 +16,12 @@ public sealed class CorrectDocument(IDbContextFactory<PortalDb> databases, Perim
         var document = await db.DocumentToChangeAsync(perimetre, documentId, revision, cancellationToken);
         foreach (var cellule in cellules)
         {
-            document.Correct(cellule.Ligne, cellule.Champ, cellule.Valeur);
+            document.Correct(cellule.Ligne, cellule.Champ, cellule.Valeur, cellule.Partie);
         }
 
         await db.SaveChangesAsync(cancellationToken);
     }
 }
 
-public sealed record CelluleCorrigee(int Ligne, Champ Champ, string Valeur);
+/// <param name="Partie">The one wrong number of a cell that holds several.</param>
+public sealed record CelluleCorrigee(int Ligne, Champ Champ, string Valeur, string? Partie = null);

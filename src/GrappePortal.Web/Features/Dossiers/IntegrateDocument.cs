@@ -10,7 +10,7 @@ namespace GrappePortal.Web.Features.Dossiers;
 /// A document joins the dossier; a member list also fills the registry. All or nothing: one transaction, refused while a
 /// blocking finding remains.
 /// </summary>
-public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
+public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, OpenMonths openMonths, TimeProvider clock)
 {
     public async Task<BilanIntegration> ExecuteAsync(Guid documentId, int revision, CancellationToken cancellationToken = default)
     {
@@ -28,6 +28,11 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        if (await db.Grappes.AnyAsync(g => g.Id == document.GrappeId && g.DebutMesure != null, cancellationToken))
+        {
+            await openMonths.OfAsync(document.GrappeId, cancellationToken);
+        }
+
         return bilan;
     }
 

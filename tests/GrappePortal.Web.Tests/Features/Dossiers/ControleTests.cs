@@ -45,6 +45,33 @@ public sealed class ControleTests(PortalFactory portal) : IClassFixture<PortalFa
     }
 
     [Fact]
+    public async Task ApplyProposal_TwoEjForOneBodyInALetterOfManyRows_MendsEachRowAtOnce()
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        var rows = Enumerable.Range(1, 4).Select(i => $"{GrappeEssai.NextFiness().Value};SSIAD {i};{(i < 3 ? "590036745" : "590799995")};Santé au domicile");
+        await dossier.IntegrateAsync(await dossier.DropAsync("lettre.csv", System.Text.Encoding.UTF8.GetBytes($"finess_et;nom;finess_ej;organisme\n590044947;SSIAD 0;590036745;Santé au domicile\n{string.Join('\n', rows)}\n"), NatureSource.LettresEngagement));
+        var finding = (await dossier.CheckAsync()).Anomalies.Single(a => a.Code == CodeAnomalie.EjMultiple);
+        Assert.Equal("590036745", finding.Proposition);
+        await dossier.Do<ApplyProposal>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle));
+        Assert.DoesNotContain((await dossier.CheckAsync()).Anomalies, a => a.Code == CodeAnomalie.EjMultiple);
+        Assert.Equal(2, (await dossier.ShowAsync(finding.SourceId!.Value)).Document.Corrections.Count);
+    }
+
+    [Fact]
+    public async Task ApplyProposal_TheTwoDoubleEjOfHautsDeFrance_EachClosesWithOneClick()
+    {
+        var dossier = await HautsDeFranceAsync();
+        var findings = (await dossier.CheckAsync()).Anomalies.Where(a => a.Code == CodeAnomalie.EjMultiple).ToList();
+        Assert.Equal([2, 5], findings.Select(a => a.AMender.Count).Order());
+        foreach (var finding in findings)
+        {
+            await dossier.Do<ApplyProposal>(act => act.ExecuteAsync(dossier.GrappeId, finding.Cle));
+        }
+
+        Assert.DoesNotContain((await dossier.CheckAsync()).Anomalies, a => a.Code == CodeAnomalie.EjMultiple);
+    }
+
+    [Fact]
     public async Task ApplyProposal_FicheOfTheRegistry_ChangesItAndWritesTheJournal()
     {
         var dossier = await HautsDeFranceAsync();

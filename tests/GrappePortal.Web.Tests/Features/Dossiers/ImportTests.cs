@@ -1,6 +1,7 @@
 using System.Text;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,32 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
         var bilan = await dossier.IntegrateAsync(await dossier.DropAsync(file));
         Assert.Equal(new BilanIntegration(0, 23, 0), bilan);
         Assert.Contains(await dossier.EtablissementsAsync(), e => e.Nom == "RESIDENCE COTTEREAU" && e.Adresse.CodePostal!.Value == "76150");
+    }
+
+    [Fact]
+    public async Task Correct_OneOfThreeSirets_KeepsTheTwoOthers()
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        var id = await dossier.DropAsync("liste.csv", Encoding.UTF8.GetBytes("finess_et;nom;siret\n760801787;SSIAD;\"73282932000074; 73282932000075; 35600000000048\"\n"));
+        var fiche = await dossier.ShowAsync(id);
+        var wrong = fiche.Anomalies.First(a => a.Code == CodeAnomalie.SiretCle);
+        Assert.Equal("73282932000075", wrong.Valeur);
+        await dossier.Do<CorrectDocument>(act => act.ExecuteAsync(id, fiche.Document.Revision, [new(2, Champ.Siret, "73282932000082", wrong.Valeur)]));
+        Assert.Equal("73282932000074; 73282932000082; 35600000000048", (await dossier.ShowAsync(id)).Document.Lignes[0][Champ.Siret]);
+    }
+
+    [Fact]
+    public async Task Integrate_ListOfAGrappeThatMeasures_OpensTheMonthsOfTheNewEstablishments()
+    {
+        portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 5, 9, 0, 0, TimeSpan.Zero));
+        var dossier = await DossierDepose.OpenAsync(portal);
+        await portal.InDatabase(async db =>
+        {
+            (await db.Grappes.SingleAsync(g => g.Id == dossier.GrappeId)).PlanMesure(new Mois(2026, 9), 10, null);
+            return await db.SaveChangesAsync();
+        });
+        await dossier.IntegrateAsync(await dossier.DropAsync("liste.csv", Encoding.UTF8.GetBytes($"finess_et;nom\n{GrappeEssai.NextFiness().Value};SSIAD\n")));
+        Assert.NotEqual(0, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.GrappeId == dossier.GrappeId)));
     }
 
     [Fact]
