@@ -73,6 +73,7 @@ app.MapEtablissements();
 app.MapComptes();
 app.MapJournal();
 app.MapDossiers();
+app.MapHabilitations();
 app.MapConventions();
 app.MapScellements();
 app.MapJournalConventions();

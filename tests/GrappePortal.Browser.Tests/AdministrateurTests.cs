@@ -62,7 +62,7 @@ public sealed class AdministrateurTests(Portail portail, Chromium chromium) : Pa
         await page.GetByLabel("Adresse électronique").FillAsync(Courriel);
         await page.GetByLabel("Rôle").SelectOptionAsync("Porteur");
         await page.Button("Envoyer l’invitation").ClickAsync();
-        await page.SeesAsync("L’invitation est partie par courriel.");
+        await page.SeesAsync("L’invitation est enregistrée et part par courriel.");
     }
 
     private static async Task<string> ReadMailAsync(IPage page)

@@ -24,6 +24,10 @@ internal static class AnomaliesExport
         new("Motif", row => row.Decision?.Motif),
     ];
 
+    /// <summary>The dry run of a document.</summary>
+    public static IResult Of(string format, DocumentFiche fiche) =>
+        TableauExport.Of(format, "anomalies", fiche.Anomalies.Select(a => new Row(a.Code, a, null)), Colonnes);
+
     /// <param name="code">Keeps one kind of findings, as the filter of the screen; <see langword="null"/> or empty for all.</param>
     public static IResult Of(string format, ControleFiche fiche, string? code) => TableauExport.Of(
         format,

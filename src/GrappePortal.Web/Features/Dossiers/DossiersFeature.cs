@@ -1,11 +1,23 @@
 using FluentValidation;
 using GrappePortal.Domain.Dossiers;
+using GrappePortal.Web.Shared;
 using GrappePortal.Web.Shared.Exports;
+using GrappePortal.Web.Shared.Listes;
 
 namespace GrappePortal.Web.Features.Dossiers;
 
 public static class DossiersFeature
 {
+    private static readonly Colonne<DocumentRow>[] ColonnesDocuments =
+    [
+        new("Fichier", row => row.NomFichier),
+        new("Nature", row => row.Nature.Libelle()),
+        new("Date du document", row => row.DateDocument),
+        new("Déposé le", row => row.DeposeLe.ToParis().DateTime),
+        new("Déposé par", row => row.DeposePar),
+        new("État", row => row.Etat.Libelle()),
+    ];
+
     public static IServiceCollection AddDossiers(this IServiceCollection services) => services
         .AddScoped<ListDocuments>()
         .AddScoped<DepositDocument>()
@@ -30,6 +42,16 @@ public static class DossiersFeature
             await download.ExecuteAsync(id, cancellation) is { } file
                 ? Results.File(file.Contenu, "application/octet-stream", file.Nom)
                 : Results.NotFound());
+        app.MapGet(
+            $"/documents/{{documentId:guid}}/{TableauExport.Format}",
+            async (Guid documentId, string format, ShowDocument show, CancellationToken cancellation) =>
+                await show.ExecuteAsync(documentId, cancellation) is { } fiche ? AnomaliesExport.Of(format, fiche) : Results.NotFound());
+        app.MapGet(
+            $"/grappes/{{grappeId:guid}}/documents/{TableauExport.Format}",
+            async (Guid grappeId, string format, ListDocuments list, CancellationToken cancellation) =>
+                await list.ExecuteAsync(grappeId, new FiltreListe().ForExport(), cancellation) is { } fiche
+                    ? TableauExport.Of(format, "documents", fiche.Page, ColonnesDocuments)
+                    : Results.NotFound());
         app.MapGet(
             $"/grappes/{{grappeId:guid}}/controle/{TableauExport.Format}",
             async (Guid grappeId, string format, string? code, CheckDossier check, CancellationToken cancellation) =>

@@ -33,15 +33,12 @@ public sealed class ListGrappes(IDbContextFactory<PortalDb> databases, Perimetre
         return choix.Type is { } type ? grappes.Where(g => g.Type == type) : grappes;
     }
 
-    private static IOrderedQueryable<Grappe> Sorted(IQueryable<Grappe> grappes, FiltreListe filtre) => (filtre.Colonne, filtre.Descendant) switch
+    private static IOrderedQueryable<Grappe> Sorted(IQueryable<Grappe> grappes, FiltreListe filtre) => (filtre.Colonne switch
     {
-        ("region", false) => grappes.OrderBy(g => g.AppelAProjets.Region).ThenBy(g => g.Nom),
-        ("region", true) => grappes.OrderByDescending(g => g.AppelAProjets.Region).ThenBy(g => g.Nom),
-        ("annee", false) => grappes.OrderBy(g => g.AppelAProjets.Annee).ThenBy(g => g.Nom),
-        ("annee", true) => grappes.OrderByDescending(g => g.AppelAProjets.Annee).ThenBy(g => g.Nom),
-        (_, true) => grappes.OrderByDescending(g => g.Nom).ThenBy(g => g.Id),
-        _ => grappes.OrderBy(g => g.Nom).ThenBy(g => g.Id),
-    };
+        "region" => grappes.Sort(g => g.AppelAProjets.Region, filtre.Descendant).ThenBy(g => g.Nom),
+        "annee" => grappes.Sort(g => g.AppelAProjets.Annee, filtre.Descendant).ThenBy(g => g.Nom),
+        _ => grappes.Sort(g => g.Nom, filtre.Descendant),
+    }).ThenBy(g => g.Id);
 }
 
 public sealed record GrappeRow(Guid Id, string Nom, string Region, int Annee, TypeProjet Type, string? Porteur, int Etablissements);
