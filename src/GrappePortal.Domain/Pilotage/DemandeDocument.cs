@@ -4,6 +4,9 @@ namespace GrappePortal.Domain.Pilotage;
 public sealed class DemandeDocument : AggregateRoot
 {
     public const int DelaiJours = 7;
+    /// <summary>The porteur is reminded so many days before the last one, then once it is over.</summary>
+    public const int RappelJours = 2;
+
     public const int LongueurObjet = 200;
     public const int LongueurPrecisions = 2000;
 
@@ -44,6 +47,14 @@ public sealed class DemandeDocument : AggregateRoot
 
     /// <summary>Waits for its answer past its last day.</summary>
     public bool IsLate(DateOnly today) => !IsAnswered && EcheanceLe < today;
+
+    /// <summary>A reminder is due today: one before the last day, one after it. None is repeated.</summary>
+    /// <param name="last">Day of the last reminder to this person.</param>
+    /// <param name="today">Day in Paris.</param>
+    public bool IsToRecall(DateOnly? last, DateOnly today) =>
+        !IsAnswered && (Falls(EcheanceLe.AddDays(-RappelJours), last, today) || Falls(EcheanceLe.AddDays(1), last, today));
+
+    private static bool Falls(DateOnly day, DateOnly? last, DateOnly today) => day <= today && (last is null || last < day);
 
     /// <exception cref="RuleViolationException">Somebody answered already.</exception>
     public void Answer(Guid fichierId, string fichierNom, string par, DateTimeOffset now)

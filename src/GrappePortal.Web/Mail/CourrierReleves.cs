@@ -18,17 +18,44 @@ internal static class CourrierReleves
         $"La grappe « {grappe} » a remis le document demandé : {demande.Objet}. Il se lit ici :",
         lien));
 
-    /// <summary>What one person still has to hand over, and what is missing in the grappes that it carries.</summary>
-    public static Courrier Digest(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes, string saisie, string arret) => new(
-        Subject(aTransmettre, grappes),
-        CourrierSignature.Text(["Bonjour,", .. Own(aTransmettre, saisie), .. grappes.SelectMany(Carried), "Pour ne plus recevoir ces rappels :", arret]));
+    public static Courrier CorrectionDemandee(ReleveMensuel releve, string grappe, string etablissement, string lien) => new($"Correction demandée : {etablissement}, {releve.Mois.Libelle}", CourrierSignature.Text(
+        "Bonjour,",
+        $"Grappe « {grappe} » : {releve.CorrectionDemandeePar} demande à rouvrir le mois {releve.Mois.DeLibelle} de {etablissement}, qui est verrouillé. Motif : {releve.CorrectionMotif}",
+        "Accordez ou refusez la correction ici :",
+        lien));
 
-    private static string Subject(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes) => aTransmettre switch
+    public static Courrier CorrectionAccordee(ReleveMensuel releve, string etablissement, string lien) => new($"Correction accordée : {etablissement}, {releve.Mois.Libelle}", CourrierSignature.Text(
+        "Bonjour,",
+        $"{releve.CorrectionAccordeePar} a rouvert le mois {releve.Mois.DeLibelle} de {etablissement}, jusqu’au {LastDay(releve.CorrectionJusqua!.Value)} inclus. Corrigez, puis transmettez de nouveau :",
+        lien));
+
+    // A correction ends with a day in Paris: its instant is the first of the next one.
+    private static string LastDay(DateTimeOffset until) => DateOnly.FromDateTime(until.AddTicks(-1).ToParis().DateTime).Jour();
+
+    public static Courrier CorrectionRefusee(ReleveMensuel releve, string etablissement, string lien) => new($"Correction refusée : {etablissement}, {releve.Mois.Libelle}", CourrierSignature.Text(
+        "Bonjour,",
+        $"{releve.CorrectionRefuseePar} laisse verrouillé le mois {releve.Mois.DeLibelle} de {etablissement}. Motif : {releve.CorrectionRefus}",
+        "Le relevé se lit ici :",
+        lien));
+
+    /// <summary>What one person still has to hand over, and what is missing in the grappes that it carries.</summary>
+    public static Courrier Digest(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes, IReadOnlyList<DocumentAttendu> documents, string saisie, string arret) => new(
+        Subject(aTransmettre, grappes, documents),
+        CourrierSignature.Text(["Bonjour,", .. documents.SelectMany(Asked), .. Own(aTransmettre, saisie), .. grappes.SelectMany(Carried), "Pour ne plus recevoir ces rappels :", arret]));
+
+    private static string Subject(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes, IReadOnlyList<DocumentAttendu> documents) => aTransmettre switch
     {
+        _ when documents.Count > 0 => $"Rappel : {(documents.Count == 1 ? $"document attendu par l’ARS, {documents[0].Demande.Objet}" : $"{documents.Count} documents attendus par l’ARS")}",
         [] => $"Rappel : {Libelles.Nombre(grappes.Sum(g => g.Manquants.Count), "relevé")} à obtenir",
         [var one] => $"Rappel : {one.Mois.Libelle} à transmettre, {one.Etablissement}",
         _ => $"Rappel : {aTransmettre.Count} relevés mensuels à transmettre",
     };
+
+    private static IEnumerable<string> Asked(DocumentAttendu document) =>
+    [
+        $"Grappe « {document.Grappe} » : l’ARS attend « {document.Demande.Objet} », à remettre {(document.IsLate ? "depuis le" : "au plus tard le")} {document.Demande.EcheanceLe.Jour()}.",
+        document.Lien,
+    ];
 
     private static IEnumerable<string> Own(IReadOnlyList<ReleveAttendu> aTransmettre, string saisie) => aTransmettre.Count == 0 ? [] :
     [
@@ -53,6 +80,9 @@ internal static class CourrierReleves
 
 /// <summary>A month that somebody must still hand over.</summary>
 internal sealed record ReleveAttendu(Guid EtablissementId, string Etablissement, Mois Mois, DateOnly ClotureLe, NatureRappel? Nature);
+
+/// <summary>A document that the ARS still waits for.</summary>
+internal sealed record DocumentAttendu(DemandeDocument Demande, string Grappe, bool IsLate, string Lien);
 
 /// <summary>What its porteur is told of a grappe.</summary>
 internal sealed record GrappeEnAttente(string Nom, Mois Mois, int Attendus, IReadOnlyList<string> Manquants, decimal? Euros, string Lien);

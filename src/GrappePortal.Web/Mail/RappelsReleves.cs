@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Mail;
 
 /// <summary>
-/// Recalls the months not handed over: to the référents, and to the porteurs with what waits behind them. On working days from
+/// Recalls the months not handed over: to the référents, and to the porteurs with what waits behind them and the documents that
+/// the ARS waits for. On working days from
 /// 8 o'clock in Paris, one digest a person. What was done is written with the mail: a restart or a second instance repeats nothing.
 /// </summary>
 public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, PublicAddress portal, TimeProvider clock)
@@ -46,7 +47,8 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
         return await db.Habilitations
             .Where(h => (h.Role == Role.Referent || h.Role == Role.Porteur) && h.Personne.EmailConfirmed && !h.Personne.SansRappelReleves
                 && (h.Personne.RappelRelevesLe == null || h.Personne.RappelRelevesLe < today)
-                && db.Grappes.Any(g => g.Id == h.GrappeId && g.DebutMesure != null))
+                && (db.Grappes.Any(g => g.Id == h.GrappeId && g.DebutMesure != null)
+                    || (h.Role == Role.Porteur && db.DemandesDocument.Any(d => d.GrappeId == h.GrappeId && d.ReponduLe == null))))
             .Select(h => h.PersonneId).Distinct().ToListAsync(cancellationToken);
     }
 
@@ -64,12 +66,13 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
         var roles = await db.Habilitations.AsNoTracking().Where(h => h.PersonneId == personneId).ToListAsync(cancellationToken);
         var own = Due(await OwnAsync(db, roles, personne.RappelRelevesLe, cancellationToken));
         var carried = await CarriedAsync(db, roles, personne.RappelRelevesLe, cancellationToken);
-        if (own.Count == 0 && carried.Count == 0)
+        var documents = await AskedAsync(db, roles, personne.RappelRelevesLe, cancellationToken);
+        if (own.Count == 0 && carried.Count == 0 && documents.Count == 0)
         {
             return false;
         }
 
-        db.Add(CourrierReleves.Digest(own, carried, portal.LinkTo("/saisie"), portal.LinkTo("/compte/rappels")).To(personne.Email!, clock.GetUtcNow()));
+        db.Add(CourrierReleves.Digest(own, carried, documents, portal.LinkTo("/saisie"), portal.LinkTo("/compte/rappels")).To(personne.Email!, clock.GetUtcNow()));
         personne.RappelRelevesLe = today;
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -100,6 +103,19 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
         }
 
         return waiting;
+    }
+
+    // As for the months: once one document is due, the digest names all those that wait.
+    private async Task<List<DocumentAttendu>> AskedAsync(PortalDb db, List<Habilitation> roles, DateOnly? last, CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        var carried = roles.Where(h => h.Role == Role.Porteur).Select(h => h.GrappeId!.Value).ToArray();
+        var waiting = await db.DemandesDocument.AsNoTracking().Where(d => carried.Contains(d.GrappeId) && d.ReponduLe == null)
+            .OrderBy(d => d.EcheanceLe).ThenBy(d => d.Id)
+            .Select(d => new { Demande = d, Grappe = db.Grappes.Where(g => g.Id == d.GrappeId).Select(g => g.Nom).First() }).ToListAsync(cancellationToken);
+        return waiting.Exists(d => d.Demande.IsToRecall(last, today))
+            ? waiting.ConvertAll(d => new DocumentAttendu(d.Demande, d.Grappe, d.Demande.IsLate(today), portal.LinkTo($"/grappes/{d.Demande.GrappeId}/demandes")))
+            : [];
     }
 
     private async Task<GrappeEnAttente> WaitingAsync(PortalDb db, Guid grappeId, List<ReleveAttendu> pending, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
-using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,12 +23,12 @@ public sealed class SuitesSignature(InvitationsSignature invitations, PublicAddr
 
         db.Add(new Scellement(convention, now));
         await ApplyToRegistryAsync(db, convention, now, cancellationToken);
-        await TellPorteurAsync(db, convention, grappe => CourrierSignature.ToutesSignees(convention, grappe, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
+        await db.TellPorteursAsync(convention.GrappeId, grappe => CourrierSignature.ToutesSignees(convention, grappe, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
     }
 
     /// <summary>The porteur reads the reason of a refusal, and what can be done.</summary>
     public Task TellRefusAsync(PortalDb db, Convention convention, Signataire signataire, Acteur acteur, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        TellPorteurAsync(db, convention, grappe => CourrierSignature.Refus(convention, grappe, signataire, acteur.Nom, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
+        db.TellPorteursAsync(convention.GrappeId, grappe => CourrierSignature.Refus(convention, grappe, signataire, acteur.Nom, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
 
     /// <summary>What everybody has signed reaches the registry at once; the ARS hears of who joined and who left (Hauts-de-France, art. 15).</summary>
     private async Task ApplyToRegistryAsync(PortalDb db, Convention convention, DateTimeOffset now, CancellationToken cancellationToken)
@@ -53,13 +52,5 @@ public sealed class SuitesSignature(InvitationsSignature invitations, PublicAddr
         {
             await db.TellArsAsync(convention.GrappeId, nom => CourrierConvention.Membre(modification, nom, isSigned: true, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
         }
-    }
-
-    private static async Task TellPorteurAsync(PortalDb db, Convention convention, Func<string, Courrier> courrier, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var grappe = await db.Grappes.Where(g => g.Id == convention.GrappeId).Select(g => g.Nom).SingleAsync(cancellationToken);
-        var porteurs = await db.Habilitations.Where(h => h.Role == Role.Porteur && h.GrappeId == convention.GrappeId && h.Personne.EmailConfirmed)
-            .Select(h => h.Personne.Email!).Distinct().ToListAsync(cancellationToken);
-        db.AddRange(porteurs.Select(porteur => courrier(grappe).To(porteur, now)));
     }
 }

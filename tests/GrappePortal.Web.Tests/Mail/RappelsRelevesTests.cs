@@ -1,3 +1,4 @@
+using GrappePortal.Domain.Pilotage;
 using GrappePortal.Web.Features.SuiviIndicateurs;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
@@ -53,6 +54,29 @@ public sealed class RappelsRelevesTests(PostgresServer postgres) : IAsyncLifetim
         await RemindAsync();
         Assert.Empty(await MailsAsync(Role.Referent));
         Assert.Contains("Vous ne recevez plus", await (await _portal.SignInAsync(_grappe.Personnes[Role.Referent])).GetStringAsync(new Uri("/compte/rappels", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    /// <summary>Asked on Monday 2 November, due on Monday 9: two days before is a Saturday, so the digest of Monday says it; once late, that of Tuesday.</summary>
+    [Fact]
+    public async Task Reminders_OfADocumentAskedByTheArs_ComeBeforeItsTermAndOnceLate()
+    {
+        await _portal.InDatabase(async db =>
+        {
+            db.Add(new DemandeDocument(_grappe.Grappe.Id, "Procès-verbal de VA", null, "Inès", new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero), new DateOnly(2026, 11, 2)));
+            return await db.SaveChangesAsync();
+        });
+        _portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 2, 10, 0, 0, TimeSpan.Zero));
+        for (var hour = 0; hour < 18 * 24; hour++)
+        {
+            await RemindAsync();
+            _portal.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        var mails = (await MailsAsync(Role.Porteur)).FindAll(mail => mail.Sujet.Contains("Procès-verbal de VA", StringComparison.Ordinal));
+        Assert.Equal([9, 10], mails.Select(m => m.CreeLe.ToParis().Day));
+        Assert.Contains("au plus tard le 09/11/2026", mails[0].Corps, StringComparison.Ordinal);
+        Assert.Contains("depuis le 09/11/2026", mails[1].Corps, StringComparison.Ordinal);
+        Assert.DoesNotContain(await MailsAsync(Role.Referent), mail => mail.Corps.Contains("Procès-verbal", StringComparison.Ordinal));
     }
 
     [Fact]
