@@ -57,6 +57,7 @@ internal static class PagesDuPortail
         Static("/saisie/{MoisDemande}", [Comptes.Referent], _ => "/saisie/2026-01"),
         Static("/grappes/{GrappeId:guid}/indicateurs/saisie", [.. Managers, Comptes.ChefDeProjet], r => $"/grappes/{r.HautsDeFrance}/indicateurs/saisie"),
         Page("/grappes/{GrappeId:guid}/indicateurs", [.. Managers, Comptes.ChefDeProjet], r => $"/grappes/{r.HautsDeFrance}/indicateurs"),
+        Static("/grappes/{GrappeId:guid}/indicateurs/comparaison", [Comptes.Porteur, Comptes.ChefDeProjet], r => $"/grappes/{r.HautsDeFrance}/indicateurs/comparaison"),
         Page("/releves/{Id:guid}", [.. Managers, Comptes.ChefDeProjet, Comptes.InstructeurArs, Comptes.Referent], r => $"/releves/{r.Releve}"),
         Page("/referentiels", Platform),
         Page("/referentiels/{AvantId:guid}/comparaison/{ApresId:guid}", Platform, r => $"/referentiels/{r.Referentiel}/comparaison/{r.Referentiel}"),

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using FluentValidation;
 using GrappePortal.Domain;
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Shared.Exports;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace GrappePortal.Web.Features.Releves;
@@ -8,6 +10,17 @@ namespace GrappePortal.Web.Features.Releves;
 /// <summary>Monthly indicators: the grids, the way of a month from hand to hand, the rule-sets.</summary>
 public static class RelevesFeature
 {
+    private static readonly Colonne<EffetEtablissement>[] ColonnesComparaison =
+    [
+        new("Établissement", row => row.Etablissement),
+        new("Cibles", row => row.Avant.AvecCible),
+        new("Cibles atteintes", row => row.Avant.Atteintes),
+        new("Complet", row => row.Avant.EstComplet),
+        new("Cibles, autre référentiel", row => row.Apres.AvecCible),
+        new("Cibles atteintes, autre référentiel", row => row.Apres.Atteintes),
+        new("Complet, autre référentiel", row => row.Apres.EstComplet),
+    ];
+
     public static IServiceCollection AddReleves(this IServiceCollection services) => services
         .AddScoped<LockMonths>()
         .AddScoped<ShowSaisie>()
@@ -18,6 +31,7 @@ public static class RelevesFeature
         .AddScoped<ChooseReferentiel>()
         .AddScoped<ListReferentiels>()
         .AddScoped<CompareReferentiels>()
+        .AddScoped<CompareReglesGrappe>()
         .AddScoped<SaveVersionReferentiel>()
         .AddScoped<SaveValeur>()
         .AddScoped<TransmitReleve>()
@@ -39,10 +53,16 @@ public static class RelevesFeature
 
     public static void MapReleves(this WebApplication app)
     {
+        app.MapGet($"/grappes/{{grappeId:guid}}/indicateurs/comparaison/{TableauExport.Format}", ExportAsync);
         var releves = app.MapGroup("/releves/{releveId:guid}").AddEndpointFilter(CheckTokenAsync);
         releves.MapPost("/valeurs", async (Guid releveId, HttpContext context, SaveValeur save) => await SaveAsync(releveId, context, save));
         releves.MapPost("/transmission", async (Guid releveId, TransmitReleve transmit, CancellationToken cancellation) => await TransmitAsync(releveId, transmit, cancellation));
     }
+
+    private static async Task<IResult> ExportAsync(Guid grappeId, string format, string? avec, string? mois, CompareReglesGrappe compare, CancellationToken cancellation) =>
+        await compare.ExecuteAsync(grappeId, Guid.TryParse(avec, out var id) ? id : null, Mois.TryParse(mois, out var asked) ? asked : null, cancellation) is { } fiche
+            ? TableauExport.Of(format, "comparaison", fiche.Effets, ColonnesComparaison)
+            : Results.NotFound();
 
     // The body is read after the token was checked; what is not a cell is a defect of the sender.
     private static async Task<IResult> SaveAsync(Guid releveId, HttpContext context, SaveValeur save)
