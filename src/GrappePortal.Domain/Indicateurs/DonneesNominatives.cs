@@ -29,6 +29,9 @@ public static partial class DonneesNominatives
         }.Select(Key),
     ];
 
+    // Wherever they stand in a heading: "Prénom de l'usager", "NIR du patient", "Date de naissance (JJ/MM/AAAA)".
+    private static readonly HashSet<string> Mots = [.. new[] { "nir", "nss", "ipp", "prenom", "prenoms", "naissance" }.SelectMany(Comparaison.Words)];
+
     /// <param name="lignes">Of one sheet, in order.</param>
     /// <param name="nomAdmis">A column "nom" names establishments there.</param>
     /// <returns>One French sentence that refuses it, or <see langword="null"/>.</returns>
@@ -80,11 +83,12 @@ public static partial class DonneesNominatives
         return long.TryParse(body, CultureInfo.InvariantCulture, out var number) && int.TryParse(compact[13..], CultureInfo.InvariantCulture, out var key) && key == 97 - (number % 97);
     }
 
-    private static bool IsNominative(string heading) => heading.Length is > 1 and < 60 && Intitules.Contains(Key(heading));
+    private static bool IsNominative(string heading) => heading.Length is > 1 and < 60
+        && (Intitules.Contains(Key(heading)) || Comparaison.Words(heading).Any(Mots.Contains));
 
     // "Date de naissance", "date_de_naissance" and "DateDeNaissance" are one heading.
     private static string Key(string heading) => string.Concat(Comparaison.Words(heading.Replace('°', ' ')));
 
-    [GeneratedRegex(@"(?<![0-9A-Za-z])[1-478][\s.\-_]?\d{2}[\s.\-_]?\d{2}[\s.\-_]?(?:\d{2}|2[ABab])[\s.\-_]?\d{3}[\s.\-_]?\d{3}[\s.\-_]?\d{2}(?![0-9])")]
+    [GeneratedRegex(@"(?<![0-9])[1-478][\s.\-_]?\d{2}[\s.\-_]?\d{2}[\s.\-_]?(?:\d{2}|2[ABab])[\s.\-_]?\d{3}[\s.\-_]?\d{3}[\s.\-_]?\d{2}(?![0-9])")]
     private static partial Regex Nir();
 }

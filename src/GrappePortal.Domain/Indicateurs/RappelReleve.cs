@@ -38,11 +38,19 @@ public static class RappelReleve
     private static IEnumerable<(NatureRappel Nature, DateOnly Jour)> Days(Mois mois, DateOnly clotureLe)
     {
         yield return (NatureRappel.Ouverture, JoursOuvres.OnOrAfter(mois.Next().PremierJour));
-        if (JoursOuvres.OnOrAfter(clotureLe.AddDays(-JoursAvant)) is var before && before < clotureLe)
+        yield return (NatureRappel.BientotClos, DayBefore(clotureLe));
+        yield return (NatureRappel.EnRetard, JoursOuvres.OnOrAfter(clotureLe));
+    }
+
+    // Three days before; when no working day is left by then, the last one that comes earlier.
+    private static DateOnly DayBefore(DateOnly clotureLe)
+    {
+        var day = JoursOuvres.OnOrAfter(clotureLe.AddDays(-JoursAvant));
+        for (var i = 1; day >= clotureLe || !JoursOuvres.Contains(day); i++)
         {
-            yield return (NatureRappel.BientotClos, before);
+            day = clotureLe.AddDays(-i);
         }
 
-        yield return (NatureRappel.EnRetard, JoursOuvres.OnOrAfter(clotureLe));
+        return day;
     }
 }

@@ -66,7 +66,7 @@ public sealed partial class ReleveMensuel
     /// <exception cref="RuleViolationException">Something is missing, out of bounds or unexplained.</exception>
     public void Transmit(ReglesReleve regles, string par, DateTimeOffset now)
     {
-        ExpectWritable();
+        ExpectWritable(now);
         if (Remarques(regles).FirstOrDefault() is { } first)
         {
             throw new RuleViolationException(Typographie.Typeset($"{Mois.Titre} ne peut pas encore être transmis : {first.Message}"));
@@ -164,21 +164,27 @@ public sealed partial class ReleveMensuel
         Touch();
     }
 
-    /// <summary>The grappe chose another closing day; a month already locked stays so.</summary>
+    /// <summary>The grappe chose another closing day; a month already locked stays so, and one opened again keeps the time that was granted.</summary>
     public void MoveCloture(DateOnly clotureLe)
     {
-        if (Etat != EtatReleve.Verrouille && ClotureLe != clotureLe)
+        if (Etat != EtatReleve.Verrouille && CorrectionJusqua is null && ClotureLe != clotureLe)
         {
             ClotureLe = clotureLe;
             Touch();
         }
     }
 
-    private void ExpectWritable()
+    private void ExpectWritable(DateTimeOffset now)
     {
         if (LockReason() is { } reason)
         {
             throw new RuleViolationException(reason);
+        }
+
+        // The job that locks may be late: the clock decides, as DueForLock does.
+        if (ClotureLe <= DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Paris).DateTime) && (CorrectionJusqua is null || CorrectionJusqua <= now))
+        {
+            throw new RuleViolationException(Typographie.Typeset($"Verrouillé depuis le {CorrectionJusqua?.ToString("dd/MM", CultureInfo.InvariantCulture) ?? ClotureLe.ToString("dd/MM", CultureInfo.InvariantCulture)} par la clôture mensuelle : demander une correction."));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed partial class ReleveMensuel
     {
         ArgumentNullException.ThrowIfNull(saisie);
         ArgumentNullException.ThrowIfNull(regles);
-        ExpectWritable();
+        ExpectWritable(now);
         ExpectReadable(saisie, regles);
         if (ContentOf(Find(saisie.Code)) == saisie.Contenu)
         {

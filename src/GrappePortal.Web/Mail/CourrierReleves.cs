@@ -64,9 +64,10 @@ internal static class CourrierReleves
         saisie,
     ];
 
-    private static string Deadline(ReleveAttendu releve) => releve.Nature switch
+    private static string Deadline(ReleveAttendu releve) => releve switch
     {
-        NatureRappel.EnRetard => $"verrouillé depuis le {releve.ClotureLe.Jour()}, une correction peut être demandée",
+        { CorrectionJusqua: { } until } => $"correction accordée, à transmettre au plus tard le {LastDay(until)}",
+        { IsLocked: true } => $"verrouillé depuis le {releve.ClotureLe.Jour()}, une correction peut être demandée",
         _ => $"à transmettre avant le {releve.ClotureLe.Jour()}",
     };
 
@@ -79,7 +80,14 @@ internal static class CourrierReleves
 }
 
 /// <summary>A month that somebody must still hand over.</summary>
-internal sealed record ReleveAttendu(Guid EtablissementId, string Etablissement, Mois Mois, DateOnly ClotureLe, NatureRappel? Nature);
+internal sealed record ReleveAttendu(Guid EtablissementId, string Etablissement, Mois Mois, DateOnly ClotureLe, NatureRappel? Nature)
+{
+    /// <summary>Its closing day has come.</summary>
+    public bool IsLocked { get; init; }
+
+    /// <summary>Opened again until this instant.</summary>
+    public DateTimeOffset? CorrectionJusqua { get; init; }
+}
 
 /// <summary>A document that the ARS still waits for.</summary>
 internal sealed record DocumentAttendu(DemandeDocument Demande, string Grappe, bool IsLate, string Lien);

@@ -120,7 +120,7 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
 
     private async Task<GrappeEnAttente> WaitingAsync(PortalDb db, Guid grappeId, List<ReleveAttendu> pending, CancellationToken cancellationToken)
     {
-        var mois = pending.Max(r => r.Mois);
+        var mois = pending.Where(r => r.Nature is NatureRappel.BientotClos or NatureRappel.EnRetard).Max(r => r.Mois);
         var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == grappeId, cancellationToken);
         var subvention = await ReadSolde.SubventionAsync(db, grappeId, cancellationToken);
         return new GrappeEnAttente(
@@ -137,12 +137,12 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
         var first = Mois.LastOver(today).Previous();
         var read = await db.RelevesMensuels.Where(whose)
             .Where(r => r.Mois >= first && r.TransmisLe == null)
-            .Select(r => new { r.EtablissementId, r.Mois, r.ClotureLe, Nom = db.Etablissements.Where(e => e.Id == r.EtablissementId).Select(e => e.Nom).First() })
+            .Select(r => new { r.EtablissementId, r.Mois, r.ClotureLe, r.CorrectionJusqua, Nom = db.Etablissements.Where(e => e.Id == r.EtablissementId).Select(e => e.Nom).First() })
             .ToListAsync(cancellationToken);
         return
         [
             .. read.Where(r => r.ClotureLe > today || r.ClotureLe.AddDays(7) > today).OrderBy(r => r.ClotureLe).ThenBy(r => r.Nom, StringComparer.CurrentCulture)
-                .Select(r => new ReleveAttendu(r.EtablissementId, r.Nom, r.Mois, r.ClotureLe, RappelReleve.DueOn(r.Mois, r.ClotureLe, last, today))),
+                .Select(r => new ReleveAttendu(r.EtablissementId, r.Nom, r.Mois, r.ClotureLe, RappelReleve.DueOn(r.Mois, r.ClotureLe, last, today)) { IsLocked = r.ClotureLe <= today, CorrectionJusqua = r.CorrectionJusqua }),
         ];
     }
 }

@@ -11,6 +11,7 @@ public sealed class DonneesNominativesTests
     [InlineData("1.85.05.78.006.084-91")]
     [InlineData("patient 185057800608491, chambre 2")]
     [InlineData("1 85 05 2B 006 084 62")]
+    [InlineData("NIR185057800608491.pdf")]
     public void HoldsNir_FifteenDigitsWithARightKey_IsFound(string text) => Assert.True(DonneesNominatives.HoldsNir(text));
 
     [Theory]
@@ -26,6 +27,9 @@ public sealed class DonneesNominativesTests
     [InlineData("PRÉNOM")]
     [InlineData("date_de_naissance")]
     [InlineData("DateDeNaissance")]
+    [InlineData("Date de naissance (JJ/MM/AAAA)")]
+    [InlineData("Prénom de l’usager")]
+    [InlineData("NIR du patient")]
     [InlineData("Matricule INS")]
     [InlineData("N° de sécurité sociale")]
     public void Find_HeadingThatNamesPersons_IsRefusedByItsName(string heading) =>

@@ -74,6 +74,27 @@ public sealed class ReleveEtatsTests
         Assert.Throws<RuleViolationException>(() => releve.Lock(Mesures.Now));
     }
 
+    [Fact]
+    public void Saisie_PastTheClosingDayOfAMonthThatNobodyLockedYet_IsRefused()
+    {
+        var releve = _mesures.Complete();
+        var refusal = Assert.Throws<RuleViolationException>(() => releve.SaveValeur(new Saisie("MSS", 53, 40), _mesures.Regles, [], Mesures.Referent, Mesures.Now.AddDays(8)));
+        Assert.Contains("Verrouillé depuis le 10/11 par la clôture mensuelle", refusal.Message, StringComparison.Ordinal);
+        Assert.Throws<RuleViolationException>(() => releve.Transmit(_mesures.Regles, Mesures.Referent, Mesures.Now.AddDays(8)));
+    }
+
+    [Fact]
+    public void MoveCloture_OfAMonthOpenedAgain_KeepsTheTimeGranted()
+    {
+        var releve = _mesures.Complete();
+        var before = releve.ClotureLe;
+        releve.Lock(Mesures.Now.AddDays(7));
+        releve.AskCorrection("Erreur d’export.", Mesures.Referent, Mesures.Now.AddDays(8));
+        releve.GrantCorrection(Mesures.Now.AddDays(12), "Ulysse Kergueno", Mesures.Now.AddDays(8));
+        releve.MoveCloture(before.AddDays(20));
+        Assert.Equal(before, releve.ClotureLe);
+    }
+
     [Theory]
     [InlineData(9, false)]
     [InlineData(10, true)]

@@ -51,6 +51,11 @@ public sealed class SuiviTests
     public void Reminder_OfAMonthNotHandedOver_ComesAtItsOpeningBeforeItsLockAndOnceLate(string today, string? dernier, NatureRappel? expected) =>
         Assert.Equal(expected, RappelReleve.DueOn(Octobre, Cloture, dernier is null ? null : Day(dernier), Day(today)));
 
+    /// <summary>Three days before Monday 28 December is Christmas, and no working day is left by then.</summary>
+    [Fact]
+    public void Reminder_WhenNoWorkingDayIsLeftBeforeTheLock_ComesOnTheLastOneThatIsEarlier() =>
+        Assert.Equal(NatureRappel.BientotClos, RappelReleve.DueOn(new Mois(2026, 11), Day("2026-12-28"), Day("2026-12-01"), Day("2026-12-24")));
+
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Mesure MesureOf(int numerateur, int denominateur) => new(new Indicateur("DMP", "DMP", "dossiers", "personnes", 70), numerateur, denominateur);

@@ -40,8 +40,9 @@ public sealed record GrappeMesuree(PortalFactory Portal, GrappeEssai Grappe, Dic
             var releve = new ReleveMensuel(etablissement, mois, estPremier: false, CalendrierMesure.ClotureLe(grappe, mois, mois.Next().PremierJour), regles);
             if (mois < Octobre)
             {
-                releve.SaveValeur(new Saisie("DUI_ACTIFS", 36, 40), regles, [], "Nadège Tillemont", Now);
-                releve.SaveValeur(new Saisie("MSS", 30, 40), regles, [], "Nadège Tillemont", Now);
+                var entry = new DateTimeOffset(mois.Next().PremierJour.AddDays(4), new TimeOnly(9, 0), TimeSpan.Zero);
+                releve.SaveValeur(new Saisie("DUI_ACTIFS", 36, 40), regles, [], "Nadège Tillemont", entry);
+                releve.SaveValeur(new Saisie("MSS", 30, 40), regles, [], "Nadège Tillemont", entry);
             }
 
             yield return releve;

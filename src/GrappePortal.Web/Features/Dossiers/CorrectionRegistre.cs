@@ -17,7 +17,9 @@ internal static class CorrectionRegistre
         }
         else if (cellule.EtablissementId is { } etablissementId)
         {
-            Correct(await db.Etablissements.SingleAsync(e => e.Id == etablissementId, cancellationToken), cellule.Champ, cellule.Valeur);
+            var etablissement = await db.Etablissements.SingleAsync(e => e.Id == etablissementId, cancellationToken);
+            Correct(etablissement, cellule.Champ, cellule.Valeur);
+            await (cellule.Champ == Champ.Categorie ? db.MeasureAgainAsync(etablissement, cancellationToken) : Task.CompletedTask);
         }
         else
         {

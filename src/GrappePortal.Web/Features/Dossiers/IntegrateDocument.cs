@@ -1,5 +1,6 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,12 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
 
         // Once: each look at the tracker would compare thousands of rows again, and nothing changes any more.
         db.ChangeTracker.DetectChanges();
+        foreach (var changed in db.ChangeTracker.Entries<Etablissement>().Where(e => e.State == EntityState.Modified && e.Property(x => x.Categorie).IsModified).ToList())
+        {
+            await db.MeasureAgainAsync(changed.Entity, cancellationToken);
+            db.ChangeTracker.DetectChanges();
+        }
+
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

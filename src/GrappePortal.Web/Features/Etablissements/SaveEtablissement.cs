@@ -21,6 +21,11 @@ public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, Per
         var before = Expected(etablissement);
         form.ApplyTo(etablissement);
         etablissement.AttachTo(await OrganismeAsync(db, perimetre, form.OrganismeId, cancellationToken));
+        if (before.Categorie != etablissement.Categorie)
+        {
+            await db.MeasureAgainAsync(etablissement, cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         if (form.Id is null || before != Expected(etablissement))
         {
@@ -31,7 +36,7 @@ public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, Per
     }
 
     // What decides the months, and the indicators that are required in them.
-    private static (Mois?, DateOnly?, string?) Expected(Etablissement etablissement) => (etablissement.MesureDepuis, etablissement.FermeLe, etablissement.Categorie);
+    private static (Mois? Depuis, DateOnly? Jusqua, string? Categorie) Expected(Etablissement etablissement) => (etablissement.MesureDepuis, etablissement.FermeLe, etablissement.Categorie);
 
     private static async Task<Etablissement> AddAsync(PortalDb db, Perimetre perimetre, EtablissementForm form, CancellationToken cancellationToken)
     {

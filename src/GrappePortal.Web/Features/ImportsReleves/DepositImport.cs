@@ -3,6 +3,7 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.ImportsReleves;
@@ -30,7 +31,9 @@ public sealed class DepositImport(IDbContextFactory<PortalDb> databases, Perimet
     private static async Task ExpectFiguresAsync(PortalDb db, Guid grappeId, string fileName, byte[] content, CancellationToken cancellationToken)
     {
         var lignes = await Task.Run(() => MoisImportable.Read(content, fileName), cancellationToken);
-        if ((DonneesNominatives.FindInName(fileName) ?? DonneesNominatives.Find(lignes, nomAdmis: true)) is { } refus)
+        var sheets = await Task.Run(() => LignesBrutes.OfSheets(content, fileName), cancellationToken);
+        var refus = DonneesNominatives.FindInName(fileName) ?? sheets.Select(sheet => DonneesNominatives.Find(sheet, nomAdmis: true)).FirstOrDefault(sentence => sentence is not null);
+        if (refus is not null)
         {
             throw new RuleViolationException(refus);
         }

@@ -1,5 +1,4 @@
 using FluentValidation;
-using GrappePortal.Documents.Spreadsheets;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
@@ -40,22 +39,10 @@ public sealed class AttachPiece(IDbContextFactory<PortalDb> databases, Perimetre
         var refus = DonneesNominatives.FindInName(fileName);
         if (refus is null && (nature == NatureFichier.Xlsx || nature == NatureFichier.Csv))
         {
-            refus = Sheets(fileName, content).Select(sheet => DonneesNominatives.Find(LignesBrutes.Of(sheet))).FirstOrDefault(sentence => sentence is not null);
+            refus = LignesBrutes.OfSheets(content, fileName).Select(sheet => DonneesNominatives.Find(sheet)).FirstOrDefault(sentence => sentence is not null);
         }
 
         return refus is null ? nature : throw new RuleViolationException(refus);
-    }
-
-    private static IReadOnlyList<IReadOnlyList<LigneTableau>> Sheets(string fileName, byte[] content)
-    {
-        try
-        {
-            return ClasseurReader.Read(content, fileName);
-        }
-        catch (FichierIllisibleException unreadable)
-        {
-            throw new RuleViolationException(unreadable.Message, unreadable);
-        }
     }
 }
 

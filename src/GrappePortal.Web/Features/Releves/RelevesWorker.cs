@@ -32,11 +32,13 @@ public sealed class RelevesWorker(IServiceScopeFactory scopes, TimeProvider cloc
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<PersonneCourante>().ActAsPortal();
-            await OpenAsync(scope.ServiceProvider, stoppingToken);
             if (await scope.ServiceProvider.GetRequiredService<LockMonths>().ExecuteAsync(stoppingToken) is > 0 and var locked)
             {
                 logger.LogInformation("{Count} monthly relevés were locked", locked);
             }
+
+            // After the lock, which must not wait for a grappe whose months cannot be opened.
+            await OpenAsync(scope.ServiceProvider, stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using GrappePortal.Documents.Spreadsheets;
+using GrappePortal.Documents.Tests.Spreadsheets;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
@@ -116,6 +117,21 @@ public sealed class ImportsRelevesTests(PortalFactory portal) : IClassFixture<Po
         var id = await grappe.Do<DepositImport, Guid>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, new DepotImportForm { Mois = "2026-10" }, "modele.xlsx", workbook));
         var bilan = (await ShowAsync(grappe, id)).Bilan!;
         Assert.Equal((0, 2, 0), (bilan.Modifiees, bilan.Inchangees, bilan.Constats.Count));
+    }
+
+    [Theory]
+    [InlineData("hidden")]
+    [InlineData("visible")]
+    public async Task Drop_PatientsOnAnotherSheet_IsRefusedAndNotKept(string state)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        var workbook = HandmadeXlsx.With(HandmadeXlsx.Row(1, "finess_et", "MSS numerateur", "MSS denominateur") + HandmadeXlsx.Row(2, grappe.Finess[0].Value, "31", "40"))
+            .Sheet("Détail", HandmadeXlsx.Row(1, "Prénom de l’usager", "messages") + HandmadeXlsx.Row(2, "Claude", "2"), state).Bytes();
+        var before = await portal.InDatabase(db => db.Fichiers.CountAsync());
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => grappe.Do<DepositImport, Guid>(
+            Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, new DepotImportForm { Mois = "2026-10" }, "releves.xlsx", workbook)));
+        Assert.Contains("Prénom de l’usager", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await portal.InDatabase(db => db.Fichiers.CountAsync()));
     }
 
     [Fact]
