@@ -52,7 +52,7 @@ internal static class PagesDuPortail
         Page("/conventions/{Id:guid}", Whole, r => $"/conventions/{r.Projet}"),
         Page("/conventions/{Id:guid}", Managers, r => $"/conventions/{r.EnSignature}"),
         Page("/conventions/{Id:guid}/redaction", Managers, r => $"/conventions/{r.Projet}/redaction"),
-        Page("/conventions/{Id:guid}/journal", Whole, r => $"/conventions/{r.Projet}/journal"),
+        Page("/conventions/{Id:guid}/journal", [.. Managers, Comptes.InstructeurArs], r => $"/conventions/{r.Projet}/journal"),
         Static("/saisie", [Comptes.Referent, Comptes.Direction]),
         Static("/saisie/{MoisDemande}", [Comptes.Referent], _ => "/saisie/2026-01"),
         Static("/grappes/{GrappeId:guid}/indicateurs/saisie", [.. Managers, Comptes.ChefDeProjet], r => $"/grappes/{r.HautsDeFrance}/indicateurs/saisie"),

@@ -43,7 +43,7 @@ public sealed partial class Convention
         (DocumentId, DocumentSha256, DocumentTaille, Code) = (envoi.Document.FichierId, envoi.Document.Sha256, envoi.Document.Taille, envoi.Document.Code);
         _signataires.AddRange(dossier.Parties.Select((partie, index) => new Signataire(index + 1, partie)));
         Statut = StatutConvention.EnSignature;
-        Tell(ActeConvention.Envoi, acteur, $"Version {Version} envoyée à {_signataires.Count} signataire{(_signataires.Count > 1 ? "s" : "")}, à signer avant le {envoi.DateLimite:dd/MM/yyyy}. Empreinte du document : {DocumentSha256}.", now);
+        Tell(ActeConvention.Envoi, acteur, $"Version {Version} envoyée à {_signataires.Count} signataire{(_signataires.Count > 1 ? "s" : "")}, à signer au plus tard le {envoi.DateLimite:dd/MM/yyyy}. Empreinte du document : {DocumentSha256}.", now);
         Touch();
     }
 

@@ -65,7 +65,7 @@ internal static class CourrierSignature
         $"Toutes les parties ont signé : {convention.Titre} ({grappe})",
         Text(
             "Bonjour,",
-            $"Toutes les parties ont signé « {convention.Titre} » : {convention.Signatures} signatures sur {convention.Signataires.Count}, la dernière le {convention.SigneeLe?.Instant()}.",
+            $"Toutes les parties ont signé « {convention.Titre} » : {Libelles.Nombre(convention.Signatures, "signature")} sur {convention.Signataires.Count}, la dernière le {convention.SigneeLe?.Instant()}.",
             "Le portail prépare le document final et son dossier de preuve, puis les scelle. Pour suivre cette étape :",
             lien));
 

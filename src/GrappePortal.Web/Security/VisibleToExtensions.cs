@@ -99,6 +99,11 @@ public static class VisibleToExtensions
         ? grappes
         : grappes.Where(g => perimetre.GrappesEntieres.Contains(g.Id) || perimetre.Regions.Contains(g.AppelAProjets.Region));
 
+    /// <summary>The grappes whose proofs the person reads, with the addresses and the browsers of the signatories: the porteur and the ARS.</summary>
+    public static IQueryable<Grappe> ProvenTo(this IQueryable<Grappe> grappes, Perimetre perimetre) => perimetre.IsPlatform
+        ? grappes
+        : grappes.Where(g => perimetre.GrappesPortees.Contains(g.Id) || perimetre.Regions.Contains(g.AppelAProjets.Region));
+
     /// <summary>The grappes of the regions that the person instructs; all of them for an administrator.</summary>
     public static IQueryable<Grappe> InPortfolioOf(this IQueryable<Grappe> grappes, Perimetre perimetre) => perimetre.IsPlatform
         ? grappes

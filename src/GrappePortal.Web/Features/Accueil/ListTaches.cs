@@ -82,7 +82,7 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
         var conventions = await db.Conventions.AsNoTracking().Where(c => c.GrappeId == grappe.Id && c.Statut == StatutConvention.EnSignature)
             .OrderBy(c => c.DateLimite).ThenBy(c => c.Id).ToListAsync(cancellationToken);
         var solde = grappe.DebutMesure is null || !perimetre.Follows(grappe.Id) ? null : await ReadSolde.OfAsync(db, grappe, today, cancellationToken: cancellationToken);
-        return [.. TachesPilotage.Of(grappe, solde), .. conventions.Select(TachesPorteur.Of), .. TachesPilotage.Calendar(grappe, today)];
+        return [.. TachesPilotage.Of(grappe, solde), .. conventions.Select(c => TachesPorteur.Of(c, today)), .. TachesPilotage.Calendar(grappe, today)];
     }
 
     private static async Task<IEnumerable<Tache>> SignatureTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)

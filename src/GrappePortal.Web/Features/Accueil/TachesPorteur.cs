@@ -29,14 +29,20 @@ internal static class TachesPorteur
     }
 
     /// <summary>Who keeps a convention waiting.</summary>
-    public static Tache Of(Convention convention)
+    public static Tache Of(Convention convention, DateOnly today)
     {
-        var blocked = convention.Signataires.Where(s => s.Etat == EtatSignataire.Refuse || s.CourrielRefuse is not null).Select(s => s.Organisme).ToList();
+        var blocked = convention.Signataires.Where(s => s.Etat != EtatSignataire.Signe && (s.Etat == EtatSignataire.Refuse || s.CourrielRefuse is not null)).Select(s => s.Organisme).ToList();
+        var isOver = convention.DateLimite < today;
         var awaited = convention.Signataires.Where(s => s.Etat != EtatSignataire.Signe).Select(s => s.Organisme).ToList();
         return new Tache(
-            blocked.Count > 0 ? Urgence.Bloquant : Urgence.AFaire,
+            blocked.Count > 0 || isOver ? Urgence.Bloquant : Urgence.AFaire,
             $"{convention.Titre} : {convention.Signatures} sur {Libelles.Nombre(convention.Signataires.Count, "signature")}",
-            blocked.Count > 0 ? $"Refus ou courriel non remis : {Shortened(blocked)}." : $"Il manque : {Shortened(awaited)}. À signer avant le {convention.DateLimite?.Jour()}.",
+            (blocked.Count, isOver) switch
+            {
+                ( > 0, _) => $"Refus ou courriel non remis : {Shortened(blocked)}.",
+                (_, true) => $"Le délai est passé depuis le {convention.DateLimite?.Jour()} et les liens ne s’ouvrent plus : reportez la date limite. Il manque : {Shortened(awaited)}.",
+                _ => $"Il manque : {Shortened(awaited)}. À signer au plus tard le {convention.DateLimite?.Jour()}.",
+            },
             "Suivre", $"conventions/{convention.Id}");
     }
 

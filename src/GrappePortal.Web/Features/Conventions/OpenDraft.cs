@@ -44,7 +44,7 @@ public sealed class OpenDraft(IDbContextFactory<PortalDb> databases, PerimetreCo
             return [null];
         }
 
-        var members = db.OrganismesGestionnaires.Where(o => o.GrappeId == grappeId);
+        var members = db.OrganismesGestionnaires.Where(o => o.GrappeId == grappeId && o.RetireLe == null);
         var chosen = form is { TousLesOrganismes: true, Nature: NatureConvention.LettreEngagement }
             ? await members.Where(o => !db.Conventions.Any(c => c.OrganismeGestionnaireId == o.Id && c.Nature == NatureConvention.LettreEngagement && c.Statut != StatutConvention.Abandonnee))
                 .OrderBy(o => o.Nom).Select(o => new Membre(o.Id, o.Nom)).ToListAsync(cancellationToken)

@@ -27,13 +27,21 @@ public sealed class RecordDecisionArs(IDbContextFactory<PortalDb> databases, Per
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    private static string Caduque(NatureConvention nature) => nature switch
+    {
+        NatureConvention.Avenant => "la convention de partenariat est caduque, ses avenants avec elle",
+        NatureConvention.LettreEngagement => "la lettre d’engagement n’a plus d’objet",
+        _ => "la convention de partenariat est caduque",
+    };
+
     private async Task VoidAsync(PortalDb db, Grappe grappe, CancellationToken cancellationToken)
     {
         var (acteur, now) = (await personne.GetActeurAsync(), clock.GetUtcNow());
         var partenariats = db.Conventions.Where(c => c.GrappeId == grappe.Id && c.Nature == NatureConvention.Partenariat);
-        foreach (var convention in await db.Conventions.Where(c => partenariats.Any(p => p.Id == c.Id || p.Id == c.ConventionModifieeId)).ToListAsync(cancellationToken))
+        foreach (var convention in await db.Conventions.Where(c => partenariats.Any(p => p.Id == c.Id || p.Id == c.ConventionModifieeId)
+            || (c.GrappeId == grappe.Id && c.Nature == NatureConvention.LettreEngagement && c.Statut == StatutConvention.EnSignature)).ToListAsync(cancellationToken))
         {
-            convention.Void($"L’ARS a rejeté la candidature le {grappe.DecisionArsLe!.Value.Jour()} : la convention de partenariat est caduque{(convention.Nature == NatureConvention.Avenant ? ", ses avenants avec elle" : string.Empty)}.", acteur, now);
+            convention.Void($"L’ARS a rejeté la candidature le {grappe.DecisionArsLe!.Value.Jour()} : {Caduque(convention.Nature)}.", acteur, now);
         }
     }
 }

@@ -19,6 +19,7 @@ public sealed class ShowConvention(IDbContextFactory<PortalDb> databases, Perime
         {
             Convention = convention,
             CanEdit = perimetre.Manages(convention.GrappeId),
+            ReadsProof = await db.Grappes.ProvenTo(perimetre).AnyAsync(g => g.Id == convention.GrappeId, cancellationToken),
             Modifiee = (await db.ReadModifieeAsync(convention, cancellationToken))?.Titre,
             Manques = convention.IsDraft ? await MissingAsync(db, convention, cancellationToken) : [],
             Versions = await db.VersionsConvention.CountAsync(v => v.ConventionId == conventionId, cancellationToken),
@@ -39,6 +40,9 @@ public sealed record ConventionFiche
     public required Convention Convention { get; init; }
 
     public required bool CanEdit { get; init; }
+
+    /// <summary>Reads the journal and the proof file, with the addresses of the signatories.</summary>
+    public bool ReadsProof { get; init; }
 
     /// <summary>Title of the convention that an avenant amends.</summary>
     public string? Modifiee { get; init; }

@@ -12,12 +12,12 @@ namespace GrappePortal.Web.Features.JournalConventions;
 /// <summary>The chained journal of a grappe, and what its check finds.</summary>
 public sealed class CheckChain(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, CleDuPortail cles)
 {
-    /// <summary><see langword="null"/> when the person may not read the whole grappe.</summary>
+    /// <summary><see langword="null"/> for anybody but the porteur, the ARS and an administrator.</summary>
     public async Task<ChaineFiche?> ExecuteAsync(Guid grappeId, CancellationToken cancellationToken = default)
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var nom = await db.Grappes.ReadWholeBy(perimetre).Where(g => g.Id == grappeId).Select(g => g.Nom).SingleOrDefaultAsync(cancellationToken);
+        var nom = await db.Grappes.ProvenTo(perimetre).Where(g => g.Id == grappeId).Select(g => g.Nom).SingleOrDefaultAsync(cancellationToken);
         if (nom is null)
         {
             return null;

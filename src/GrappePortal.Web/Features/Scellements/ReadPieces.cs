@@ -32,10 +32,10 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
         """;
 
     /// <summary>The signed document; <see langword="null"/> when there is none for this reader.</summary>
-    public Task<byte[]?> FinalAsync(Guid conventionId, CancellationToken cancellationToken = default) => ReadAsync(conventionId, s => s.FinalId, cancellationToken);
+    public Task<byte[]?> FinalAsync(Guid conventionId, CancellationToken cancellationToken = default) => ReadAsync(conventionId, s => s.FinalId, proof: false, cancellationToken);
 
     /// <summary>The proof file; <see langword="null"/> when there is none for this reader.</summary>
-    public Task<byte[]?> PreuveAsync(Guid conventionId, CancellationToken cancellationToken = default) => ReadAsync(conventionId, s => s.PreuveId, cancellationToken);
+    public Task<byte[]?> PreuveAsync(Guid conventionId, CancellationToken cancellationToken = default) => ReadAsync(conventionId, s => s.PreuveId, proof: true, cancellationToken);
 
     /// <summary>The signed document of whoever holds a personal link; <see langword="null"/> past its time.</summary>
     public async Task<byte[]?> CopieAsync(string jeton, DateTimeOffset now, CancellationToken cancellationToken = default)
@@ -52,7 +52,7 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
     public async Task<byte[]?> DossierAsync(Guid conventionId, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await ScellementAsync(db, conventionId, cancellationToken) is not { IsDone: true } scellement)
+        if (await ScellementAsync(db, conventionId, proof: true, cancellationToken) is not { IsDone: true } scellement)
         {
             return null;
         }
@@ -76,18 +76,22 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
             : null;
     }
 
-    private async Task<byte[]?> ReadAsync(Guid conventionId, Func<Scellement, Guid?> which, CancellationToken cancellationToken)
+    private async Task<byte[]?> ReadAsync(Guid conventionId, Func<Scellement, Guid?> which, bool proof, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await ScellementAsync(db, conventionId, cancellationToken) is { IsDone: true } scellement && which(scellement) is { } id
+        return await ScellementAsync(db, conventionId, proof, cancellationToken) is { IsDone: true } scellement && which(scellement) is { } id
             ? await db.Fichiers.Where(f => f.Id == id).Select(f => f.Contenu).SingleAsync(cancellationToken)
             : null;
     }
 
-    private async Task<Scellement?> ScellementAsync(PortalDb db, Guid conventionId, CancellationToken cancellationToken)
+    /// <param name="proof">What names the addresses and the browsers of the signatories is for the porteur and the ARS.</param>
+    private async Task<Scellement?> ScellementAsync(PortalDb db, Guid conventionId, bool proof, CancellationToken cancellationToken)
     {
-        var visible = db.Conventions.VisibleTo(await perimetres.GetAsync(cancellationToken), db);
-        return await db.Scellements.AsNoTracking().SingleOrDefaultAsync(s => s.ConventionId == conventionId && visible.Any(c => c.Id == conventionId), cancellationToken);
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        var (visible, proven) = (db.Conventions.VisibleTo(perimetre, db), db.Grappes.ProvenTo(perimetre));
+        return await db.Scellements.AsNoTracking()
+            .Where(s => s.ConventionId == conventionId && visible.Any(c => c.Id == conventionId) && (!proof || proven.Any(g => g.Id == s.GrappeId)))
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     private static byte[] Pem(byte[] der)

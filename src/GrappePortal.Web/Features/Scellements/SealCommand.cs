@@ -1,4 +1,6 @@
+using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Scellements;
 
@@ -16,6 +18,7 @@ public static class SealCommand
     /// <returns>0 when nothing is left to do for now.</returns>
     public static async Task<int> RunAsync(IServiceProvider services)
     {
+        await RetryNowAsync(services);
         var done = 0;
         do
         {
@@ -26,6 +29,21 @@ public static class SealCommand
 
         await Console.Out.WriteLineAsync($"Terminé : {done} essai(s).");
         return 0;
+    }
+
+    // After a failure the portal waits longer and longer: somebody who mended its cause does not.
+    private static async Task RetryNowAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<PersonneCourante>().ActAsPortal();
+        await using var db = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+        foreach (var waiting in await db.Scellements.Where(s => s.ProchainEssaiLe > now).ToListAsync())
+        {
+            waiting.RetryNow(now);
+        }
+
+        await db.SaveChangesAsync();
     }
 
     private static async Task<bool> SealAsync(IServiceProvider services)

@@ -54,7 +54,7 @@ public sealed class SealNext(
     }
 
     private static bool IsExplained(Exception exception) =>
-        exception is CleSceauException or HorodatageException or SceauException or TypesettingException or IOException or CryptographicException or UnauthorizedAccessException;
+        exception is CleSceauException or HorodatageException or SceauException;
 
     private async Task<Guid?> TakeAsync(PortalDb db, CancellationToken cancellationToken)
     {
