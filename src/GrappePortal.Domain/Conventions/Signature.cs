@@ -18,6 +18,7 @@ public sealed class Signature
         (Nom, Qualite, Lieu, Mention) = (consentement.Nom, consentement.Qualite, consentement.Lieu, MentionAttendue);
         (Mode, Authentification) = (mode, consentement.Authentification);
         (SigneLe, Jour, Sha256) = (now, consentement.Jour, sha256);
+        Courriel = consentement.Courriel;
         (Adresse, Agent, TraceId, PieceId) = (acteur.Adresse, acteur.Agent is { Length: > LongueurAgent } agent ? agent[..LongueurAgent] : acteur.Agent, consentement.TraceId, consentement.PieceId);
     }
 
@@ -32,6 +33,9 @@ public sealed class Signature
     public ModeSignature Mode { get; private set; }
 
     public Authentification Authentification { get; private set; }
+
+    /// <summary>Address of the account or of the personal link with which the person signed; none on paper.</summary>
+    public string? Courriel { get; private set; }
 
     /// <summary>When the portal recorded it.</summary>
     public DateTimeOffset SigneLe { get; private set; }

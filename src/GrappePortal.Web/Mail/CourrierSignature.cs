@@ -61,6 +61,17 @@ internal static class CourrierSignature
                 : $"Signatures recueillies : {convention.Signatures} sur {convention.Signataires.Count}. Le document final sera scellé par le portail après la dernière signature.",
             "Si vous n’êtes pas à l’origine de cette signature, prévenez sans attendre le porteur de projet."));
 
+    /// <summary>To the person designated, when somebody else acted in its place.</summary>
+    /// <param name="convention">The document.</param>
+    /// <param name="signataire">The body and the person designated.</param>
+    /// <param name="fait">What was done and by whom, as the end of a sentence.</param>
+    public static Courrier Remplace(Convention convention, Signataire signataire, string fait) => new(
+        $"{signataire.Organisme} : {convention.Titre}",
+        Text(
+            "Bonjour,",
+            $"Vous étiez désigné pour signer « {convention.Titre} » au nom de {signataire.Organisme} : {fait}.",
+            "Si cela n’est pas prévu, prévenez sans attendre le porteur de projet."));
+
     public static Courrier ToutesSignees(Convention convention, string grappe, string lien) => new(
         $"Toutes les parties ont signé : {convention.Titre} ({grappe})",
         Text(

@@ -2149,6 +2149,9 @@ namespace GrappePortal.Web.Data.Migrations
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)");
 
+                            b1.Property<string>("Courriel")
+                                .HasColumnType("text");
+
                             b1.Property<DateOnly?>("Jour")
                                 .HasColumnType("date");
 

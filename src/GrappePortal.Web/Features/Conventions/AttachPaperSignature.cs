@@ -21,6 +21,8 @@ public sealed class AttachPaperSignature(
         var piece = new Fichier(PieceDeposee.NameOf(fileName), content);
         db.Add(piece);
         convention.SignOnPaper(form.SignataireId, Consentement(form, piece.Id), await personne.GetActeurAsync(), clock.GetUtcNow(), clock.Today());
+        var signataire = convention.Signataires.Single(s => s.Id == form.SignataireId);
+        db.Add(CourrierSignature.Remplace(convention, signataire, $"le porteur de projet a déposé une page signée à la main par {form.Nom}, {form.Qualite}").To(signataire.Courriel, clock.GetUtcNow()));
         await suites.AddToAsync(db, convention, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }

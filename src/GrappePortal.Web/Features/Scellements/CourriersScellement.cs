@@ -11,10 +11,10 @@ internal static class CourriersScellement
 {
     private static readonly TimeSpan CopyLifetime = TimeSpan.FromDays(30);
 
-    /// <summary>Each signatory gets a personal link to the signed document; the porteur is told.</summary>
+    /// <summary>Each signatory, designated or by delegation, gets a personal link to the signed document; the porteur is told.</summary>
     public static async Task AddCopiesAsync(PortalDb db, Convention convention, PublicAddress address, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var courriel in convention.Signataires.Select(s => s.Courriel).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var courriel in convention.Signataires.SelectMany(s => new[] { s.Courriel, s.Signature?.Courriel }).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
         {
             var jeton = AccesSignature.NewJeton();
             db.Add(new AccesSignature(convention.Id, courriel, jeton, now + CopyLifetime));

@@ -96,9 +96,14 @@ internal sealed record DocumentsScelles(
     private IReadOnlyList<ArticleFige> Imprimes => Version.Imprimes.Count > 0 ? Version.Imprimes : Version.Articles;
 
     // Who signs by delegation, with an act of their own, does not hold the power of the person designated.
-    private string PouvoirOf(Signataire signataire) => signataire.Signature is { Mode: ModeSignature.ParDelegation, PieceId: { } acte, Nom: var signe }
-        ? $"acte joint ({Pieces[signataire.Id].Single(piece => piece.Fichier.Id == acte).Nom}){(NomSignataire.IsSame(signe, signataire.Nom) ? string.Empty : $", par délégation de {signataire.Nom}")}"
-        : signataire.Pouvoir;
+    private string PouvoirOf(Signataire signataire) => signataire.Signature switch
+    {
+        { Mode: ModeSignature.ParDelegation, PieceId: { } acte, Nom: var signe } =>
+            $"acte joint ({Pieces[signataire.Id].Single(piece => piece.Fichier.Id == acte).Nom}){(NomSignataire.IsSame(signe, signataire.Nom) ? string.Empty : $", par délégation de {signataire.Nom}")}",
+        { Mode: ModeSignature.Papier, Nom: var signe } when !NomSignataire.IsSame(signe, signataire.Nom) =>
+            $"non consigné dans le portail : le signataire désigné est {signataire.Nom}",
+        _ => signataire.Pouvoir,
+    };
 
     private SignatureMention Mention(Signataire signataire)
     {
@@ -116,7 +121,7 @@ internal sealed record DocumentsScelles(
             Mode = Enum.Parse<ModeMention>(signature.Mode.ToString()),
             Authentification = Enum.Parse<AuthentificationMention>(signature.Authentification.ToString()),
             TracePng = signature.TraceId is { } trace && Traces.TryGetValue(trace, out var png) ? png : default,
-            Courriel = signataire.Courriel,
+            Courriel = signature.Courriel ?? signataire.Courriel,
             Adresse = signature.Adresse,
             Agent = signature.Agent,
             Sha256 = signature.Sha256,

@@ -23,6 +23,7 @@ public sealed class HandOverDocument(IDbContextFactory<PortalDb> databases, Acce
         var (before, now) = (signataire.Courriel, clock.GetUtcNow());
         document.Convention.HandOver(signataire.Id, await DelegationAsync(db, signataire, form, acte, cancellationToken), document.ActeurFor(signataire), now, clock.Today());
         await RevokeSharedMailboxAsync(db, signataire, before, cancellationToken);
+        db.Add(CourrierSignature.Remplace(document.Convention, signataire, $"la demande est transmise à {signataire.Nom}, {signataire.Qualite}, avec l’acte qui l’habilite").To(before, now));
         await invitations.AddToAsync(db, document.Convention, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -26,6 +26,8 @@ public sealed class SignDocument(IDbContextFactory<PortalDb> databases, AccesDoc
             document.Convention.Sign(signataire.Id, consentement, document.Acteur with { Nom = consentement.Nom }, now, clock.Today());
         }
 
+        db.AddRange(signed.Where(s => !string.Equals(s.Courriel, document.Courriel, StringComparison.OrdinalIgnoreCase))
+            .Select(s => CourrierSignature.Remplace(document.Convention, s, $"{consentement.Nom}, {consentement.Qualite}, a signé par délégation, avec l’acte joint").To(s.Courriel, now)));
         db.Add(CourrierSignature.Confirmation(document.Convention, signed, now).To(document.Courriel, now));
         await suites.AddToAsync(db, document.Convention, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

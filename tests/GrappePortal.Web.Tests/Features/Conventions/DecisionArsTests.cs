@@ -22,6 +22,15 @@ public sealed class DecisionArsTests(PortalFactory portal) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task Record_Rejection_StopsTheLettersThatWaitForTheirSignature()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Rejet lettre");
+        var lettre = await prete.SendAsync(await prete.Do<OpenDraft, Guid>(act => act.ExecuteAsync(prete.Grappe.Id, new() { Nature = NatureConvention.LettreEngagement, OrganismeId = prete.Grappe.Organismes[0] })));
+        await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
+        Assert.Equal(StatutConvention.Caduque, (await prete.ReadAsync(lettre.Id)).Statut);
+    }
+
+    [Fact]
     public async Task Record_Rejection_StopsTheAvenantsToo()
     {
         var prete = await GrappePrete.AddAsync(portal, "Rejet avenant");

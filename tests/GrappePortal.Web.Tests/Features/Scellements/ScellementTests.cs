@@ -42,6 +42,18 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
     }
 
     [Fact]
+    public async Task Seal_PageSignedByAnotherThanTheOneDesignated_DoesNotLendThemThePower()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Autre main");
+        var convention = await prete.SignAllAsync();
+        var scellement = await prete.SealedAsync(convention.Id);
+        using var json = JsonDocument.Parse(await prete.FileAsync(scellement.DonneesId));
+        var power = json.RootElement.ToString();
+        Assert.Contains($"le signataire désigné est {convention.Signataires[0].Nom}", power, StringComparison.Ordinal);
+        Assert.Contains(await ConventionEssai.MailsAsync(portal, convention.Signataires[0].Courriel), mail => mail.Corps.Contains("une page signée à la main par Madame Élise Duval-Martin", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Job_PortalLeftAlone_SealsByItself()
     {
         await using var automatic = await PortalFactory.StartAsync(server, ("Sceau:Automatique", "true"));

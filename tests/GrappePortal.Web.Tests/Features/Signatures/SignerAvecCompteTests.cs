@@ -50,7 +50,8 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
     public async Task Sign_AccountOfAnotherName_NeedsDelegationWithItsAct()
     {
         var (grappe, convention) = await SentAsync();
-        using var browser = await portal.SignInAsync(await DirectionAsync(grappe, "Denis Dumont"));
+        var direction = await DirectionAsync(grappe, "Denis Dumont");
+        using var browser = await portal.SignInAsync(direction);
         var page = $"/signatures/{convention.Id}";
         Assert.Contains("désigne Signataire Numero0", await (await browser.GetAsync(page, Cancellation)).TextAsync(), StringComparison.Ordinal);
 
@@ -65,6 +66,10 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
         var signature = (await convention.LoadAsync(portal)).Signataires[0].Signature!;
         Assert.Equal(("Denis Dumont", ModeSignature.ParDelegation), (signature.Nom, signature.Mode));
         Assert.True(await portal.InDatabase(db => db.Fichiers.AnyAsync(f => f.Id == signature.PieceId && f.Nom == "acte.pdf")));
+
+        // The proof names the account that signed, and the person designated hears of it.
+        Assert.Equal(direction.Email, signature.Courriel);
+        Assert.Contains(await ConventionEssai.MailsAsync(portal, convention.Courriels[0]), mail => mail.Corps.Contains("Denis Dumont, Directeur, a signé par délégation", StringComparison.Ordinal));
 
         // The porteur reads the act at once, nobody of another grappe ever.
         var address = new Uri($"/conventions/{convention.Id}/pieces/{signature.PieceId}", UriKind.Relative);
