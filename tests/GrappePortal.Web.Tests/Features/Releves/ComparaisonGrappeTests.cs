@@ -1,3 +1,5 @@
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Features.Releves;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
@@ -25,6 +27,28 @@ public sealed class ComparaisonGrappeTests(PortalFactory portal) : IClassFixture
         Assert.All(fiche.Effets, e => Assert.Equal((2, 5), (e.Avant.Atteintes, e.Avant.AvecCible)));
         Assert.All(fiche.Effets, e => Assert.Equal((1, 2, false), (e.Apres.Atteintes, e.Apres.AvecCible, e.Apres.EstSurCible)));
         Assert.Equal(before.Revision, (await grappe.ReleveAsync(mois: GrappeMesuree.Octobre.Add(-2))).Revision);
+    }
+
+    /// <summary>The same month, once its establishment is of a category for which an indicator is optional.</summary>
+    [Fact]
+    public async Task Save_AnotherCategory_MeasuresItsOpenMonthsAnew()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await portal.InDatabase(async db =>
+        {
+            var entity = await db.Grappes.SingleAsync(g => g.Id == grappe.Grappe.Id);
+            var normandie = await db.ReferentielsIndicateurs.SingleAsync(r => r.Code == "NORMANDIE-2025" && r.Version == 1);
+            var version = normandie.NewVersion(9, normandie.Indicateurs.Select(i => i.Code == "MSS" ? new Indicateur("MSS", i.Libelle, i.Numerateur, i.Denominateur, i.Cible, categoriesFacultatives: ["SAAD"]) : i), 3, 3, normandie.LectureTroisMois);
+            db.Add(version);
+            entity.ChooseReferentiel(version);
+            (await db.RelevesMensuels.Where(r => r.GrappeId == grappe.Grappe.Id).ToListAsync()).ForEach(r => r.Apply(new ReglesReleve(version, null)));
+            return await db.SaveChangesAsync();
+        });
+        var before = (await grappe.ReleveAsync()).IndicateursAttendus;
+        var form = EtablissementForm.Of(await portal.InDatabase(db => db.Etablissements.AsNoTracking().SingleAsync(e => e.Id == grappe.Grappe.Etablissements[0])));
+        form.Categorie = "SAAD";
+        await grappe.Do<SaveEtablissement, Guid>(Role.Porteur, act => act.ExecuteAsync(form));
+        Assert.Equal(before - 1, (await grappe.ReleveAsync()).IndicateursAttendus);
     }
 
     [Fact]
