@@ -21,7 +21,7 @@ public sealed record GrappeMesuree(PortalFactory Portal, GrappeEssai Grappe, Dic
         var grappe = await GrappeEssai.AddAsync(portal, $"{marque} {Guid.NewGuid():N}");
         var finess = await portal.InDatabase(async db =>
         {
-            var referentiel = await db.ReferentielsIndicateurs.SingleAsync(r => r.Code == "NORMANDIE-2025");
+            var referentiel = await db.ReferentielsIndicateurs.SingleAsync(r => r.Code == "NORMANDIE-2025" && r.Version == 1);
             var entity = await db.Grappes.SingleAsync(g => g.Id == grappe.Id);
             entity.PlanMesure(new Mois(2026, 1), 28, null);
             entity.ChooseReferentiel(referentiel);
