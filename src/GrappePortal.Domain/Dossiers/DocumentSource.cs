@@ -1,3 +1,5 @@
+using GrappePortal.Domain.Grappes;
+
 namespace GrappePortal.Domain.Dossiers;
 
 /// <summary>
@@ -85,10 +87,22 @@ public sealed class DocumentSource : AggregateRoot
             throw new RuleViolationException($"Le document « {NomFichier} » n’a pas de ligne {numero} : rechargez la page.");
         }
 
-        var mended = _lignes[index].With(champ, _lignes[index].Replacing(champ, partie, valeur));
-        _corrections = [.. _corrections, new Correction(numero, champ, _lignes[index][champ], mended[champ])];
-        _lignes = [.. _lignes[..index], mended, .. _lignes[(index + 1)..]];
+        var siret = _lignes[index][Champ.Siren];
+        Write(index, champ, _lignes[index].Replacing(champ, partie, valeur));
+        if (champ == Champ.Siren && Siret.TryParse(siret, out var whole) && whole.Siren.Value == _lignes[index][champ] && _lignes[index][Champ.Siret].Length == 0)
+        {
+            // A SIRET in the place of the SIREN is split: the number of the establishment is not lost.
+            Write(index, Champ.Siret, whole.Value);
+        }
+
         Touch();
+    }
+
+    private void Write(int index, Champ champ, string valeur)
+    {
+        var (before, after) = (_lignes[index], _lignes[index].With(champ, valeur));
+        _corrections = [.. _corrections, new Correction(before.Numero, champ, before[champ], after[champ])];
+        _lignes = [.. _lignes[..index], after, .. _lignes[(index + 1)..]];
     }
 
     /// <summary>Leaves out a line that the file should not hold, such as a duplicate.</summary>

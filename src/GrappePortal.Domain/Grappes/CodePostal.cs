@@ -25,9 +25,14 @@ public sealed record CodePostal
     /// Tells whether a FINESS number was given in the département of this address. A few communes are served by a post
     /// office of the next département: a mismatch is a warning, never a refusal.
     /// </summary>
-    public bool Matches(Finess finess) => Value.StartsWith("20", StringComparison.Ordinal)
-        ? finess.Departement is "2A" or "2B" or "20"
-        : Value.StartsWith(finess.Departement, StringComparison.Ordinal);
+    public bool Matches(Finess finess) => Value switch
+    {
+        ['2', '0', ..] => finess.Departement is "2A" or "2B" or "20",
+
+        // Mayotte kept the 98 of its former status in the directory.
+        ['9', '7', '6', ..] => finess.Departement is "97" or "98",
+        _ => Value.StartsWith(finess.Departement, StringComparison.Ordinal),
+    };
 
     public override string ToString() => Value;
 }

@@ -42,6 +42,8 @@ public sealed class SirenSiretTests
     [InlineData("59120", "620029165", false)]
     [InlineData("20090", "2A0000012", true)]
     [InlineData("97400", "970000006", true)]
+    [InlineData("97600", "980500003", true)]
+    [InlineData("97400", "980500003", false)]
     public void CodePostalMatches_NumberOfTheDepartement_OnlyThen(string code, string finess, bool expected) =>
         Assert.Equal(expected, CodePostal.Parse(code).Matches(Finess.Parse(finess)));
 

@@ -49,6 +49,20 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
         Assert.Equal("73282932000074; 73282932000082; 35600000000048", (await dossier.ShowAsync(id)).Document.Lignes[0][Champ.Siret]);
     }
 
+    [Theory]
+    [InlineData("", "26270291300015")]
+    [InlineData("26270291300023", "26270291300023")]
+    public async Task Correct_SiretInTheSirenColumn_IsSplitUnlessTheRowHasItsSiret(string siret, string expected)
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        var id = await dossier.DropAsync("liste.csv", Encoding.UTF8.GetBytes($"finess_et;nom;siren;siret\n760801787;SSIAD;26270291300015;{siret}\n"));
+        var fiche = await dossier.ShowAsync(id);
+        var wrong = fiche.Anomalies.Single(a => a.Code == CodeAnomalie.SiretDansSiren);
+        await dossier.Do<CorrectDocument>(act => act.ExecuteAsync(id, fiche.Document.Revision, [new(2, Champ.Siren, wrong.Proposition!, wrong.Valeur)]));
+        var ligne = (await dossier.ShowAsync(id)).Document.Lignes[0];
+        Assert.Equal(("262702913", expected), (ligne[Champ.Siren], ligne[Champ.Siret]));
+    }
+
     [Fact]
     public async Task Integrate_ListOfAGrappeThatMeasures_OpensTheMonthsOfTheNewEstablishments()
     {
