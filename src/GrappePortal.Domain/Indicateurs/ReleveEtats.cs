@@ -184,7 +184,7 @@ public sealed partial class ReleveMensuel
         // The job that locks may be late: the clock decides, as DueForLock does.
         if (ClotureLe <= DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Paris).DateTime) && (CorrectionJusqua is null || CorrectionJusqua <= now))
         {
-            throw new RuleViolationException(Typographie.Typeset($"Verrouillé depuis le {CorrectionJusqua?.ToString("dd/MM", CultureInfo.InvariantCulture) ?? ClotureLe.ToString("dd/MM", CultureInfo.InvariantCulture)} par la clôture mensuelle : demander une correction."));
+            throw new RuleViolationException(Typographie.Typeset($"Verrouillé depuis le {(CorrectionJusqua is null ? null : Jour(CorrectionJusqua)) ?? ClotureLe.ToString("dd/MM", CultureInfo.InvariantCulture)} par la clôture mensuelle : demander une correction."));
         }
     }
 

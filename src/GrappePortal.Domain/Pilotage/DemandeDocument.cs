@@ -4,6 +4,7 @@ namespace GrappePortal.Domain.Pilotage;
 public sealed class DemandeDocument : AggregateRoot
 {
     public const int DelaiJours = 7;
+
     /// <summary>The porteur is reminded so many days before the last one, then once it is over.</summary>
     public const int RappelJours = 2;
 

@@ -7,10 +7,6 @@ namespace GrappePortal.Web.Mail;
 /// <summary>Writes to the instructeurs of the region of a grappe.</summary>
 internal static class TellArs
 {
-    /// <summary>Addresses of those who carry the grappe.</summary>
-    public static Task<List<string>> PorteursOfAsync(this PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.Habilitations
-        .Where(h => h.Role == Role.Porteur && h.GrappeId == grappeId && h.Personne.EmailConfirmed).Select(h => h.Personne.Email!).Distinct().ToListAsync(cancellationToken);
-
     public static async Task TellArsAsync(this PortalDb db, Guid grappeId, Func<string, Courrier> courrier, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var grappe = await db.Grappes.Where(g => g.Id == grappeId).Select(g => new { g.Nom, g.AppelAProjets.Region }).SingleAsync(cancellationToken);

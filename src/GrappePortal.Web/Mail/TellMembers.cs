@@ -7,6 +7,10 @@ namespace GrappePortal.Web.Mail;
 /// <summary>Writes to those of a grappe.</summary>
 internal static class TellMembers
 {
+    /// <summary>Addresses of those who carry the grappe.</summary>
+    public static Task<List<string>> PorteursOfAsync(this PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.Habilitations
+        .Where(h => h.Role == Role.Porteur && h.GrappeId == grappeId && h.Personne.EmailConfirmed).Select(h => h.Personne.Email!).Distinct().ToListAsync(cancellationToken);
+
     public static async Task TellPorteursAsync(this PortalDb db, Guid grappeId, Func<string, Courrier> courrier, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var grappe = await db.Grappes.Where(g => g.Id == grappeId).Select(g => g.Nom).SingleAsync(cancellationToken);

@@ -17,9 +17,7 @@ public sealed class ListChoixReferentiel(IDbContextFactory<PortalDb> databases, 
         }
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.ReferentielsIndicateurs.AsNoTracking()
-            .OrderBy(r => r.Libelle).ThenByDescending(r => r.Version)
-            .Select(r => new Choix(r.Id, r.Libelle + " (version " + r.Version + ")"))
-            .ToListAsync(cancellationToken);
+        var referentiels = await db.ReferentielsIndicateurs.AsNoTracking().OrderBy(r => r.Libelle).ThenByDescending(r => r.Version).ToListAsync(cancellationToken);
+        return referentiels.ConvertAll(r => new Choix(r.Id, r.Intitule));
     }
 }

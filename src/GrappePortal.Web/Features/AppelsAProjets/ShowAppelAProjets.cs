@@ -23,12 +23,11 @@ public sealed class ShowAppelAProjets(IDbContextFactory<PortalDb> databases, Per
             return null;
         }
 
-        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().Where(r => r.Id == appel.ReferentielIndicateursId)
-            .Select(r => r.Libelle + " (version " + r.Version + ")").SingleAsync(cancellationToken);
+        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == appel.ReferentielIndicateursId, cancellationToken);
         var grappes = await db.Grappes.AsNoTracking().Where(g => g.AppelAProjetsId == id).OrderBy(g => g.Nom)
             .Select(g => new Choix(g.Id, g.Nom))
             .ToPageAsync(new FiltreListe(), cancellationToken);
-        return new AppelAProjetsFiche(appel, referentiel, grappes);
+        return new AppelAProjetsFiche(appel, referentiel.Intitule, grappes);
     }
 }
 

@@ -18,17 +18,16 @@ public sealed class AskDocument(IDbContextFactory<PortalDb> databases, Perimetre
         ArgumentNullException.ThrowIfNull(form);
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var grappe = await db.Grappes.VisibleTo(perimetre).Where(g => g.Id == grappeId).Select(g => new { g.Nom, g.AppelAProjets.Region }).SingleOrDefaultAsync(cancellationToken)
+        var region = await db.Grappes.VisibleTo(perimetre).Where(g => g.Id == grappeId).Select(g => g.AppelAProjets.Region).SingleOrDefaultAsync(cancellationToken)
             ?? throw new NotVisibleException();
-        if (!perimetre.Instructs(grappe.Region))
+        if (!perimetre.Instructs(region))
         {
             throw new RuleViolationException("Seul l’instructeur de l’ARS demande un document à la grappe.");
         }
 
         var demande = new DemandeDocument(grappeId, form.Objet, form.Precisions, (await personne.GetAuteurAsync()).Nom, clock.GetUtcNow(), clock.Today());
         db.Add(demande);
-        var courrier = CourrierReleves.Demande(demande, grappe.Nom, address.LinkTo($"/grappes/{grappeId}/demandes"));
-        db.AddRange((await db.PorteursOfAsync(grappeId, cancellationToken)).Select(porteur => courrier.To(porteur, clock.GetUtcNow())));
+        await db.TellPorteursAsync(grappeId, nom => CourrierReleves.Demande(demande, nom, address.LinkTo($"/grappes/{grappeId}/demandes")), clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return demande.Id;
     }

@@ -21,7 +21,7 @@ internal static class CourriersScellement
             db.Add(CourrierConvention.Copie(convention.Titre, address.LinkTo($"/copie/{jeton}")).To(courriel, now));
         }
 
-        foreach (var mail in await PorteursAsync(db, convention.GrappeId, cancellationToken))
+        foreach (var mail in await db.PorteursOfAsync(convention.GrappeId, cancellationToken))
         {
             db.Add(CourrierConvention.Scellee(convention.Titre, address.LinkTo($"/conventions/{convention.Id}")).To(mail, now));
         }
@@ -31,12 +31,9 @@ internal static class CourriersScellement
     public static async Task AddFailureAsync(PortalDb db, Convention convention, string error, PublicAddress address, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var administrators = await db.Habilitations.Where(h => h.Role == Role.Administrateur).Select(h => h.Personne.Email!).ToListAsync(cancellationToken);
-        foreach (var mail in (await PorteursAsync(db, convention.GrappeId, cancellationToken)).Union(administrators))
+        foreach (var mail in (await db.PorteursOfAsync(convention.GrappeId, cancellationToken)).Union(administrators))
         {
             db.Add(CourrierConvention.ScellementEnEchec(convention.Titre, error, address.LinkTo($"/conventions/{convention.Id}")).To(mail, now));
         }
     }
-
-    private static Task<List<string>> PorteursAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) =>
-        db.Habilitations.Where(h => h.Role == Role.Porteur && h.GrappeId == grappeId).Select(h => h.Personne.Email!).Distinct().ToListAsync(cancellationToken);
 }
