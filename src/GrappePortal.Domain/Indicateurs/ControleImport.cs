@@ -45,7 +45,7 @@ public sealed class ControleImport(Mois mois, IReadOnlyDictionary<string, Etabli
         {
             Tell(ligne, null, NatureConstat.Verrouille, $"{mois.Titre} n’est pas ouvert à la saisie pour « {etablissement.Nom} » : retirez cette ligne.");
         }
-        else if (releve.LockReason() is { } reason)
+        else if (releve.LockReason(now) is { } reason)
         {
             Tell(ligne, null, NatureConstat.Verrouille, $"« {etablissement.Nom} » – {reason}");
         }

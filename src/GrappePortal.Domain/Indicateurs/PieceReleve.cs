@@ -28,7 +28,7 @@ public sealed class PieceReleve : AggregateRoot
             throw new RuleViolationException("Cochez la case par laquelle vous attestez que le fichier ne contient aucune donnée de patient : sans elle, rien n’est accepté.");
         }
 
-        ExpectOpen(releve);
+        ExpectOpen(releve, le);
         (ReleveId, GrappeId) = (releve.Id, releve.GrappeId);
         (FichierId, NomFichier, TypeMime, Taille, Sha256) = (fichier.Id, fichier.Nom, fichier.TypeMime, fichier.Taille, fichier.Sha256);
         (DeposePar, DeposeLe) = (par, le);
@@ -55,17 +55,11 @@ public sealed class PieceReleve : AggregateRoot
 
     public DateTimeOffset DeposeLe { get; private set; }
 
-    /// <summary>Why nothing is added or removed; <see langword="null"/> while the month is not locked.</summary>
-    public static string? LockReason(ReleveMensuel releve)
+    /// <exception cref="RuleViolationException">The month is locked.</exception>
+    public static void ExpectOpen(ReleveMensuel releve, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(releve);
-        return releve.Etat == EtatReleve.Verrouille ? releve.LockReason() : null;
-    }
-
-    /// <exception cref="RuleViolationException">The month is locked.</exception>
-    public static void ExpectOpen(ReleveMensuel releve)
-    {
-        if (LockReason(releve) is { } reason)
+        if (releve.FinalLockReason(now) is { } reason)
         {
             throw new RuleViolationException(reason);
         }

@@ -60,8 +60,16 @@ public sealed partial class ReleveMensuel
         EtatReleve.Transmis => Typographie.Typeset($"Transmis le {Jour(TransmisLe)} par {TransmisPar} : reprenez le relevé ou demandez son renvoi pour le modifier."),
         EtatReleve.Valide => Typographie.Typeset($"Validé le {Jour(ValideLe)} par {ValidePar} : demandez son renvoi pour le modifier."),
         _ when AttendCorrection => Typographie.Typeset($"Verrouillé, correction demandée le {Jour(CorrectionDemandeeLe)} par {CorrectionDemandeePar} : le porteur de projet doit l’accorder."),
-        _ => Typographie.Typeset($"Verrouillé depuis le {Jour(VerrouilleLe)} par la clôture mensuelle : demander une correction."),
+        _ => LockedSince(Jour(VerrouilleLe)),
     };
+
+    /// <summary>As <see cref="LockReason()"/>, also while the job that locks is late.</summary>
+    /// <param name="now">Instant.</param>
+    public string? LockReason(DateTimeOffset now) => LockReason() ?? ClosureReason(now);
+
+    /// <summary>The month is locked, by its state or by the clock; <see langword="null"/> while a file can still be added to it, handed over or not.</summary>
+    /// <param name="now">Instant.</param>
+    public string? FinalLockReason(DateTimeOffset now) => Etat == EtatReleve.Verrouille ? LockReason() : ClosureReason(now);
 
     /// <exception cref="RuleViolationException">Something is missing, out of bounds or unexplained.</exception>
     public void Transmit(ReglesReleve regles, string par, DateTimeOffset now)
@@ -176,17 +184,21 @@ public sealed partial class ReleveMensuel
 
     private void ExpectWritable(DateTimeOffset now)
     {
-        if (LockReason() is { } reason)
+        if (LockReason(now) is { } reason)
         {
             throw new RuleViolationException(reason);
         }
-
-        // The job that locks may be late: the clock decides, as DueForLock does.
-        if (ClotureLe <= DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Paris).DateTime) && (CorrectionJusqua is null || CorrectionJusqua <= now))
-        {
-            throw new RuleViolationException(Typographie.Typeset($"Verrouillé depuis le {(CorrectionJusqua is null ? null : Jour(CorrectionJusqua)) ?? ClotureLe.ToString("dd/MM", CultureInfo.InvariantCulture)} par la clôture mensuelle : demander une correction."));
-        }
     }
+
+    // The clock decides, as DueForLock does.
+    private string? ClosureReason(DateTimeOffset now) => CorrectionJusqua switch
+    {
+        _ when ClotureLe > DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Paris).DateTime) => null,
+        null => LockedSince(ClotureLe.ToString("dd/MM", CultureInfo.InvariantCulture)),
+        { } until => until <= now ? LockedSince(Jour(until)) : null,
+    };
+
+    private static string LockedSince(string jour) => Typographie.Typeset($"Verrouillé depuis le {jour} par la clôture mensuelle : demander une correction.");
 
     private void ExpectAsked()
     {

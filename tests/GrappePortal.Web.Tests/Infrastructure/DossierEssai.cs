@@ -120,7 +120,7 @@ public sealed class DossierEssai
     {
         var releve = await db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.Id == releveId);
         Fichier[] fichiers = [new($"{marque}.pdf", "%PDF-1.7\n%%EOF\n"u8.ToArray()), new($"{marque}.csv", "finess_et;MSS numerateur\n"u8.ToArray())];
-        var piece = new PieceReleve(releve, new FichierPiece(fichiers[0].Id, fichiers[0].Nom, "application/pdf", fichiers[0].Taille, fichiers[0].Sha256), atteste: true, marque, portal.Clock.GetUtcNow());
+        var piece = new PieceReleve(releve, new FichierPiece(fichiers[0].Id, fichiers[0].Nom, "application/pdf", fichiers[0].Taille, fichiers[0].Sha256), atteste: true, marque, new DateTimeOffset(releve.ClotureLe.AddDays(-1), TimeOnly.MinValue, TimeSpan.Zero));
         var import = new ImportReleves(grappe.Id, releve.Mois, fichiers[1].Nom, fichiers[1].Id, new DepotReleves(null, marque, portal.Clock.GetUtcNow()));
         var cle = new CleApi(grappe.Id, $"Logiciel {marque}", CleApi.NewSecret(), marque, portal.Clock.GetUtcNow());
         db.AddRange(fichiers);

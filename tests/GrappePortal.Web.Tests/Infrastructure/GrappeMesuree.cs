@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Features.ApiReleves;
+using GrappePortal.Web.Shared;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +59,20 @@ public sealed record GrappeMesuree(PortalFactory Portal, GrappeEssai Grappe, Dic
         change(await db.RelevesMensuels.SingleAsync(r => r.EtablissementId == Grappe.Etablissements[etablissement] && r.Mois == Octobre));
         return await db.SaveChangesAsync();
     });
+
+    /// <param name="jobIsLate">The closing day has come, and the job that locks has not passed yet.</param>
+    public Task LockAsync(bool jobIsLate, int etablissement = 0) =>
+        ChangeAsync(releve =>
+        {
+            if (jobIsLate)
+            {
+                releve.MoveCloture(Portal.Clock.Today());
+            }
+            else
+            {
+                releve.Lock(Portal.Clock.GetUtcNow());
+            }
+        }, etablissement);
 
     public Task<int> JournalLinesAsync(Guid objetId) => Portal.InDatabase(db => db.Journal.CountAsync(j => j.ObjetId == objetId));
 

@@ -43,7 +43,7 @@ public sealed class RappelsRelevesTests(PostgresServer postgres) : IAsyncLifetim
 
         var porteur = await MailsAsync(Role.Porteur);
         Assert.Equal([25, 30], porteur.Select(m => m.CreeLe.ToParis().Day));
-        Assert.All(porteur, mail => Assert.Contains("2 établissements sur 2", mail.Corps, StringComparison.Ordinal));
+        Assert.All(porteur, mail => Assert.Matches(@"octobre\s2026\s:\s2\sétablissements\ssur\s2", mail.Corps));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ReceiveReleve(IDbContextFactory<PortalDb> databases, Personn
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var lu = await ReleveDeLaCle.ReadAsync(db, appelant, finess, mois, cancellationToken);
-        Expect(lu.Releve!, attendue);
+        Expect(lu.Releve!, attendue, clock.GetUtcNow());
         var par = (await appelant.GetAuteurAsync()).Nom;
         var erreurs = recu.Valeurs.Select(valeur => (valeur.Key, Refusal: Write(lu, valeur.Key, valeur.Value, par)))
             .Where(cell => cell.Refusal is not null).ToDictionary(cell => cell.Key, cell => cell.Refusal!);
@@ -49,7 +49,7 @@ public sealed class ReceiveReleve(IDbContextFactory<PortalDb> databases, Personn
         return ReleveApi.Of(lu);
     }
 
-    private static void Expect(ReleveMensuel releve, Predicate<int>? attendue)
+    private static void Expect(ReleveMensuel releve, Predicate<int>? attendue, DateTimeOffset now)
     {
         if (attendue?.Invoke(releve.Revision) == false)
         {
@@ -57,7 +57,7 @@ public sealed class ReceiveReleve(IDbContextFactory<PortalDb> databases, Personn
                 $"Le relevé a changé depuis votre lecture (révision {releve.Revision}) : relisez-le, puis envoyez de nouveau avec son ETag."));
         }
 
-        if (releve.LockReason() is { } reason)
+        if (releve.LockReason(now) is { } reason)
         {
             throw new RefusApiException(new(StatusCodes.Status409Conflict, "verrouille", "Relevé verrouillé",
                 $"{reason} Un référent, la direction ou le porteur de projet le fait sur la page du relevé, dans le portail, puis vous renvoyez vos valeurs."));

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Features.PiecesReleves;
 
 /// <summary>The files of a month, the oldest first.</summary>
-public sealed class ListPieces(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class ListPieces(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
 {
     /// <returns><see langword="null"/> out of the person's perimeter, or for who reads the grappe from outside.</returns>
     public async Task<PiecesFiche?> ExecuteAsync(Guid releveId, CancellationToken cancellationToken = default)
@@ -21,7 +21,7 @@ public sealed class ListPieces(IDbContextFactory<PortalDb> databases, PerimetreC
 
         var etablissement = await db.Etablissements.Where(e => e.Id == releve.EtablissementId).Select(e => e.Nom).SingleAsync(cancellationToken);
         var pieces = await db.PiecesReleve.AsNoTracking().VisibleTo(perimetre, db).Where(p => p.ReleveId == releveId).OrderBy(p => p.DeposeLe).ThenBy(p => p.Id).ToListAsync(cancellationToken);
-        return new PiecesFiche(releveId, releve.EtablissementId, etablissement, releve.Mois, pieces, PieceReleve.LockReason(releve), await db.EntersAsync(perimetre, releve, cancellationToken));
+        return new PiecesFiche(releveId, releve.EtablissementId, etablissement, releve.Mois, pieces, releve.FinalLockReason(clock.GetUtcNow()), await db.EntersAsync(perimetre, releve, cancellationToken));
     }
 }
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Features.PiecesReleves;
 
 /// <summary>Removes a file and its bytes while the month is not locked; the journal keeps its name and its hash.</summary>
-public sealed class RemovePiece(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class RemovePiece(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
 {
     /// <exception cref="Domain.RuleViolationException">The month is locked.</exception>
     public async Task ExecuteAsync(Guid pieceId, CancellationToken cancellationToken = default)
@@ -15,7 +15,7 @@ public sealed class RemovePiece(IDbContextFactory<PortalDb> databases, Perimetre
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var piece = await db.PiecesReleve.VisibleTo(perimetre, db).SingleOrDefaultAsync(p => p.Id == pieceId, cancellationToken) ?? throw new NotVisibleException();
-        PieceReleve.ExpectOpen(await db.HoldReleveAsync(perimetre, piece.ReleveId, cancellationToken));
+        PieceReleve.ExpectOpen(await db.HoldReleveAsync(perimetre, piece.ReleveId, cancellationToken), clock.GetUtcNow());
         db.Remove(piece);
         await db.SaveChangesAsync(cancellationToken);
         await db.Fichiers.Where(f => f.Id == piece.FichierId).ExecuteDeleteAsync(cancellationToken);

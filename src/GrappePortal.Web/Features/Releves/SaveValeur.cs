@@ -43,7 +43,7 @@ public sealed class SaveValeur(IDbContextFactory<PortalDb> databases, PerimetreC
             return ReponseSaisie.Refused(refus!);
         }
 
-        if (releve.LockReason() is { } reason)
+        if (releve.LockReason(clock.GetUtcNow()) is { } reason)
         {
             return ReponseSaisie.Locked(reason);
         }

@@ -118,16 +118,22 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
             .. ecartees.Select(c => $"{c.Etablissement.Nom} ({c.Etablissement.FinessEt.Value}), {c.Indicateur.Libelle} : {c.Decision!.Motif} – décision de {c.Decision.DecideePar}, le {c.Decision.DecideeLe.Instant()}."),
         ]);
 
+    private static readonly string Masquee = $"moins de {Masque.Seuil}, masqué";
+
+    // It leaves the grappe. Beside a target that is said to be met, either term would give the other back: none is shown.
+    private static bool IsMasked(CibleSolde cible) => cible.Mesure is { } mesure && Masque.Of(mesure).EstMasquee;
+
     private static IReadOnlyList<string> Line(CibleSolde cible) =>
     [
         cible.Etablissement.Nom, cible.Etablissement.FinessEt.Value, cible.Indicateur.Libelle,
-        cible.Indicateur.Lue(cible.Cible), cible.Indicateur.Lue(cible.Valeur), cible.Mois?.ToString() ?? "–",
+        cible.Indicateur.Lue(cible.Cible), IsMasked(cible) ? Masquee : cible.Indicateur.Lue(cible.Valeur), cible.Mois?.ToString() ?? "–",
     ];
 
     private static object?[] Cells(CibleSolde cible) =>
     [
         cible.Etablissement.FinessEt.Value, cible.Etablissement.Nom, cible.Indicateur.Libelle, (double?)cible.Cible,
-        cible.Mesure?.Numerateur, cible.Mesure?.Denominateur, (double?)cible.Valeur, cible.Mois?.ToString(),
+        .. IsMasked(cible) ? ((object?[])[Masquee, Masquee, Masquee]) : [cible.Mesure?.Numerateur, cible.Mesure?.Denominateur, (double?)cible.Valeur],
+        cible.Mois?.ToString(),
         cible.Etat.Libelle(), cible.Decision?.Motif, cible.Decision is { } decision ? $"{decision.DecideePar}, le {decision.DecideeLe.Instant()}" : null,
     ];
 }

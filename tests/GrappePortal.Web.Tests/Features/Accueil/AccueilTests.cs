@@ -85,6 +85,20 @@ public sealed class AccueilTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     [Fact]
+    public async Task Home_PorteurPastTheDeadlineOfAConvention_ReadsThatItBlocksAndHowToMend()
+    {
+        var ready = await GrappePrete.AddAsync(portal, Guid.NewGuid().ToString("N")[..6]);
+        var sent = await ready.SendAsync();
+        async Task<Tache> TaskAsync() => (await portal.ActAs(ready.Porteur, services => services.GetRequiredService<ListTaches>().ExecuteAsync())).Taches.Single(tache => tache.Href == $"conventions/{sent.Id}");
+        Assert.Equal(Urgence.AFaire, (await TaskAsync()).Urgence);
+
+        await portal.InDatabase(db => db.Conventions.Where(c => c.Id == sent.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.DateLimite, portal.Clock.Today().AddDays(-1))));
+        var late = await TaskAsync();
+        Assert.Equal(Urgence.Bloquant, late.Urgence);
+        Assert.Contains("reportez la date limite", late.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Home_PorteurWhoAlsoInstructsALargeRegion_KeepsTheTasksOfTheGrappe()
     {
         var grappe = await GrappeEssai.AddAsync(portal, "Zzz dernière", "Guyane");

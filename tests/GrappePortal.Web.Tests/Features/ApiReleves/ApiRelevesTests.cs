@@ -121,11 +121,13 @@ public sealed class ApiRelevesTests(PortalFactory portal, PostgresServer server)
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
     }
 
-    [Fact]
-    public async Task Put_LockedMonth_Answers409WithTheWayToACorrection()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Put_LockedMonth_Answers409WithTheWayToACorrection(bool jobIsLate)
     {
         var grappe = await GrappeMesuree.OpenAsync(portal);
-        await grappe.ChangeAsync(releve => releve.Lock(portal.Clock.GetUtcNow()));
+        await grappe.LockAsync(jobIsLate);
         using var caller = grappe.Caller(await grappe.NewKeyAsync());
         var (status, problem) = await PutAsync(caller, grappe, Actifs);
         Assert.Equal(HttpStatusCode.Conflict, status);

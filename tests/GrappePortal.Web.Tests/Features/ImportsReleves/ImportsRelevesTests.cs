@@ -34,11 +34,13 @@ public sealed class ImportsRelevesTests(PortalFactory portal) : IClassFixture<Po
         Assert.Equal((EtatImport.Importe, 2, 3, "Pia Porteur"), (import.Etat, import.EtablissementsImportes, import.ValeursImportees, import.ImportePar));
     }
 
-    [Fact]
-    public async Task DryRun_EachKindOfMistake_IsToldWithItsLine()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task DryRun_EachKindOfMistake_IsToldWithItsLine(bool jobIsLate)
     {
         var grappe = await GrappeMesuree.OpenAsync(portal);
-        await grappe.ChangeAsync(releve => releve.Lock(portal.Clock.GetUtcNow()), etablissement: 1);
+        await grappe.LockAsync(jobIsLate, etablissement: 1);
         var id = await DropAsync(grappe, EnTete.Replace("etablissement", "Remarque", StringComparison.Ordinal)
             + $"{grappe.Finess[0]};;41;40;90;40;\n{grappe.Finess[1]};;37;40;;;\n{GrappeEssai.NextFiness()};;37;40;;;\n123;;1;2;;;\n{grappe.Finess[0]};;37;40;;;\n");
         var constats = (await ShowAsync(grappe, id)).Bilan!.Constats.Select(c => (c.Ligne, c.Nature, c.EstBloquant)).ToList();

@@ -134,16 +134,20 @@ public sealed class PiecesRelevesTests(PortalFactory portal) : IClassFixture<Por
         Assert.Equal(before, await portal.InDatabase(db => db.Fichiers.CountAsync()));
     }
 
-    [Fact]
-    public async Task LockedMonth_KeepsItsFilesAndTakesNoOther()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LockedMonth_KeepsItsFilesAndTakesNoOther(bool jobIsLate)
     {
         var grappe = await GrappeMesuree.OpenAsync(portal);
         var id = await AttachAsync(grappe, "un.pdf", Pdf);
-        await grappe.ChangeAsync(releve => releve.Lock(portal.Clock.GetUtcNow()));
+        await grappe.LockAsync(jobIsLate);
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => AttachAsync(grappe, "deux.png", Png));
         Assert.StartsWith("Verrouillé", refusal.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<RuleViolationException>(() => RemoveAsync(grappe, id));
-        Assert.Equal(id, Assert.Single((await ListAsync(grappe))!.Pieces).Id);
+        var fiche = (await ListAsync(grappe))!;
+        Assert.Equal(id, Assert.Single(fiche.Pieces).Id);
+        Assert.StartsWith("Verrouillé", fiche.Verrou, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,8 +115,11 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
         Assert.Equal(1, await broken.InDatabase(db => db.MessagesSortants.CountAsync(m => m.Destinataire == prete.Porteur.Email && m.Sujet.StartsWith("Scellement en échec"))));
 
         await using var mended = broken.Twin();
-        mended.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.True((await (prete with { Portal = mended }).SealedAsync(convention.Id)).IsDone);
+        await ConventionSignee.AsPortalAsync(mended, services => services.GetRequiredService<SealNext>().ExecuteAsync(Stop));
+        Assert.False((await ConventionSignee.ReadAsync(prete, convention.Id)).IsDone); // its next try is for later,
+
+        Assert.Equal(0, await SealCommand.RunAsync(mended.Services));
+        Assert.True((await ConventionSignee.ReadAsync(prete, convention.Id)).IsDone); // unless somebody asks for it.
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using GrappePortal.Documents.Spreadsheets;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Indicateurs;
@@ -36,6 +37,20 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Equal(["demande-de-solde.pdf", "cibles.xlsx", $"pieces/2026-10/{grappe.Finess[0].Value}-001-etat.pdf"], archive.Entries.Select(e => e.FullName));
         var words = await WordsAsync(archive.Entries[0]);
         Assert.All(["Demandedeversementdusolde", "300000,00€", "dèslepremiermois", grappe.Finess[1].Value], expected => Assert.Contains(expected, words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Request_OfAnEstablishmentWithFewPersons_MasksBothTermsAndTheirRate()
+    {
+        var grappe = await OpenAsync(handedOver: 2, personnesDuSecond: 4);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        using var archive = new ZipArchive(await browser.GetStreamAsync(Address(grappe), TestContext.Current.CancellationToken));
+        var words = await WordsAsync(archive.Entries[0]);
+        Assert.Contains("moinsde5,masqué", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("1300%", words, StringComparison.Ordinal); // 52 messages for 4 persons
+        using var table = new MemoryStream();
+        await archive.Entries[1].Open().CopyToAsync(table, TestContext.Current.CancellationToken);
+        Assert.Equal(2 * 3, TableauReader.Read(table.ToArray(), "cibles.xlsx").Lignes.Sum(ligne => ligne.Cellules.Count(cell => cell.Texte == "moins de 5, masqué")));
     }
 
     [Fact]
@@ -237,7 +252,7 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     {
         var releve = await db.RelevesMensuels.SingleAsync(r => r.EtablissementId == id && r.Mois == GrappeMesuree.Octobre);
         var regles = new ReglesReleve(await db.ReferentielsIndicateurs.SingleAsync(r => r.Id == releve.ReferentielIndicateursId), null);
-        foreach (var valeur in (Valeur[])[new("DUI_ACTIFS", 38, 40), new("DUI_PP", 36, null), new("DUI_EVT", 37, null), new("MSS", personnes == 0 ? 0 : 52, personnes), new("DMP", personnes == 0 ? 0 : 30, personnes)])
+        foreach (var valeur in (Valeur[])[new("DUI_ACTIFS", 38, 40), new("DUI_PP", 36, null), new("DUI_EVT", 37, null), new("MSS", personnes == 0 ? 0 : 52, personnes), new("DMP", Math.Min(30, personnes), personnes)])
         {
             releve.SaveValeur(new Saisie(valeur.Code, valeur.Numerateur, valeur.Denominateur), regles, [], "Nadège Tillemont", portal.Clock.GetUtcNow());
         }
