@@ -4,8 +4,8 @@ namespace GrappePortal.Domain.Indicateurs;
 /// <param name="Attendus">Relevés expected.</param>
 /// <param name="Complets">All required indicators entered.</param>
 /// <param name="Transmis">Handed over, whenever.</param>
-/// <param name="DansLesDelais">Handed over before their closing day.</param>
-/// <param name="EnRetard">Closed without having been handed over.</param>
+/// <param name="DansLesDelais">Handed over before their closing day, corrected since or not.</param>
+/// <param name="EnRetard">Past their closing day, and not handed over as they stand: a month corrected and not handed over again is one.</param>
 public sealed record Completude(int Attendus, int Complets, int Transmis, int DansLesDelais, int EnRetard)
 {
     /// <summary>In %, cut to the unit; nothing expected is no rate.</summary>
@@ -21,18 +21,19 @@ public sealed record Completude(int Attendus, int Complets, int Transmis, int Da
     {
         var read = lignes.ToList();
         return new Completude(
-            read.Count, read.Count(l => l.EstComplet), read.Count(l => l.TransmisLe is not null),
+            read.Count, read.Count(l => l.EstComplet), read.Count(l => l.EstTransmis),
             read.Count(l => l.EstDansLesDelais), read.Count(l => l.EstEnRetard(today)));
     }
 }
 
 /// <summary>The dates of one relevé.</summary>
 /// <param name="EstComplet">All required indicators are entered.</param>
-/// <param name="TransmisLe">Day of the transmission, in Paris.</param>
+/// <param name="EstTransmis">Handed over as it stands.</param>
+/// <param name="PremiereTransmissionLe">Day of <see cref="ReleveMensuel.PremiereTransmissionLe"/>, in Paris.</param>
 /// <param name="ClotureLe">The month locks when this day begins.</param>
-public sealed record LigneCompletude(bool EstComplet, DateOnly? TransmisLe, DateOnly ClotureLe)
+public sealed record LigneCompletude(bool EstComplet, bool EstTransmis, DateOnly? PremiereTransmissionLe, DateOnly ClotureLe)
 {
-    public bool EstDansLesDelais => TransmisLe < ClotureLe;
+    public bool EstDansLesDelais => PremiereTransmissionLe < ClotureLe;
 
-    public bool EstEnRetard(DateOnly today) => TransmisLe is null && ClotureLe <= today;
+    public bool EstEnRetard(DateOnly today) => !EstTransmis && ClotureLe <= today;
 }

@@ -13,6 +13,12 @@ public sealed partial class ReleveMensuel
 
     public string? TransmisPar { get; private set; }
 
+    /// <summary>
+    /// The hand-over that tells whether the month came in time: the first one that nobody withdrew before the lock. A correction
+    /// granted afterwards leaves it as it is.
+    /// </summary>
+    public DateTimeOffset? PremiereTransmissionLe { get; private set; }
+
     public DateTimeOffset? ValideLe { get; private set; }
 
     public string? ValidePar { get; private set; }
@@ -81,6 +87,7 @@ public sealed partial class ReleveMensuel
         }
 
         (Etat, TransmisLe, TransmisPar) = (EtatReleve.Transmis, TransmisLe ?? now, TransmisPar ?? par);
+        PremiereTransmissionLe ??= now;
         (RenvoyeLe, RenvoyePar, MotifRenvoi) = (null, null, null);
         Touch();
     }
@@ -91,6 +98,7 @@ public sealed partial class ReleveMensuel
     {
         Expect(EtatReleve.Transmis, "Seul un relevé transmis et pas encore validé peut être repris");
         (Etat, TransmisLe, TransmisPar) = (EtatReleve.Brouillon, null, null);
+        ForgetFirstTransmission();
         Touch();
     }
 
@@ -114,6 +122,7 @@ public sealed partial class ReleveMensuel
         MotifRenvoi = Texte.Required(motif, "Le motif du renvoi");
         (Etat, RenvoyeLe, RenvoyePar) = (EtatReleve.Brouillon, now, par);
         (TransmisLe, TransmisPar, ValideLe, ValidePar) = (null, null, null, null);
+        ForgetFirstTransmission();
         Touch();
     }
 
@@ -181,6 +190,9 @@ public sealed partial class ReleveMensuel
             Touch();
         }
     }
+
+    // Withdrawn while the month was open, nothing was handed over; withdrawn after the lock, it had been.
+    private void ForgetFirstTransmission() => PremiereTransmissionLe = VerrouilleLe is null ? null : PremiereTransmissionLe;
 
     private void ExpectWritable(DateTimeOffset now)
     {

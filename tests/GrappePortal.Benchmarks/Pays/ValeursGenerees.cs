@@ -12,7 +12,7 @@ internal sealed class ValeursGenerees(string connectionString, DateOnly today)
 
     private const string Releves = """
         COPY "RelevesMensuels" ("Id", "Revision", "EtablissementId", "GrappeId", "OrganismeGestionnaireId", "Mois", "MoisCouverts", "ReferentielIndicateursId", "Etat", "ClotureLe",
-        "IndicateursAttendus", "IndicateursSaisis", "IndicateursAvecCible", "CiblesAtteintes", "NonMesurables", "EstComplet", "EstSurCible", "DerniereSaisieLe", "TransmisLe", "TransmisPar", "VerrouilleLe") FROM STDIN (FORMAT BINARY)
+        "IndicateursAttendus", "IndicateursSaisis", "IndicateursAvecCible", "CiblesAtteintes", "NonMesurables", "EstComplet", "EstSurCible", "DerniereSaisieLe", "TransmisLe", "TransmisPar", "PremiereTransmissionLe", "VerrouilleLe") FROM STDIN (FORMAT BINARY)
         """;
 
     private const string Valeurs = """
@@ -97,6 +97,7 @@ internal sealed class ValeursGenerees(string connectionString, DateOnly today)
         WriteInstant(row, at);
         WriteInstant(row, handedOver ? at : null);
         if (handedOver) row.Write("Référent de mesure", NpgsqlDbType.Varchar); else row.WriteNull();
+        WriteInstant(row, handedOver ? at : null);
         WriteInstant(row, isLast ? null : new DateTimeOffset(mois.Next().PremierJour.AddDays(27).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
     }
 

@@ -121,6 +121,31 @@ public sealed class ReleveEtatsTests
     }
 
     [Fact]
+    public void Correction_HandedOverAgain_KeepsTheInstantOfTheFirstHandOver()
+    {
+        var (releve, later) = (_mesures.Locked(), Mesures.Now.AddDays(40));
+        releve.AskCorrection("Erreur d’export.", Mesures.Referent, later);
+        releve.GrantCorrection(later.AddDays(10), "Ulysse Kergueno", later);
+        releve.SaveValeur(new Saisie("MSS", 53, 40), _mesures.Regles, [], Mesures.Referent, later);
+        releve.Transmit(_mesures.Regles, Mesures.Referent, later);
+        releve.SendBack("Encore un écart.", "Ulysse Kergueno", later);
+        releve.Transmit(_mesures.Regles, Mesures.Referent, later.AddHours(1));
+        Assert.Equal((Mesures.Now, later.AddHours(1)), (releve.PremiereTransmissionLe, releve.TransmisLe));
+    }
+
+    [Fact]
+    public void Transmission_WithdrawnBeforeTheLock_IsNotTheFirst()
+    {
+        var releve = _mesures.Complete();
+        releve.Transmit(_mesures.Regles, Mesures.Referent, Mesures.Now);
+        releve.TakeBack();
+        releve.Transmit(_mesures.Regles, Mesures.Referent, Mesures.Now.AddDays(1));
+        Assert.Equal(Mesures.Now.AddDays(1), releve.PremiereTransmissionLe);
+        releve.SendBack("À revoir.", "Ulysse Kergueno", Mesures.Now.AddDays(2));
+        Assert.Null(releve.PremiereTransmissionLe);
+    }
+
+    [Fact]
     public void Correction_OnceItsTimeIsOver_LocksAgain()
     {
         var (releve, until) = (_mesures.Locked(), Mesures.Now.AddDays(10));

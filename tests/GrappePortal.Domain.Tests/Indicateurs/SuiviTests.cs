@@ -11,7 +11,7 @@ public sealed class SuiviTests
     public void Completeness_OfAMonth_CountsWhatWasHandedOverAndWhatWasInTime()
     {
         var completude = Completude.Of(
-            [new(true, new DateOnly(2026, 11, 9), Cloture), new(true, Cloture, Cloture), new(false, null, Cloture), new(true, null, Cloture.AddDays(20))],
+            [new(true, true, new DateOnly(2026, 11, 9), Cloture), new(true, true, Cloture, Cloture), new(false, false, null, Cloture), new(true, false, null, Cloture.AddDays(20))],
             new DateOnly(2026, 11, 12));
         Assert.Equal(new Completude(4, 3, 2, 1, 1), completude);
         Assert.Equal((50, 25, 75), (completude.TauxTransmis, completude.TauxDansLesDelais, completude.TauxComplets));

@@ -1260,6 +1260,9 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<Guid?>("OrganismeGestionnaireId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("PremiereTransmissionLe")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("ReferentielIndicateursId")
                         .HasColumnType("uuid");
 

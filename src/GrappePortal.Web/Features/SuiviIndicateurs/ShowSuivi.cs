@@ -49,8 +49,8 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
     private static async Task<List<LigneMois>> LinesAsync(IQueryable<ReleveMensuel> visible, List<Mois> opened, CancellationToken cancellationToken)
     {
         var months = opened.Take(Months).ToArray();
-        var lines = await visible.Where(r => months.Contains(r.Mois)).Select(r => new { r.EtablissementId, r.Mois, r.EstComplet, r.TransmisLe, r.ClotureLe }).ToListAsync(cancellationToken);
-        return lines.ConvertAll(l => new LigneMois(l.EtablissementId, l.Mois, new LigneCompletude(l.EstComplet, l.TransmisLe.InParis(), l.ClotureLe)));
+        var lines = await visible.Where(r => months.Contains(r.Mois)).Select(r => new { r.EtablissementId, r.Mois, r.EstComplet, EstTransmis = r.TransmisLe != null, r.PremiereTransmissionLe, r.ClotureLe }).ToListAsync(cancellationToken);
+        return lines.ConvertAll(l => new LigneMois(l.EtablissementId, l.Mois, new LigneCompletude(l.EstComplet, l.EstTransmis, l.PremiereTransmissionLe.InParis(), l.ClotureLe)));
     }
 
     private Completude Sum(IEnumerable<LigneMois> lines) => Completude.Of(lines.Select(l => l.Dates), clock.Today());

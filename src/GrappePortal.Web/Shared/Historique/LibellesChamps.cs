@@ -186,6 +186,7 @@ public static class LibellesChamps
         ["FichierNom"] = "Fichier remis",
         ["TransmisLe"] = "Transmis le",
         ["TransmisPar"] = "Transmis par",
+        ["PremiereTransmissionLe"] = "Première transmission le",
         ["ValideLe"] = "Validé le",
         ["ValidePar"] = "Validé par",
         ["RenvoyeLe"] = "Renvoyé le",

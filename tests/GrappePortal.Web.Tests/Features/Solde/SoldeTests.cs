@@ -157,6 +157,28 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task Completeness_OfAMonthCorrectedAfterTheLock_IsStillInTime()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        var later = new DateTimeOffset(2026, 12, 2, 9, 0, 0, TimeSpan.Zero);
+        await grappe.ChangeAsync(releve =>
+        {
+            releve.Lock(later.AddDays(-4));
+            releve.AskCorrection("Erreur d’export.", "Nadège Tillemont", later);
+            releve.GrantCorrection(later.AddDays(5), "Pia Porteur", later);
+        });
+        portal.Clock.MoveTo(later);
+        await portal.InDatabase(async db =>
+        {
+            await HandOverAsync(db, grappe.Grappe.Etablissements[0], 41);
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(later, (await grappe.ReleveAsync()).TransmisLe);
+        var fiche = await grappe.Do<ShowSuivi, SuiviFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, null));
+        Assert.Equal(new Completude(2, 1, 1, 1, 1), fiche!.ParMois.Single(m => m.Mois == GrappeMesuree.Octobre).Completude);
+    }
+
+    [Fact]
     public async Task HeatMap_MonthWhoseRulesLackTheIndicator_IsNotMissing()
     {
         var grappe = await OpenAsync(handedOver: 1);
