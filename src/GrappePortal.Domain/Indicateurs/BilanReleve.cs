@@ -18,7 +18,7 @@ public sealed record BilanReleve(IReadOnlyList<Mesure> Mesures, int Attendus, in
     {
         ArgumentNullException.ThrowIfNull(referentiel);
         var typed = valeurs.ToDictionary(v => v.Code);
-        List<Mesure> mesures = [.. referentiel.Indicateurs.Select(indicateur => Measure(indicateur, typed))];
+        List<Mesure> mesures = [.. referentiel.Indicateurs.Select(indicateur => Measure(indicateur, typed, categorie))];
         var required = mesures.FindAll(m => m.Indicateur.IsRequiredFor(categorie));
         var aimed = required.FindAll(m => m.Indicateur.Cible is not null);
         return new BilanReleve(mesures, required.Count, required.Count(m => m.EstSaisie), aimed.Count,
@@ -34,10 +34,13 @@ public sealed record BilanReleve(IReadOnlyList<Mesure> Mesures, int Attendus, in
         return Find(indicateur.Code) ?? new Mesure(indicateur, null, null);
     }
 
-    private static Mesure Measure(Indicateur indicateur, Dictionary<string, Valeur> typed)
+    private static Mesure Measure(Indicateur indicateur, Dictionary<string, Valeur> typed, string? categorie)
     {
         var valeur = typed.GetValueOrDefault(indicateur.Code);
         var taken = indicateur.DenominateurDe is { } of ? typed.GetValueOrDefault(of).Numerateur : null;
-        return new Mesure(indicateur, valeur.Numerateur, indicateur.Nature == NatureIndicateur.Nombre ? null : valeur.Denominateur ?? taken);
+        return new Mesure(indicateur, valeur.Numerateur, indicateur.Nature == NatureIndicateur.Nombre ? null : valeur.Denominateur ?? taken)
+        {
+            EstOmise = valeur is { Numerateur: null, Denominateur: null } && !indicateur.IsRequiredFor(categorie),
+        };
     }
 }

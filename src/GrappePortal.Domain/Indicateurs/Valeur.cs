@@ -18,6 +18,9 @@ public sealed record Mesure(Indicateur Indicateur, int? Numerateur, int? Denomin
 {
     public bool EstSaisie => Numerateur is not null && (Indicateur.Nature == NatureIndicateur.Nombre || Denominateur is not null);
 
+    /// <summary>Optional for the establishment, which typed nothing: neither missing nor counted.</summary>
+    public bool EstOmise { get; init; }
+
     /// <summary>Nobody to measure: neither 0 % nor 100 %.</summary>
     public bool EstNonMesurable => EstSaisie && Indicateur.Nature == NatureIndicateur.Taux && Denominateur == 0;
 

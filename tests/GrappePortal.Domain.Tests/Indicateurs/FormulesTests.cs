@@ -103,6 +103,16 @@ public sealed class FormulesTests
         Assert.False(harder.Evaluate(past, null).Find("MSS")!.EstSurCible);
     }
 
+    [Theory]
+    [InlineData("SAAD", null, true)]
+    [InlineData("SAAD", 3, false)]
+    [InlineData("SSIAD", null, false)]
+    public void Measure_OptionalAndLeftOut_IsNotMissing(string categorie, int? numerateur, bool expected)
+    {
+        var referentiel = new ReferentielIndicateurs("ESSAI", 1, "Essai", [new Indicateur("DMP", "DMP", "dossiers", "personnes", 70, categoriesFacultatives: ["SAAD"])]);
+        Assert.Equal(expected, referentiel.Evaluate([new Valeur("DMP", numerateur, null)], categorie).Mesures[0].EstOmise);
+    }
+
     [Fact]
     public void NewVersion_WithALinkToNothing_IsRefused()
     {

@@ -15,24 +15,29 @@ public static class SuiviIndicateursFeature
     public static void MapSuiviIndicateurs(this IEndpointRouteBuilder app) =>
         app.MapGet($"/grappes/{{grappeId:guid}}/suivi/{TableauExport.Format}", ExportAsync);
 
-    private static async Task<IResult> ExportAsync(string format, Guid grappeId, string? mois, ShowSuivi act, CancellationToken cancellation)
-    {
-        if (await act.ExecuteAsync(grappeId, Mois.TryParse(mois, out var asked) ? asked : null, cancellationToken: cancellation) is not { } fiche)
+    private static async Task<IResult> ExportAsync(string format, Guid grappeId, string? mois, string? indicateur, ShowSuivi act, CancellationToken cancellation) =>
+        await act.ExecuteAsync(grappeId, Mois.TryParse(mois, out var asked) ? asked : null, indicateur, cancellation) switch
         {
-            return Results.NotFound();
-        }
+            null => Results.NotFound(),
+            { Evolution: { } evolution } => ExportEvolution(format, evolution),
+            var fiche => ExportMonth(format, fiche),
+        };
 
-        return TableauExport.File(
-            format, $"indicateurs-{fiche.Mois}",
-            ["Établissement", "Organisme gestionnaire", "Mois", "État", .. fiche.Referentiel.Indicateurs.SelectMany(Headings)],
-            fiche.Rows.Select(row => (IReadOnlyList<object?>)[row.Nom, row.Organisme, fiche.Mois.ToString(), row.Etat.Libelle(), .. row.Mesures.SelectMany(Cells)]));
-    }
+    private static IResult ExportMonth(string format, SuiviFiche fiche) => TableauExport.File(
+        format, $"indicateurs-{fiche.Mois}",
+        ["Établissement", "Organisme gestionnaire", "Mois", "État", .. fiche.Referentiel.Indicateurs.SelectMany(i => Headings(i, i.Code))],
+        fiche.Rows.Select(row => (IReadOnlyList<object?>)[row.Nom, row.Organisme, fiche.Mois.ToString(), row.Etat.Libelle(), .. row.Mesures.SelectMany(m => Cells(m.Indicateur, m))]));
 
-    private static string[] Headings(Indicateur indicateur) => indicateur.Nature == NatureIndicateur.Nombre
-        ? [$"{indicateur.Code} (nombre)"]
-        : [$"{indicateur.Code} (numérateur)", $"{indicateur.Code} (dénominateur)", $"{indicateur.Code} (%)"];
+    private static IResult ExportEvolution(string format, EvolutionIndicateur evolution) => TableauExport.File(
+        format, $"indicateur-{evolution.Indicateur.Code}",
+        ["Établissement", "Indicateur", .. evolution.Mois.SelectMany(mois => Headings(evolution.Indicateur, mois.ToString()))],
+        evolution.Rows.Select(row => (IReadOnlyList<object?>)[row.Nom, evolution.Indicateur.Libelle, .. row.Mesures.SelectMany(m => Cells(evolution.Indicateur, m))]));
 
-    private static object?[] Cells(Mesure mesure) => mesure.Indicateur.Nature == NatureIndicateur.Nombre
-        ? [mesure.Numerateur]
-        : [mesure.Numerateur, mesure.Denominateur, (double?)mesure.Taux];
+    private static string[] Headings(Indicateur indicateur, string of) => indicateur.Nature == NatureIndicateur.Nombre
+        ? [$"{of} (nombre)", $"{of} (état)"]
+        : [$"{of} (numérateur)", $"{of} (dénominateur)", $"{of} (%)", $"{of} (état)"];
+
+    private static object?[] Cells(Indicateur indicateur, Mesure? mesure) => indicateur.Nature == NatureIndicateur.Nombre
+        ? [mesure?.Numerateur, LectureCellule.Of(mesure).Mot]
+        : [mesure?.Numerateur, mesure?.Denominateur, (double?)mesure?.Taux, LectureCellule.Of(mesure).Mot];
 }

@@ -5,6 +5,7 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.Portefeuille;
 using GrappePortal.Web.Features.Solde;
 using GrappePortal.Web.Features.SuiviIndicateurs;
 using GrappePortal.Web.Security;
@@ -179,6 +180,43 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task Export_OfOneIndicator_HoldsItsMonthsAsTheScreenDoes()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        var csv = (await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/suivi/export.csv?mois=2026-09&indicateur=MSS", UriKind.Relative), TestContext.Current.CancellationToken)).Split("\r\n");
+        Assert.Contains("2026-07 (numérateur);2026-07 (dénominateur);2026-07 (%);2026-07 (état)", csv[0], StringComparison.Ordinal);
+        Assert.Contains(csv, line => line.EndsWith(";30;40;75;atteinte;52;40;130;atteinte", StringComparison.Ordinal));
+        Assert.Contains(csv, line => line.EndsWith(";30;40;75;atteinte;;;;manquante", StringComparison.Ordinal));
+        var byMonth = await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/suivi/export.csv?indicateur=INCONNU", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("DMP (numérateur)", byMonth, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HeatMap_OptionalIndicatorLeftOut_IsNeitherMissingNorCounted()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        await MakeDmpOptionalAsync(grappe);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        async Task<string> PageAsync(string address) => WithPlainSpaces(await browser.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken));
+        var map = await PageAsync($"/grappes/{grappe.Grappe.Id}/suivi?indicateur=DMP");
+        Assert.Contains("facultatif, non saisi", map, StringComparison.Ordinal);
+        Assert.DoesNotContain("cellule-manquante", map, StringComparison.Ordinal);
+        Assert.Contains("facultatif, non saisi", await PageAsync($"/etablissements/{grappe.Grappe.Etablissements[0]}/tendance"), StringComparison.Ordinal);
+        Assert.Contains("cellule-manquante", await PageAsync($"/grappes/{grappe.Grappe.Id}/suivi?indicateur=MSS"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Portfolio_OptionalIndicatorLeftOut_CountsThoseThatTypedItAlone()
+    {
+        var grappe = await OpenAsync(handedOver: 2);
+        await MakeDmpOptionalAsync(grappe);
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync($"""DELETE FROM "ValeursIndicateur" v USING "RelevesMensuels" r WHERE r."Id" = v."ReleveId" AND v."Code" = 'DMP' AND r."EtablissementId" = {grappe.Grappe.Etablissements[1]}"""));
+        var totaux = (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!.Totaux;
+        Assert.Equal([(2, 2), (1, 1)], totaux.Select(t => (t.SurCible, t.Mesures)));
+    }
+
+    [Fact]
     public async Task HeatMap_MonthWhoseRulesLackTheIndicator_IsNotMissing()
     {
         var grappe = await OpenAsync(handedOver: 1);
@@ -212,6 +250,18 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Null(await grappe.Do<ShowTendance, TendanceFiche?>(Role.Referent, act => act.ExecuteAsync(grappe.Grappe.Etablissements[1])));
         Assert.Null(await grappe.Do<ShowTendance, TendanceFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])));
     }
+
+    /// <summary>A rule-set of its own, of MSS and DMP: DMP is optional for both establishments.</summary>
+    private static Task<int> MakeDmpOptionalAsync(GrappeMesuree grappe) => grappe.Portal.InDatabase(async db =>
+    {
+        var own = new ReferentielIndicateurs($"FACULTATIF-{Guid.NewGuid():N}"[..20], 1, "Essai, DMP facultatif",
+            [new Indicateur("MSS", "MSSanté", "messages", "personnes", 70), new Indicateur("DMP", "DMP", "dossiers", "personnes", 70, categoriesFacultatives: ["SAAD"])]);
+        db.Add(own);
+        await db.SaveChangesAsync();
+        await db.Etablissements.Where(e => e.GrappeId == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Categorie, "SAAD"));
+        await db.RelevesMensuels.Where(r => r.GrappeId == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.ReferentielIndicateursId, own.Id));
+        return await db.Grappes.Where(g => g.Id == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.ReferentielIndicateursId, own.Id));
+    });
 
     private static Task<int> SpendAsync(GrappeMesuree grappe) => grappe.Portal.InDatabase(async db =>
     {
