@@ -56,6 +56,8 @@ public sealed class Etablissement : AggregateRoot
     /// <summary>Its own vérification de service régulier, where it is not that of the grappe.</summary>
     public DateOnly? DateVsr { get; private set; }
 
+    public DatesMesure DatesMesure => new(MesureDepuis, FermeLe, DateVsr);
+
     public void Identify(Finess finessEt, string nom, string? categorie, Capacite capacite, IEnumerable<Siret> sirets, Adresse adresse)
     {
         FinessEt = finessEt;

@@ -13,10 +13,10 @@ public enum EtatGrappe
     /// <summary>Retained, nothing measured yet.</summary>
     Preparation,
 
-    /// <summary>Measures each month; no VSR is signed.</summary>
+    /// <summary>Measures each month; one VSR at least is still to be signed.</summary>
     Mesure,
 
-    /// <summary>In the months that follow the VSR, and the one after, in which the last measure is handed over.</summary>
+    /// <summary>In the months that follow the last VSR, and the one after, in which the last measure is handed over.</summary>
     FenetreSolde,
 
     /// <summary>These months are over.</summary>
@@ -26,16 +26,19 @@ public enum EtatGrappe
 public static class EtatsGrappe
 {
     /// <param name="decision">Of the ARS.</param>
-    /// <param name="debutMesure">First month measured.</param>
-    /// <param name="dateVsr">Signature of the VSR of the grappe.</param>
-    /// <param name="delaiMois">Of the rule-set: months after the VSR.</param>
+    /// <param name="calendrier">Says which VSR count.</param>
+    /// <param name="etablissements">Of the grappe; those that share the same dates may stand once.</param>
     /// <param name="on">Day looked at.</param>
-    public static EtatGrappe Of(DecisionArs? decision, Mois? debutMesure, DateOnly? dateVsr, int delaiMois, DateOnly on) => (decision, debutMesure, dateVsr) switch
+    public static EtatGrappe Of(DecisionArs? decision, CalendrierSolde calendrier, IEnumerable<DatesMesure> etablissements, DateOnly on)
     {
-        (Grappes.DecisionArs.Rejetee, _, _) => EtatGrappe.Rejetee,
-        (_, _, { } vsr) when vsr <= on => Indicateurs.FenetreSolde.After(vsr, delaiMois).Dernier.Next().DernierJour >= on ? EtatGrappe.FenetreSolde : EtatGrappe.FenetreClose,
-        (_, { } debut, _) when debut.PremierJour <= on => EtatGrappe.Mesure,
-        (Grappes.DecisionArs.Retenue, _, _) => EtatGrappe.Preparation,
-        _ => EtatGrappe.Candidature,
-    };
+        ArgumentNullException.ThrowIfNull(calendrier);
+        return (decision, calendrier.DebutMesure, calendrier.DerniereVsr(etablissements)) switch
+        {
+            (Grappes.DecisionArs.Rejetee, _, _) => EtatGrappe.Rejetee,
+            (_, _, { } vsr) when vsr <= on => Indicateurs.FenetreSolde.After(vsr, calendrier.DelaiMois).Dernier.Next().DernierJour >= on ? EtatGrappe.FenetreSolde : EtatGrappe.FenetreClose,
+            (_, { } debut, _) when debut.PremierJour <= on => EtatGrappe.Mesure,
+            (Grappes.DecisionArs.Retenue, _, _) => EtatGrappe.Preparation,
+            _ => EtatGrappe.Candidature,
+        };
+    }
 }

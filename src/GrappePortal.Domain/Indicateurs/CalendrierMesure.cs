@@ -10,8 +10,11 @@ public static class CalendrierMesure
     {
         ArgumentNullException.ThrowIfNull(grappe);
         ArgumentNullException.ThrowIfNull(etablissement);
-        return grappe.DebutMesure is { } debut && etablissement.MesureDepuis is { } own && own > debut ? own : grappe.DebutMesure;
+        return Debut(grappe.DebutMesure, etablissement.MesureDepuis);
     }
+
+    /// <inheritdoc cref="Debut(Grappe, Etablissement)"/>
+    internal static Mois? Debut(Mois? grappe, Mois? etablissement) => grappe is { } debut && etablissement is { } own && own > debut ? own : grappe;
 
     /// <summary>
     /// The months that are over, from the first one. A measure is taken at the end of the month: the month in which an

@@ -12,15 +12,6 @@ internal sealed class LectureSolde(
         .. Counted(fenetre, releves).OrderBy(r => r.Mois).Select(r => (r.Mois, (r.Referentiel ?? referentiel).Evaluate(r.Valeurs, etablissement.Categorie))),
     ];
 
-    public FenetreSolde? Fenetre => fenetre;
-
-    /// <summary>
-    /// False for one that closed before the first measure of its window, and for one that joined after the last: a new member
-    /// changes nothing in amounts already granted (Hauts-de-France, art. 13).
-    /// </summary>
-    public bool EstConcerne => (etablissement.FermeLe is not { } closed || (fenetre is not null && closed >= fenetre.Premier.DernierJour))
-        && (fenetre is null || debut is not { } first || first <= fenetre.Dernier);
-
     public bool EstSurCibleDesLePremierMois => fenetre is not null && Cibles().All(c => c.Etat == EtatCible.Atteinte && c.Mois == fenetre.Premier);
 
     // An indicator that no version of the window held could never have been typed: it is not asked.

@@ -72,10 +72,8 @@ public sealed class ReferentielIndicateurs : AggregateRoot
     /// <summary>The months that count for the balance of one establishment; <see langword="null"/> while no VSR is signed.</summary>
     public FenetreSolde? FenetreOf(Grappe grappe, Etablissement etablissement)
     {
-        ArgumentNullException.ThrowIfNull(grappe);
         ArgumentNullException.ThrowIfNull(etablissement);
-        var vsr = LectureTroisMois == LectureTroisMois.ParEtablissement ? etablissement.DateVsr ?? grappe.DateVsr : grappe.DateVsr;
-        return vsr is { } signedOn ? FenetreSolde.After(signedOn, DelaiSoldeMois) : null;
+        return CalendrierSolde.Of(grappe, this).FenetreOf(etablissement.DatesMesure);
     }
 
     private void ExpectCoherent()

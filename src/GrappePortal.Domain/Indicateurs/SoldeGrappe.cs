@@ -53,10 +53,11 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
         ArgumentNullException.ThrowIfNull(grappe);
         ArgumentNullException.ThrowIfNull(referentiel);
         var byEtablissement = releves.ToLookup(r => r.EtablissementId);
-        var lectures = etablissements.Select(e => new LectureSolde(referentiel, e, CalendrierMesure.Debut(grappe, e), referentiel.FenetreOf(grappe, e), [.. byEtablissement[e.Id]], hypotheses ?? [], decisions ?? [], today))
-            .Where(lecture => lecture.EstConcerne).ToList();
+        var calendrier = CalendrierSolde.Of(grappe, referentiel);
+        var concerned = etablissements.Where(e => calendrier.Concerne(e.DatesMesure)).ToList();
+        var lectures = concerned.ConvertAll(e => new LectureSolde(referentiel, e, CalendrierMesure.Debut(grappe, e), calendrier.FenetreOf(e.DatesMesure), [.. byEtablissement[e.Id]], hypotheses ?? [], decisions ?? [], today));
         return new SoldeGrappe(
-            lectures.Count > 0 && lectures.TrueForAll(lecture => lecture.Fenetre is not null),
+            calendrier.DerniereVsr(concerned.Select(e => e.DatesMesure)) is not null,
             [.. lectures.SelectMany(lecture => lecture.Cibles())],
             lectures.Count > 0 && lectures.TrueForAll(lecture => lecture.EstSurCibleDesLePremierMois),
             subvention);

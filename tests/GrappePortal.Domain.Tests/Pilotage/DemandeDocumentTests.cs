@@ -41,7 +41,21 @@ public sealed class DemandeDocumentTests
     [InlineData(null, "2026-01", "2026-12-12", EtatGrappe.Mesure)]
     public void State_OfAGrappe_FollowsItsDecisionItsMeasuresAndItsVsr(DecisionArs? decision, string? debut, string? vsr, EtatGrappe expected) => Assert.Equal(
         expected,
-        EtatsGrappe.Of(decision, debut is null ? null : Mois.Parse(debut), vsr is null ? null : DateOnly.ParseExact(vsr, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), 3, Today));
+        EtatsGrappe.Of(decision, new CalendrierSolde(debut is null ? null : Mois.Parse(debut), Jour(vsr), 3, LectureTroisMois.CommuneALaGrappe), [new DatesMesure(null, null, new DateOnly(2026, 2, 2))], Today));
+
+    [Theory]
+    [InlineData(null, "2026-09-12", null, EtatGrappe.Mesure)]
+    [InlineData(null, "2026-02-12", "2026-09-12", EtatGrappe.FenetreSolde)]
+    [InlineData("2026-09-12", "2026-02-12", null, EtatGrappe.FenetreSolde)]
+    [InlineData("2026-09-12", "2026-02-12", "2026-02-12", EtatGrappe.FenetreClose)]
+    public void State_OfAGrappeWhoseEstablishmentsHaveTheirOwnVsr_FollowsTheLastOfThem(string? vsrGrappe, string first, string? second, EtatGrappe expected) => Assert.Equal(
+        expected,
+        EtatsGrappe.Of(DecisionArs.Retenue, new CalendrierSolde(new Mois(2026, 1), Jour(vsrGrappe), 3, LectureTroisMois.ParEtablissement), [new DatesMesure(null, null, Jour(first)), new DatesMesure(null, null, Jour(second)), Gone], Today));
+
+    /// <summary>Closed before any VSR: it holds nobody back.</summary>
+    private static DatesMesure Gone => new(null, new DateOnly(2026, 1, 20), null);
+
+    private static DateOnly? Jour(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static DemandeDocument Ask() => new(Guid.NewGuid(), "Procès-verbal de VSR", null, "Inès Instructeur", Now, Today);
 }

@@ -25,17 +25,23 @@ internal static class LecturePortefeuille
             g.DecisionArs,
             g.DebutMesure,
             g.DateVsr,
-            Delai = db.ReferentielsIndicateurs.Where(r => r.Id == g.ReferentielIndicateursId).Select(r => r.DelaiSoldeMois).First(),
+            Referentiel = db.ReferentielsIndicateurs.Where(r => r.Id == g.ReferentielIndicateursId).Select(r => new { r.DelaiSoldeMois, r.LectureTroisMois }).First(),
         }).ToListAsync(cancellationToken);
-        var etablissements = await grappes.SelectMany(g => db.Etablissements.Where(e => e.GrappeId == g.Id).Select(e => e.GrappeId))
-            .GroupBy(id => id).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var etablissements = await DatesAsync(db, grappes, cancellationToken);
         var mesures = await MesuresAsync(db, grappes, today, cancellationToken);
         var budgets = (await grappes.SelectMany(g => db.Budgets.Where(b => b.GrappeId == g.Id).SelectMany(b => b.Lignes.Select(l => new { b.GrappeId, l.Sens, l.Poste, l.Montant })))
             .ToListAsync(cancellationToken)).ToLookup(l => l.GrappeId, l => (l.Sens, l.Poste, l.Montant));
         var depenses = await DepensesAsync(db, grappes, cancellationToken);
         return read.ConvertAll(g => new GrappeRow(g.Id, g.Nom, g.Region, g.Annee, null, mesures.GetValueOrDefault(g.Id, new MesureGrappe()).Say(
-            EtatsGrappe.Of(g.DecisionArs, g.DebutMesure, g.DateVsr, g.Delai, today), Mois.LastOver(today), etablissements.GetValueOrDefault(g.Id), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))));
+            EtatsGrappe.Of(g.DecisionArs, new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois), etablissements[g.Id].Select(e => e.Dates), today),
+            Mois.LastOver(today), etablissements[g.Id].Sum(e => e.Nombre), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))));
     }
+
+    // Establishments that share their dates, most of the time all of a grappe, make one row.
+    private static async Task<ILookup<Guid, (DatesMesure Dates, int Nombre)>> DatesAsync(PortalDb db, IQueryable<Grappe> grappes, CancellationToken cancellationToken) =>
+        (await grappes.SelectMany(g => db.Etablissements.Where(e => e.GrappeId == g.Id))
+            .GroupBy(e => new { e.GrappeId, e.MesureDepuis, e.FermeLe, e.DateVsr }).Select(g => new { g.Key, Nombre = g.Count() }).ToListAsync(cancellationToken))
+        .ToLookup(g => g.Key.GrappeId, g => (new DatesMesure(g.Key.MesureDepuis, g.Key.FermeLe, g.Key.DateVsr), g.Nombre));
 
     private static Task<Dictionary<Guid, Somme>> DepensesAsync(PortalDb db, IQueryable<Grappe> grappes, CancellationToken cancellationToken) =>
         grappes.SelectMany(g => db.Budgets.Where(b => b.GrappeId == g.Id).SelectMany(b => b.Depenses.Select(d => new { b.GrappeId, d.Montant, d.AcquitteeLe })))

@@ -33,6 +33,29 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         Assert.Equal(new DateOnly(2026, 11, 5), row.Chiffres.DerniereSaisie);
     }
 
+    [Theory]
+    [InlineData(1, EtatGrappe.Mesure)]
+    [InlineData(2, EtatGrappe.FenetreSolde)]
+    public async Task State_WhenEachEstablishmentHasItsOwnVsr_IsThatOfTheBalancePage(int avecVsr, EtatGrappe expected)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await portal.InDatabase(async db =>
+        {
+            var chosen = await db.ReferentielsIndicateurs.SingleAsync(r => r.Code == "NORMANDIE-2025" && r.Version == 1);
+            var own = new ReferentielIndicateurs($"VSR-{Guid.NewGuid():N}"[..20], 1, "Essai, VSR par établissement", chosen.Indicateurs)
+                .NewVersion(1, chosen.Indicateurs, chosen.PremiereMesureMois, chosen.DelaiSoldeMois, LectureTroisMois.ParEtablissement);
+            db.Add(own);
+            await db.SaveChangesAsync();
+            await db.Grappes.Where(g => g.Id == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.ReferentielIndicateursId, own.Id));
+            var ids = grappe.Grappe.Etablissements.Take(avecVsr).ToArray();
+            return await db.Etablissements.Where(e => ids.Contains(e.Id)).ExecuteUpdateAsync(set => set.SetProperty(e => e.DateVsr, new DateOnly(2026, 10, 12)));
+        });
+        var chiffres = (await RowAsync(grappe, Role.InstructeurArs))!.Chiffres;
+        Assert.Equal((expected, 2), (chiffres.Etat, chiffres.Etablissements));
+        var solde = await grappe.Do<GrappePortal.Web.Features.Solde.ShowSolde, GrappePortal.Web.Features.Solde.SoldeFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, []));
+        Assert.Equal(expected == EtatGrappe.FenetreSolde, solde!.Solde.VsrSignee);
+    }
+
     [Fact]
     public async Task Portfolio_OfAnInstructeurOfAnotherRegion_ShowsNothingOfTheGrappe()
     {

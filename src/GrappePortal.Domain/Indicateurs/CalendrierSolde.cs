@@ -1,0 +1,50 @@
+using GrappePortal.Domain.Grappes;
+
+namespace GrappePortal.Domain.Indicateurs;
+
+/// <summary>
+/// Which months count for the balance of each establishment of a grappe, and whose targets are asked: the request for the balance
+/// and the portfolio of the ARS read it here.
+/// </summary>
+/// <param name="DebutMesure">First month of the grappe.</param>
+/// <param name="DateVsr">Of the grappe.</param>
+/// <param name="DelaiMois">Of the rule-set: months after the VSR.</param>
+/// <param name="Lecture">Of the rule-set.</param>
+public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int DelaiMois, LectureTroisMois Lecture)
+{
+    public static CalendrierSolde Of(Grappe grappe, ReferentielIndicateurs referentiel)
+    {
+        ArgumentNullException.ThrowIfNull(grappe);
+        ArgumentNullException.ThrowIfNull(referentiel);
+        return new CalendrierSolde(grappe.DebutMesure, grappe.DateVsr, referentiel.DelaiSoldeMois, referentiel.LectureTroisMois);
+    }
+
+    /// <summary><see langword="null"/> while its VSR is not signed.</summary>
+    public FenetreSolde? FenetreOf(DatesMesure dates) => VsrOf(dates) is { } signedOn ? FenetreSolde.After(signedOn, DelaiMois) : null;
+
+    /// <summary>
+    /// False for one that closed before the first measure of its window, and for one that joined after the last: a new member
+    /// changes nothing in amounts already granted (Hauts-de-France, art. 13).
+    /// </summary>
+    public bool Concerne(DatesMesure dates)
+    {
+        var fenetre = FenetreOf(dates);
+        return (dates.FermeLe is not { } closed || (fenetre is not null && closed >= fenetre.Premier.DernierJour))
+            && (fenetre is null || CalendrierMesure.Debut(DebutMesure, dates.MesureDepuis) is not { } first || first <= fenetre.Dernier);
+    }
+
+    /// <summary>Day of the last VSR; <see langword="null"/> while one of those concerned has none: the balance is not asked for before.</summary>
+    public DateOnly? DerniereVsr(IEnumerable<DatesMesure> etablissements)
+    {
+        var signed = etablissements.Where(Concerne).Select(VsrOf).ToList();
+        return signed.Count > 0 && signed.TrueForAll(vsr => vsr is not null) ? signed.Max() : null;
+    }
+
+    private DateOnly? VsrOf(DatesMesure dates) => Lecture == LectureTroisMois.ParEtablissement ? dates.DateVsr ?? DateVsr : DateVsr;
+}
+
+/// <summary>When an establishment is measured, where this differs from its grappe.</summary>
+/// <param name="MesureDepuis">Its first month when it joins after the others.</param>
+/// <param name="FermeLe">Last day of activity in the grappe.</param>
+/// <param name="DateVsr">Its own VSR.</param>
+public readonly record struct DatesMesure(Mois? MesureDepuis, DateOnly? FermeLe, DateOnly? DateVsr);
