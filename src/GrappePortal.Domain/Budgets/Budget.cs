@@ -35,23 +35,26 @@ public sealed partial class Budget : AggregateRoot
 
     public bool IsBalanced => TotalDepenses == TotalRecettes;
 
-    public LigneBudgetaire AddLigne(SensBudgetaire sens, string poste, decimal montant)
+    /// <param name="sens">Expense or receipt.</param>
+    /// <param name="poste">What people read.</param>
+    /// <param name="montant">In euros.</param>
+    /// <param name="estSubventionArs">See <see cref="LigneBudgetaire.EstSubventionArs"/>.</param>
+    public LigneBudgetaire AddLigne(SensBudgetaire sens, string poste, decimal montant, bool estSubventionArs = false)
     {
-        var ligne = new LigneBudgetaire(sens, poste, Montant.Checked(montant));
+        var ligne = new LigneBudgetaire(sens, poste, Montant.Checked(montant), estSubventionArs);
         _lignes.Add(ligne);
         Touch();
         return ligne;
     }
 
-    public void UpdateLigne(Guid ligneId, string poste, decimal montant)
+    public void UpdateLigne(Guid ligneId, string poste, decimal montant, bool estSubventionArs = false)
     {
-        var ligne = _lignes.Find(l => l.Id == ligneId) ?? throw Gone();
-        ligne.Update(poste, Montant.Checked(montant));
+        Find(ligneId).Update(poste, Montant.Checked(montant), estSubventionArs);
         Touch();
     }
 
     /// <summary>A new amount, decided by a signed avenant.</summary>
-    internal void ReviseLigne(Guid ligneId, decimal montant) => UpdateLigne(ligneId, (_lignes.Find(l => l.Id == ligneId) ?? throw Gone()).Poste, montant);
+    internal void ReviseLigne(Guid ligneId, decimal montant) => UpdateLigne(ligneId, Find(ligneId).Poste, montant, Find(ligneId).EstSubventionArs);
 
     /// <exception cref="RuleViolationException">Something was spent on it.</exception>
     public void RemoveLigne(Guid ligneId)
@@ -112,6 +115,8 @@ public sealed partial class Budget : AggregateRoot
         _parts.RemoveAll(part => part.Id == partId);
         Touch();
     }
+
+    private LigneBudgetaire Find(Guid ligneId) => _lignes.Find(l => l.Id == ligneId) ?? throw Gone();
 
     private static RuleViolationException Gone() => new("Cette ligne vient d’être supprimée par une autre personne : rechargez la page.");
 

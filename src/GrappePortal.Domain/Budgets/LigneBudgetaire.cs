@@ -13,10 +13,10 @@ public sealed class LigneBudgetaire
     {
     }
 
-    internal LigneBudgetaire(SensBudgetaire sens, string poste, decimal montant)
+    internal LigneBudgetaire(SensBudgetaire sens, string poste, decimal montant, bool estSubventionArs)
     {
         Sens = sens;
-        Update(poste, montant);
+        Update(poste, montant, estSubventionArs);
     }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
@@ -28,7 +28,19 @@ public sealed class LigneBudgetaire
     /// <summary>In euros, two decimals.</summary>
     public decimal Montant { get; private set; }
 
-    internal void Update(string poste, decimal montant) => (Poste, Montant) = (Texte.Required(poste, "Le poste budgétaire"), montant);
+    /// <summary>A receipt that the ARS grants for the programme, paid by halves; other subsidies, named alike, wait behind no target.</summary>
+    public bool EstSubventionArs { get; private set; }
+
+    /// <exception cref="RuleViolationException">An expense would be the grant, or the line has no name.</exception>
+    internal void Update(string poste, decimal montant, bool estSubventionArs)
+    {
+        if (estSubventionArs && Sens != SensBudgetaire.Recette)
+        {
+            throw new RuleViolationException("Seule une recette peut être la subvention de l’ARS : décochez cette case sur la dépense.");
+        }
+
+        (Poste, Montant, EstSubventionArs) = (Texte.Required(poste, "Le poste budgétaire"), montant, estSubventionArs);
+    }
 }
 
 /// <summary>What one establishment asked and was granted from an envelope, in euros.</summary>

@@ -3,17 +3,17 @@ namespace GrappePortal.Domain.Budgets;
 /// <summary>The grant of the ARS inside a budget, paid by halves: at the signature, and once every target is met.</summary>
 public static class Subvention
 {
-    /// <summary>The receipts whose name says that the ARS grants them, in euros; <see langword="null"/> when there is none.</summary>
+    /// <summary>The receipts marked as granted by the ARS, in euros; <see langword="null"/> when there is none.</summary>
     public static decimal? Of(IEnumerable<LigneBudgetaire> lignes)
     {
         ArgumentNullException.ThrowIfNull(lignes);
-        return Of(lignes.Select(l => (l.Sens, l.Poste, l.Montant)));
+        return Of(lignes.Select(l => (l.EstSubventionArs, l.Montant)));
     }
 
     /// <inheritdoc cref="Of(IEnumerable{LigneBudgetaire})"/>
-    public static decimal? Of(IEnumerable<(SensBudgetaire Sens, string Poste, decimal Montant)> lignes)
+    public static decimal? Of(IEnumerable<(bool EstSubventionArs, decimal Montant)> lignes)
     {
-        var sum = lignes.Where(l => l.Sens == SensBudgetaire.Recette && l.Poste.Contains("subvention", StringComparison.OrdinalIgnoreCase)).Sum(l => l.Montant);
+        var sum = lignes.Where(l => l.EstSubventionArs).Sum(l => l.Montant);
         return sum > 0 ? sum : null;
     }
 

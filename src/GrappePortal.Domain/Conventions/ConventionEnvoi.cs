@@ -111,7 +111,7 @@ public sealed partial class Convention
     }
 
     private static IEnumerable<string> FieldRefusals(DossierSignature dossier) => dossier.ChampsVides
-        .Select(champ => $"Le texte cite « {champ} », qui n’est renseigné nulle part : complétez la fiche de la grappe ou de l’organisme, le calendrier ou le budget (une recette nommée « subvention… »), ou retirez ce champ du texte.");
+        .Select(champ => $"Le texte cite « {champ} », qui n’est renseigné nulle part : complétez la fiche de la grappe ou de l’organisme, le calendrier ou le budget (une recette marquée « subvention de l’ARS »), ou retirez ce champ du texte.");
 
     private static IEnumerable<string> PartyRefusals(DossierSignature dossier)
     {

@@ -27,8 +27,8 @@ internal static class ReadSolde
 
     /// <summary>Granted by the ARS, in euros.</summary>
     public static async Task<decimal?> SubventionAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => Subvention.Of(
-        (await db.Budgets.Where(b => b.GrappeId == grappeId).SelectMany(b => b.Lignes).Select(l => new { l.Sens, l.Poste, l.Montant }).ToListAsync(cancellationToken))
-            .Select(l => (l.Sens, l.Poste, l.Montant)));
+        (await db.Budgets.Where(b => b.GrappeId == grappeId).SelectMany(b => b.Lignes).Where(l => l.EstSubventionArs).Select(l => new { l.EstSubventionArs, l.Montant }).ToListAsync(cancellationToken))
+            .Select(l => (l.EstSubventionArs, l.Montant)));
 
     private static (Mois First, Mois Last) Months(Grappe grappe, ReferentielIndicateurs referentiel, List<Etablissement> etablissements, DateOnly today)
     {

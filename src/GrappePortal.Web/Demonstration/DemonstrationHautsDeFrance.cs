@@ -80,7 +80,7 @@ internal sealed class DemonstrationHautsDeFrance(IDbContextFactory<PortalDb> dat
         var amoa = budget.AddLigne(SensBudgetaire.Depense, "AMOA", 100_000);
         var solution = budget.AddLigne(SensBudgetaire.Depense, "Mise en œuvre de la solution", 420_000);
         var materiel = budget.AddLigne(SensBudgetaire.Depense, "Matériel", 173_637);
-        budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", 600_000);
+        budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", 600_000, estSubventionArs: true);
         budget.AddLigne(SensBudgetaire.Recette, "Fonds propres", 62_249);
         budget.AddLigne(SensBudgetaire.Recette, "CNR", 31_388);
         budget.GrantMateriel(122_000);

@@ -75,7 +75,7 @@ internal sealed class PaysGenere(string connectionString, double echelle)
         var budget = new Budget(grappe.Id);
         var amoa = budget.AddLigne(SensBudgetaire.Depense, "AMOA", 100_000);
         var solution = budget.AddLigne(SensBudgetaire.Depense, "Mise en œuvre de la solution", 300_000 + (i % 100 * 1_000));
-        budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", 350_000 + (i % 100 * 1_000));
+        budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", 350_000 + (i % 100 * 1_000), estSubventionArs: true);
         budget.AddLigne(SensBudgetaire.Recette, "Fonds propres", 50_000);
         for (var n = 0; n < Depenses; n++)
         {

@@ -20,7 +20,7 @@ public sealed class AvenantTests
         _etablissement.AttachTo(_organisme);
         _budget = new Budget(_grappe.Id);
         _budget.AddLigne(SensBudgetaire.Depense, "AMOA", 1_000);
-        _budget.AddLigne(SensBudgetaire.Recette, "Subvention", 1_000);
+        _budget.AddLigne(SensBudgetaire.Recette, "Subvention", 1_000, estSubventionArs: true);
         _budget.GrantMateriel(600);
         _budget.AddPart("CCAS de Brume", 400, 400);
         _budget.AddPart("ADMR des Dunes", 200, 200);

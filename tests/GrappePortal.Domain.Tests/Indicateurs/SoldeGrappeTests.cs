@@ -247,9 +247,10 @@ public sealed class SoldeGrappeTests
     public void Grant_OfTheBudget_IsPaidByHalvesAndTheOddCentFirst(decimal granted, decimal solde)
     {
         var budget = new Budget(_mesures.Grappe.Id);
-        budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", granted);
+        budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", granted, estSubventionArs: true);
         budget.AddLigne(SensBudgetaire.Recette, "Fonds propres", 12);
-        budget.AddLigne(SensBudgetaire.Depense, "Subvention reversée", 12);
+        budget.AddLigne(SensBudgetaire.Recette, "Subvention de la région", 500);
+        Assert.Throws<RuleViolationException>(() => budget.AddLigne(SensBudgetaire.Depense, "Subvention reversée", 12, estSubventionArs: true));
         Assert.Equal((granted, solde), (Subvention.Of(budget.Lignes), Subvention.Solde(granted)));
         Assert.Null(Subvention.Of(new Budget(_mesures.Grappe.Id).Lignes));
     }

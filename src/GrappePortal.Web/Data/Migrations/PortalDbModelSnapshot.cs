@@ -1890,6 +1890,9 @@ namespace GrappePortal.Web.Data.Migrations
                             b1.Property<Guid>("Id")
                                 .HasColumnType("uuid");
 
+                            b1.Property<bool>("EstSubventionArs")
+                                .HasColumnType("boolean");
+
                             b1.Property<decimal>("Montant")
                                 .HasPrecision(12, 2)
                                 .HasColumnType("numeric(12,2)");

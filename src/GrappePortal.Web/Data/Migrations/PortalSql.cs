@@ -18,6 +18,20 @@ internal static class PortalSql
             'aaaaaaaaaaaaeeeeeeeeiiiiiiiioooooooooouuuuuuuuyyyyccnnœœææ'' '), 'œ', 'oe'), 'æ', 'ae');
         """);
 
+    /// <summary>
+    /// Until now the receipts named "subvention" were the grant. Where one of them names the ARS or the programme, the others are not;
+    /// else all of them stay so, and the porteur corrects it.
+    /// </summary>
+    public static void MarkSubventionArs(this MigrationBuilder migration) => migration.Sql(
+        """
+        WITH nommees AS (
+            SELECT "BudgetId", "Id", "Poste" ~* '\m(ARS|ESMS)\M' AS certaine FROM "LignesBudgetaires"
+            WHERE "Sens" = 'Recette' AND "Poste" ILIKE '%subvention%')
+        UPDATE "LignesBudgetaires" l SET "EstSubventionArs" = TRUE FROM nommees n
+        WHERE l."BudgetId" = n."BudgetId" AND l."Id" = n."Id"
+            AND (n.certaine OR NOT EXISTS (SELECT 1 FROM nommees autre WHERE autre."BudgetId" = n."BudgetId" AND autre.certaine));
+        """);
+
     /// <summary>The journal is append-only, for the portal's own code too.</summary>
     public static void ProtectJournal(this MigrationBuilder migration) => migration.Sql(
         """

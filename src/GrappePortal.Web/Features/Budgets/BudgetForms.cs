@@ -15,6 +15,9 @@ public sealed class LigneForm
 
     public string? Montant { get; set; }
 
+    /// <summary>Of a receipt alone.</summary>
+    public bool EstSubventionArs { get; set; }
+
     public sealed class Validator : AbstractValidator<LigneForm>
     {
         public Validator()

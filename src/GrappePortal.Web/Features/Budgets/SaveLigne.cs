@@ -15,11 +15,11 @@ public sealed class SaveLigne(IDbContextFactory<PortalDb> databases, PerimetreCo
         var budget = await db.BudgetToChangeAsync(await perimetres.GetAsync(cancellationToken), grappeId, revision, cancellationToken);
         if (form.Id is { } id)
         {
-            budget.UpdateLigne(id, form.Poste!, Montant.Parse(form.Montant));
+            budget.UpdateLigne(id, form.Poste!, Montant.Parse(form.Montant), form.EstSubventionArs);
         }
         else
         {
-            budget.AddLigne(form.Sens, form.Poste!, Montant.Parse(form.Montant));
+            budget.AddLigne(form.Sens, form.Poste!, Montant.Parse(form.Montant), form.EstSubventionArs);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -29,8 +29,8 @@ internal static class LecturePortefeuille
         }).ToListAsync(cancellationToken);
         var etablissements = await DatesAsync(db, grappes, cancellationToken);
         var mesures = await MesuresAsync(db, grappes, today, cancellationToken);
-        var budgets = (await grappes.SelectMany(g => db.Budgets.Where(b => b.GrappeId == g.Id).SelectMany(b => b.Lignes.Select(l => new { b.GrappeId, l.Sens, l.Poste, l.Montant })))
-            .ToListAsync(cancellationToken)).ToLookup(l => l.GrappeId, l => (l.Sens, l.Poste, l.Montant));
+        var budgets = (await grappes.SelectMany(g => db.Budgets.Where(b => b.GrappeId == g.Id).SelectMany(b => b.Lignes.Select(l => new { b.GrappeId, l.Sens, l.EstSubventionArs, l.Montant })))
+            .ToListAsync(cancellationToken)).ToLookup(l => l.GrappeId, l => (l.Sens, l.EstSubventionArs, l.Montant));
         var depenses = await DepensesAsync(db, grappes, cancellationToken);
         return read.ConvertAll(g => new GrappeRow(g.Id, g.Nom, g.Region, g.Annee, null, mesures.GetValueOrDefault(g.Id, new MesureGrappe()).Say(
             EtatsGrappe.Of(g.DecisionArs, new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois), etablissements[g.Id].Select(e => e.Dates), today),
@@ -122,7 +122,7 @@ internal static class LecturePortefeuille
 
         public DateTimeOffset? DerniereSaisieLe { get; init; }
 
-        public ChiffresGrappe Say(EtatGrappe etat, Mois mois, int etablissements, IEnumerable<(SensBudgetaire Sens, string Poste, decimal Montant)> lignes, Somme depenses) => new()
+        public ChiffresGrappe Say(EtatGrappe etat, Mois mois, int etablissements, IEnumerable<(SensBudgetaire Sens, bool EstSubventionArs, decimal Montant)> lignes, Somme depenses) => new()
         {
             Etat = etat,
             Mois = mois,
@@ -136,7 +136,7 @@ internal static class LecturePortefeuille
             Budget = lignes.Where(l => l.Sens == SensBudgetaire.Depense).Sum(l => l.Montant),
             Engage = depenses.Engage,
             Acquitte = depenses.Acquitte,
-            Subvention = Subvention.Of(lignes),
+            Subvention = Subvention.Of(lignes.Select(l => (l.EstSubventionArs, l.Montant))),
         };
     }
 }

@@ -84,6 +84,7 @@ public static class LibellesChamps
         ["Libelle"] = "Libellé",
         ["Sens"] = "Sens",
         ["Poste"] = "Poste",
+        ["EstSubventionArs"] = "Subvention de l’ARS",
         ["Montant"] = "Montant",
         ["Beneficiaire"] = "Bénéficiaire",
         ["Demande"] = "Demandé",

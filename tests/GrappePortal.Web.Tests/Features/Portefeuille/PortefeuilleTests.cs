@@ -249,7 +249,7 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
     private static Task<int> GrantAsync(GrappeMesuree grappe, decimal amount) => grappe.Portal.InDatabase(async db =>
     {
         var budget = new Budget(grappe.Grappe.Id);
-        budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", amount);
+        budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", amount, estSubventionArs: true);
         var ligne = budget.AddLigne(SensBudgetaire.Depense, "Matériel", amount);
         budget.AddDepense(Spent(ligne, amount / 4, null), grappe.Portal.Clock.Today());
         budget.AddDepense(Spent(ligne, amount / 8, "F-1"), grappe.Portal.Clock.Today());

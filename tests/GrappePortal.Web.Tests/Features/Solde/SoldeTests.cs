@@ -308,7 +308,7 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         {
             (await db.Grappes.SingleAsync(g => g.Id == grappe.Grappe.Id)).PlanMesure(new Mois(2026, 1), 28, new DateOnly(2026, 10, 12));
             var budget = new Budget(grappe.Grappe.Id);
-            budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", 600_000);
+            budget.AddLigne(SensBudgetaire.Recette, "Subvention ARS", 600_000, estSubventionArs: true);
             db.Add(budget);
             foreach (var id in grappe.Grappe.Etablissements.Take(handedOver))
             {
