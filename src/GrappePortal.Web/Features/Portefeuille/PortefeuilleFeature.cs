@@ -33,7 +33,7 @@ public static class PortefeuilleFeature
         new("Établissement", row => row.Nom),
         new("FINESS géographique", row => row.Finess),
         new("Organisme gestionnaire", row => row.Organisme),
-        new("Relevé", row => row.Etat?.Libelle() ?? "non attendu"),
+        new("Relevé", row => row.ReleveLu()),
         new("Indicateurs saisis", row => row.Saisis),
         new("Indicateurs attendus", row => row.Attendus),
         new("Cibles atteintes", row => row.CiblesLues()),
@@ -46,6 +46,7 @@ public static class PortefeuilleFeature
         .AddScoped<ShowGrappePortefeuille>()
         .AddScoped<ShowEtablissementPortefeuille>()
         .AddScoped<PrintPortefeuille>()
+        .AddScoped<PrintGrappePortefeuille>()
         .AddScoped<RecordSituations>()
         .AddScoped<ListDemandes>()
         .AddScoped<AskDocument>()
@@ -60,6 +61,7 @@ public static class PortefeuilleFeature
         app.MapGet($"/portefeuille/{TableauExport.Format}", ExportAsync);
         app.MapGet("/portefeuille/portefeuille.pdf", PrintAsync);
         app.MapGet($"/portefeuille/{{grappeId:guid}}/{TableauExport.Format}", ExportGrappeAsync);
+        app.MapGet("/portefeuille/{grappeId:guid}/grappe.pdf", PrintGrappeAsync);
         app.MapGet("/demandes/{demandeId:guid}/reponse", DownloadAsync);
     }
 
@@ -78,6 +80,11 @@ public static class PortefeuilleFeature
         string? region, string? etat, string? au, string? recherche, string? tri, PrintPortefeuille act, CancellationToken cancellation) =>
         await act.ExecuteAsync(FiltrePortefeuille.Read(region, etat, au, recherche, tri, null), cancellation) is { } pdf
             ? Results.File(pdf, "application/pdf", "portefeuille.pdf")
+            : Results.NotFound();
+
+    private static async Task<IResult> PrintGrappeAsync(Guid grappeId, string? au, PrintGrappePortefeuille act, CancellationToken cancellation) =>
+        await act.ExecuteAsync(grappeId, FiltrePortefeuille.Read(null, null, au, null, null, null).Au, cancellation) is { } pdf
+            ? Results.File(pdf, "application/pdf", "grappe.pdf")
             : Results.NotFound();
 
     private static async Task<IResult> DownloadAsync(Guid demandeId, DownloadReponse act, CancellationToken cancellation) =>

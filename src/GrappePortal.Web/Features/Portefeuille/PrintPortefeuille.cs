@@ -10,8 +10,6 @@ namespace GrappePortal.Web.Features.Portefeuille;
 /// <summary>The portfolio as a PDF: the very figures of the page, with the same filters and the same reporting date.</summary>
 public sealed class PrintPortefeuille(ListPortefeuille list, Typesetter typesetter, TimeProvider clock)
 {
-    private const string NonEnregistrees = "non enregistrées à cette date";
-
     /// <returns><see langword="null"/> for who reads no portfolio.</returns>
     public async Task<byte[]?> ExecuteAsync(FiltrePortefeuille filtre, CancellationToken cancellationToken = default)
     {
@@ -38,8 +36,8 @@ public sealed class PrintPortefeuille(ListPortefeuille list, Typesetter typesett
             ("Établissements sur cible", $"{Figure(fiche.Total.SurCible)} sur {Figure(fiche.Total.Attendus)} ({fiche.Total.TauxSurCible.Pourcent()})"),
             ("Relevés en retard", Figure(fiche.Total.EnRetard)),
             ("Dépenses prévues", fiche.Total.Budget.Euros()),
-            ("Dépenses engagées", fiche.Total.Engage?.Euros() ?? NonEnregistrees),
-            ("Dépenses payées", fiche.Total.Acquitte?.Euros() ?? NonEnregistrees),
+            ("Dépenses engagées", fiche.Total.Engage?.Euros() ?? LectureChiffres.NonEnregistrees),
+            ("Dépenses payées", fiche.Total.Acquitte?.Euros() ?? LectureChiffres.NonEnregistrees),
             ("Subventions accordées", fiche.Total.Subvention.Euros()),
         ],
         Sections = [new RapportSection("Grappes", [], new TableauMention(null, Colonnes, [.. fiche.Grappes.Rows.Select(Line)]))],

@@ -1,5 +1,6 @@
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Domain.Pilotage;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
@@ -7,13 +8,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Portefeuille;
 
-/// <summary>The last months of one establishment as its ARS reads them: what was handed over, counts under 5 masked.</summary>
+/// <summary>
+/// The last months of one establishment as its ARS reads them today: what was handed over, counts under 5 masked. Frozen rows hold
+/// no value of an indicator: at a reporting date, the line kept of it stands above.
+/// </summary>
 public sealed class ShowEtablissementPortefeuille(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
 {
     private const int Months = 12;
 
     /// <returns><see langword="null"/> when it is not in the person's portfolio.</returns>
-    public async Task<EtablissementPortefeuilleFiche?> ExecuteAsync(Guid etablissementId, CancellationToken cancellationToken = default)
+    /// <param name="etablissementId">Which.</param>
+    /// <param name="au">Reporting date; today or later is none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<EtablissementPortefeuilleFiche?> ExecuteAsync(Guid etablissementId, DateOnly? au = null, CancellationToken cancellationToken = default)
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -32,7 +39,14 @@ public sealed class ShowEtablissementPortefeuille(IDbContextFactory<PortalDb> da
         var referentiel = versions[grappe.ReferentielIndicateursId];
         return new EtablissementPortefeuilleFiche(
             etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, grappe.Nom, referentiel,
-            [.. releves.OrderByDescending(r => r.Mois).Select(r => MoisOf(r, versions[r.ReferentielIndicateursId], referentiel, etablissement))]);
+            [.. releves.OrderByDescending(r => r.Mois).Select(r => MoisOf(r, versions[r.ReferentielIndicateursId], referentiel, etablissement))],
+            au is { } day && day < clock.Today() ? await FrozenAsync(db, etablissement, day, cancellationToken) : null);
+    }
+
+    private static async Task<SituationFigee> FrozenAsync(PortalDb db, Etablissement etablissement, DateOnly au, CancellationToken cancellationToken)
+    {
+        var kept = await db.At(au).Where(s => s.GrappeId == etablissement.GrappeId).Select(s => new { s.Chiffres.Mois, s.Etablissements }).SingleOrDefaultAsync(cancellationToken);
+        return new SituationFigee(au, kept?.Mois, kept?.Etablissements.FirstOrDefault(l => l.Id == etablissement.Id));
     }
 
     private static MoisMasque MoisOf(ReleveMensuel releve, ReferentielIndicateurs version, ReferentielIndicateurs shown, Etablissement etablissement)
@@ -43,7 +57,13 @@ public sealed class ShowEtablissementPortefeuille(IDbContextFactory<PortalDb> da
 }
 
 public sealed record EtablissementPortefeuilleFiche(
-    Guid Id, string Nom, Finess FinessEt, Guid GrappeId, string Grappe, ReferentielIndicateurs Referentiel, IReadOnlyList<MoisMasque> Mois);
+    Guid Id, string Nom, Finess FinessEt, Guid GrappeId, string Grappe, ReferentielIndicateurs Referentiel, IReadOnlyList<MoisMasque> Mois, SituationFigee? Fige);
+
+/// <summary>The establishment as it was kept on a reporting date.</summary>
+/// <param name="Au">The day.</param>
+/// <param name="Mois">That the line speaks of.</param>
+/// <param name="Ligne">None when nothing was kept of it that day.</param>
+public sealed record SituationFigee(DateOnly Au, Mois? Mois, LigneSituation? Ligne);
 
 /// <summary>One month handed over.</summary>
 public sealed record MoisMasque(Mois Mois, EtatReleve Etat, DateTimeOffset TransmisLe, IReadOnlyList<MesureMasquee> Mesures);

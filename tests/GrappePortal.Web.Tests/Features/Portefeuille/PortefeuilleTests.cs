@@ -122,6 +122,45 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Sheet_OfOneGrappe_SaysWhatItsPageSaysAndMasksTheSame()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await HandOverAsync(grappe, etablissement: 0, dmp: 3);
+        portal.Clock.MoveTo(Matin);
+        await KeepAsync();
+        await HandOverAsync(grappe, etablissement: 1, dmp: 31);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        async Task<string> SheetAsync(string query) => await PdfText.OfAsync(await browser.GetByteArrayAsync(new Uri($"/portefeuille/{grappe.Grappe.Id}/grappe.pdf{query}", UriKind.Relative), TestContext.Current.CancellationToken));
+        var live = await SheetAsync("");
+        Assert.All(["Relevéstransmis2sur2(100%)", grappe.Finess[0].Value, "masqué", "Indicateurstransmis,octobre2026", "77,5%"], expected => Assert.Contains(expected, live, StringComparison.Ordinal));
+        Assert.DoesNotContain("7,5%", live.Replace("77,5%", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var frozen = await SheetAsync("?au=2026-11-11");
+        Assert.All(["Relevéstransmis1sur2(50%)", "situationau11/11/2026", "masqué"], expected => Assert.Contains(expected, frozen, StringComparison.Ordinal));
+        Assert.DoesNotContain("Indicateurstransmis", frozen, StringComparison.Ordinal);
+        using var before = await browser.GetAsync(new Uri($"/portefeuille/{grappe.Grappe.Id}/grappe.pdf?au=2026-01-01", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, before.StatusCode);
+    }
+
+    [Fact]
+    public async Task Establishment_AtAFrozenDate_ShowsItsLineOfThatDayAndSaysThatItsMonthsAreOfToday()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        portal.Clock.MoveTo(Matin);
+        await KeepAsync();
+        await HandOverAsync(grappe, etablissement: 0, dmp: 3);
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await KeepAsync();
+        async Task<SituationFigee?> At(DateOnly? au) => (await grappe.Do<ShowEtablissementPortefeuille, EtablissementPortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0], au)))!.Fige;
+        Assert.Equal((EtatReleve.ASaisir, EtatReleve.Transmis), ((await At(new DateOnly(2026, 11, 11)))!.Ligne!.Etat, (await At(new DateOnly(2026, 11, 12)))!.Ligne!.Etat));
+        Assert.Null(await At(null));
+        Assert.Null((await At(new DateOnly(2026, 1, 1)))!.Ligne);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        var page = await PageAsync(browser, $"/portefeuille/etablissements/{grappe.Grappe.Etablissements[0]}?au=2026-11-12");
+        Assert.All(["Données du jour", "Cibles atteintes masqué"], expected => Assert.Contains(expected, page, StringComparison.Ordinal));
+        Assert.DoesNotContain("Données du jour", await PageAsync(browser, $"/portefeuille/etablissements/{grappe.Grappe.Etablissements[0]}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Home_OfAnInstructeur_NamesTheGrappesWhoseDocumentsAreLate()
     {
         var grappe = await GrappeMesuree.OpenAsync(portal);

@@ -1,0 +1,37 @@
+using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Pilotage;
+using GrappePortal.Web.Shared;
+
+namespace GrappePortal.Web.Features.Portefeuille;
+
+/// <summary>The figures of one grappe in words, the same on its page and on its printed sheet.</summary>
+internal static class LectureChiffres
+{
+    public const string NonEnregistrees = "non enregistrées à cette date";
+
+    public const string NoteMasque = "« Masqué » : un effectif de l’établissement est inférieur à 5, et ses cibles permettraient de le retrouver.";
+
+    public const string NoteTotaux = "Les totaux n’additionnent que les établissements dont les effectifs sont affichés : un effectif inférieur à 5, masqué, ne peut pas s’en déduire.";
+
+    /// <param name="chiffres">Of the grappe.</param>
+    /// <param name="montant">Committed or paid, in euros; none when it was not kept.</param>
+    public static string DepenseLue(this ChiffresGrappe chiffres, decimal? montant) => montant is not { } euros ? NonEnregistrees
+        : ExecutionLigne.Taux(euros, chiffres.Budget) is { } part ? $"{euros.Euros()}, soit {((int?)part).Pourcent()} du prévu" : euros.Euros();
+
+    public static string SubventionLue(this ChiffresGrappe chiffres) =>
+        chiffres.Subvention is { } granted ? $"{granted.Euros()}, dont {Subvention.Solde(granted).Euros()} de solde" : "non renseignée";
+
+    public static string RetardsLus(this LigneSituation ligne) => ligne.EnRetard == 0 ? "aucun" : Libelles.Nombre(ligne.EnRetard, "relevé");
+
+    public static string SaisieLue(this LigneSituation ligne) => $"{ligne.Saisis} sur {ligne.Attendus}";
+
+    public static string DerniereSaisieLue(this LigneSituation ligne) => ligne.DerniereSaisie?.Jour() ?? "aucune en trois mois";
+
+    public static string ReleveLu(this LigneSituation ligne) => ligne.Etat?.Libelle() ?? "non attendu";
+
+    public static string CibleLue(this TotalIndicateur total) => total.Indicateur.Cible is { } cible ? total.Indicateur.Lue(cible) : "aucune";
+
+    public static string SurCibleLu(this TotalIndicateur total) => total.Indicateur.Cible is null ? "sans cible" : $"{total.SurCible} sur {total.Mesures}";
+
+    public static string MasquesLus(this TotalIndicateur total) => total.Masques == 0 ? "aucun" : Libelles.Nombre(total.Masques, "établissement");
+}
