@@ -1,4 +1,4 @@
-using System.Globalization;
+using GrappePortal.Web.Shared.Listes;
 
 namespace GrappePortal.Web.Features.AppelsAProjets;
 
@@ -6,7 +6,5 @@ namespace GrappePortal.Web.Features.AppelsAProjets;
 public sealed record FiltreAppels(string? Region = null, int? Annee = null)
 {
     /// <summary>From an address: what is not understood filters nothing.</summary>
-    public static FiltreAppels Read(string? region, string? annee) => new(
-        Domain.Grappes.Region.Noms.Contains(region) ? region : null,
-        int.TryParse(annee, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null);
+    public static FiltreAppels Read(string? region, string? annee) => new(FiltreLu.Region(region), FiltreLu.Nombre(annee));
 }

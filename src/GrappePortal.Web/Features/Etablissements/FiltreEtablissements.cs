@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Shared.Listes;
 
 namespace GrappePortal.Web.Features.Etablissements;
 
@@ -12,7 +13,7 @@ public sealed record FiltreEtablissements(Guid? GrappeId = null, TypeProjet? Typ
     /// <summary>From an address: what is not understood filters nothing.</summary>
     public static FiltreEtablissements Read(Guid? grappeId, string? type, string? departement, string? organisme) => new(
         grappeId,
-        Enum.TryParse<TypeProjet>(type, ignoreCase: true, out var read) && Enum.IsDefined(read) ? read : null,
+        FiltreLu.Choix<TypeProjet>(type),
         departement is { Length: 2 or 3 } && departement.All(char.IsAsciiLetterOrDigit) ? departement.ToUpperInvariant() : null,
         organisme == "manquant");
 }

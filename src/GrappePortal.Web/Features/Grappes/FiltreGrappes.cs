@@ -1,5 +1,5 @@
-using System.Globalization;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Shared.Listes;
 
 namespace GrappePortal.Web.Features.Grappes;
 
@@ -8,8 +8,6 @@ namespace GrappePortal.Web.Features.Grappes;
 public sealed record FiltreGrappes(string? Region = null, int? Annee = null, TypeProjet? Type = null)
 {
     /// <summary>From an address: what is not understood filters nothing.</summary>
-    public static FiltreGrappes Read(string? region, string? annee, string? type) => new(
-        Domain.Grappes.Region.Noms.Contains(region) ? region : null,
-        int.TryParse(annee, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null,
-        Enum.TryParse<TypeProjet>(type, ignoreCase: true, out var read) && Enum.IsDefined(read) ? read : null);
+    public static FiltreGrappes Read(string? region, string? annee, string? type) =>
+        new(FiltreLu.Region(region), FiltreLu.Nombre(annee), FiltreLu.Choix<TypeProjet>(type));
 }

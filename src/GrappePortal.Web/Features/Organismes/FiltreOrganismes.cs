@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Shared.Listes;
 
 namespace GrappePortal.Web.Features.Organismes;
 
@@ -11,6 +12,6 @@ public sealed record FiltreOrganismes(Guid? GrappeId = null, NatureOrganisme? Na
     /// <summary>From an address: what is not understood filters nothing.</summary>
     public static FiltreOrganismes Read(Guid? grappeId, string? nature, string? lettre) => new(
         grappeId,
-        Enum.TryParse<NatureOrganisme>(nature, ignoreCase: true, out var read) && Enum.IsDefined(read) ? read : null,
+        FiltreLu.Choix<NatureOrganisme>(nature),
         lettre switch { "recue" => true, "attendue" => false, _ => null });
 }

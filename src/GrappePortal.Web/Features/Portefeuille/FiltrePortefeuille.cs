@@ -1,4 +1,3 @@
-using GrappePortal.Domain;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Shared.Listes;
 
@@ -13,8 +12,8 @@ public sealed record FiltrePortefeuille(string? Region, EtatGrappe? Etat, DateOn
 {
     /// <summary>From an address, where anybody may have written anything: what is not understood filters nothing.</summary>
     public static FiltrePortefeuille Read(string? region, string? etat, string? au, string? recherche, string? tri, string? page) => new(
-        Domain.Grappes.Region.Noms.FirstOrDefault(nom => string.Equals(nom, Texte.OrNull(region), StringComparison.OrdinalIgnoreCase)),
-        Enum.TryParse<EtatGrappe>(etat, ignoreCase: true, out var read) && Enum.IsDefined(read) ? read : null,
+        FiltreLu.Region(region),
+        FiltreLu.Choix<EtatGrappe>(etat),
         DateOnly.TryParseExact(au, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null,
         FiltreListe.Read(recherche, tri, page));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Shared.Listes;
@@ -28,7 +27,7 @@ public sealed record FiltreListe(string? Recherche = null, string? Tri = null, i
 
     /// <summary>From an address, where anybody may have written anything: a page that is no number is the first one.</summary>
     public static FiltreListe Read(string? recherche, string? tri, string? page) =>
-        new(recherche, tri, int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var numero) ? numero : 1);
+        new(recherche, tri, FiltreLu.Nombre(page) ?? 1);
 
     public FiltreListe ForExport() => this with { Page = 1, Taille = TailleExport };
 }
