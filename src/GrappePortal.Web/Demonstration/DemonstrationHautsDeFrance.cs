@@ -3,12 +3,13 @@ using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Features.Dossiers;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Demonstration;
 
 /// <summary>Ten bodies, twenty home-care services, a joint purchase, a budget of 693 637 €.</summary>
-internal sealed class DemonstrationHautsDeFrance(IDbContextFactory<PortalDb> databases, DepositDocument deposit, IntegrateDocument integrate)
+internal sealed class DemonstrationHautsDeFrance(IDbContextFactory<PortalDb> databases, DepositDocument deposit, IntegrateDocument integrate, TimeProvider clock)
 {
     public async Task<Guid> FillAsync(CancellationToken cancellation)
     {
@@ -28,6 +29,7 @@ internal sealed class DemonstrationHautsDeFrance(IDbContextFactory<PortalDb> dat
         grappe.AddJalon("Lancement des travaux", new DateOnly(2024, 2, 9));
         grappe.AddJalon("Fin de paramétrage de la solution", new DateOnly(2025, 6, 30));
         grappe.AddJalon("Fin du projet", new DateOnly(2025, 9, 30));
+        grappe.AddAhead(clock.Today(), ("Comité de pilotage", 16), ("Demande de solde à l’ARS", 40), ("Rapport final", 75));
         db.AddRange(appel, grappe, BudgetOf(grappe.Id));
         await db.SaveChangesAsync(cancellation);
         return grappe.Id;

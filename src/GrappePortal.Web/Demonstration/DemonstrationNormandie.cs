@@ -2,6 +2,7 @@ using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Features.Dossiers;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Demonstration;
@@ -10,7 +11,7 @@ namespace GrappePortal.Web.Demonstration;
 /// A grappe at its beginning: the member list is in the registry, the signature table contradicts it, and a table of the
 /// convention waits for its check.
 /// </summary>
-internal sealed class DemonstrationNormandie(IDbContextFactory<PortalDb> databases, DepositDocument deposit, IntegrateDocument integrate)
+internal sealed class DemonstrationNormandie(IDbContextFactory<PortalDb> databases, DepositDocument deposit, IntegrateDocument integrate, TimeProvider clock)
 {
     private static readonly DateOnly ConventionDate = new(2025, 5, 27);
 
@@ -29,6 +30,7 @@ internal sealed class DemonstrationNormandie(IDbContextFactory<PortalDb> databas
         var referentiel = await db.ReferentielsIndicateurs.SingleAsync(r => r.Code == "NORMANDIE-2025", cancellation);
         var appel = new AppelAProjets("Normandie", 2025, null, referentiel);
         var grappe = new Grappe("Normandie 2025", TypeProjet.Mixte, appel);
+        grappe.AddAhead(clock.Today(), ("Comité de suivi opérationnel", 9), ("Comité de pilotage", 30));
         var porteur = new OrganismeGestionnaire(grappe.Id, "EHPAD Julien Blin");
         porteur.Identify(porteur.Nom, null, Siren.Parse("262702913"), NatureOrganisme.Public,
             Adresse.Create("8-16 rue du Général-de-Gaulle", "27340", "Pont-de-l’Arche"));
