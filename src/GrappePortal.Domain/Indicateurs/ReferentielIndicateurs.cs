@@ -5,6 +5,12 @@ namespace GrappePortal.Domain.Indicateurs;
 /// <summary>The indicators of use that the texts of a call ask for: data, never constants. A version is never changed.</summary>
 public sealed class ReferentielIndicateurs : AggregateRoot
 {
+    /// <summary>Longest code, in characters.</summary>
+    public const int LongueurCode = 60;
+
+    /// <summary>Longest title, in characters.</summary>
+    public const int LongueurLibelle = 200;
+
     private readonly List<Indicateur> _indicateurs = [];
 
     private ReferentielIndicateurs()
@@ -64,6 +70,17 @@ public sealed class ReferentielIndicateurs : AggregateRoot
         };
     }
 
+    /// <summary>The same rules under a name of their own, from version 1: those of another call for projects.</summary>
+    /// <param name="code">Capitals, digits and hyphens, <see cref="LongueurCode"/> characters at most: "BRETAGNE-2026".</param>
+    /// <param name="libelle">What people read: "Bretagne 2026".</param>
+    /// <exception cref="RuleViolationException">A text is missing, or the code holds something else.</exception>
+    public ReferentielIndicateurs CopyAs(string code, string libelle) => new(ReadCode(code), 1, libelle, Indicateurs)
+    {
+        PremiereMesureMois = PremiereMesureMois,
+        DelaiSoldeMois = DelaiSoldeMois,
+        LectureTroisMois = LectureTroisMois,
+    };
+
     /// <summary>What these values give under these rules: of the month itself, or of a past one under another version.</summary>
     /// <param name="valeurs">As typed; codes that the rule-set does not know are left out.</param>
     /// <param name="categorie">Category of the establishment, which says what is required of it.</param>
@@ -74,6 +91,14 @@ public sealed class ReferentielIndicateurs : AggregateRoot
     {
         ArgumentNullException.ThrowIfNull(etablissement);
         return CalendrierSolde.Of(grappe, this).FenetreOf(etablissement.DatesMesure);
+    }
+
+    private static string ReadCode(string code)
+    {
+        var read = Texte.Required(code, "Le code du référentiel").ToUpperInvariant();
+        return read.Length <= LongueurCode && read.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-')
+            ? read
+            : throw new RuleViolationException($"Le code « {read} » ne convient pas : écrivez des lettres sans accent, des chiffres et des tirets, {LongueurCode} caractères au plus, par exemple BRETAGNE-2026.");
     }
 
     private void ExpectCoherent()

@@ -19,7 +19,7 @@ public static class DatabaseRefusal
         ["UserNameIndex"] = "Une invitation vient d’être envoyée à cette adresse : rechargez la page, puis recommencez.",
         ["IX_EvenementsConvention_GrappeId_Rang"] = "Une autre personne vient d’agir sur une convention de la grappe : recommencez.",
         ["IX_RelevesMensuels_EtablissementId_Mois"] = "Ce mois vient d’être ouvert pour cet établissement : rechargez la page.",
-        ["IX_ReferentielsIndicateurs_Code_Version"] = "Une autre personne vient de créer cette version du référentiel : rechargez la page.",
+        ["IX_ReferentielsIndicateurs_Code_Version"] = "Une autre personne vient de créer cette version du référentiel, ou un référentiel du même code : rechargez la page.",
         ["PK_ValeursIndicateur"] = "Une autre personne vient de saisir une de ces cases : rechargez la page, puis recommencez.",
         ["IX_DecisionsCible_EtablissementId_Code"] = "Cette cible vient d’être écartée par une autre personne : rechargez la page.",
         ["IX_PiecesReleve_ReleveId_Sha256"] = "Ce fichier est déjà joint à ce relevé : il n’est pas nécessaire de le déposer deux fois.",

@@ -121,6 +121,25 @@ public sealed class FormulesTests
     }
 
     [Fact]
+    public void Copy_UnderAnotherName_HoldsTheSameRulesFromVersionOne()
+    {
+        var copy = Normandie.NewVersion(4, Normandie.Indicateurs, 2, 6, LectureTroisMois.ParEtablissement).CopyAs(" bretagne-2026 ", "Bretagne 2026");
+        Assert.Equal(("BRETAGNE-2026", 1, "Bretagne 2026, version 1"), (copy.Code, copy.Version, copy.Intitule));
+        Assert.Equal((2, 6, LectureTroisMois.ParEtablissement), (copy.PremiereMesureMois, copy.DelaiSoldeMois, copy.LectureTroisMois));
+        Assert.Equal(Normandie.Indicateurs.Select(i => (i.Code, i.Cible)), copy.Indicateurs.Select(i => (i.Code, i.Cible)));
+    }
+
+    [Theory]
+    [InlineData("", "Bretagne 2026", "Le code du référentiel")]
+    [InlineData("BRETAGNE-2026", " ", "Le libellé du référentiel")]
+    [InlineData("Bretagne, été", "Bretagne 2026", "BRETAGNE, ÉTÉ")]
+    public void Copy_WithoutANameOfItsOwn_IsRefused(string code, string libelle, string said)
+    {
+        var refusal = Assert.Throws<RuleViolationException>(() => Normandie.CopyAs(code, libelle));
+        Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Fenetre_AfterTheVsr_IsTheThreeEndsOfMonthThatFollow()
     {
         Assert.Equal(new FenetreSolde(new Mois(2026, 3), new Mois(2026, 5)), FenetreSolde.After(new DateOnly(2026, 3, 12), 3));

@@ -28,8 +28,8 @@ internal sealed class ReferentielIndicateursConfiguration : IEntityTypeConfigura
         builder.ToTable("ReferentielsIndicateurs");
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Revision).IsConcurrencyToken();
-        builder.Property(r => r.Code).HasMaxLength(60);
-        builder.Property(r => r.Libelle).HasMaxLength(200);
+        builder.Property(r => r.Code).HasMaxLength(ReferentielIndicateurs.LongueurCode);
+        builder.Property(r => r.Libelle).HasMaxLength(ReferentielIndicateurs.LongueurLibelle);
         builder.HasIndex(r => new { r.Code, r.Version }).IsUnique();
         builder.OwnsMany(r => r.Indicateurs, indicateur =>
         {

@@ -33,6 +33,7 @@ public static class RelevesFeature
         .AddScoped<CompareReferentiels>()
         .AddScoped<CompareReglesGrappe>()
         .AddScoped<SaveVersionReferentiel>()
+        .AddScoped<CreateReferentiel>()
         .AddScoped<SaveValeur>()
         .AddScoped<TransmitReleve>()
         .AddScoped<TakeBackReleve>()

@@ -21,20 +21,25 @@ public sealed class SaveVersionReferentiel(IDbContextFactory<PortalDb> databases
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var origin = await db.ReferentielsIndicateurs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == form.ReferentielId, cancellationToken) ?? throw new NotVisibleException();
         var last = await db.ReferentielsIndicateurs.Where(r => r.Code == origin.Code).MaxAsync(r => r.Version, cancellationToken);
-        var version = origin.NewVersion(last + 1, form.Indicateurs.Where(i => !i.Retire).Select(i => i.Read()), Number(form.PremiereMesureMois), Number(form.DelaiSoldeMois), form.Lecture);
+        var version = form.VersionOf(origin, last + 1);
         db.Add(version);
         await db.SaveChangesAsync(cancellationToken);
         return version.Id;
     }
-
-    private static int Number(string? text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }
 
-/// <summary>The next version, as it is edited.</summary>
+/// <summary>The next version of a rule-set, or a rule-set of its own that begins as a copy, as it is edited.</summary>
 public sealed class VersionForm
 {
     /// <summary>Version that it begins from.</summary>
     public Guid ReferentielId { get; set; }
+
+    /// <summary>A rule-set of its own, with a code and a title.</summary>
+    public bool IsNouveau { get; init; }
+
+    public string? Code { get; set; }
+
+    public string? Libelle { get; set; }
 
     public string? PremiereMesureMois { get; set; }
 
@@ -44,12 +49,22 @@ public sealed class VersionForm
 
     public IList<IndicateurForm> Indicateurs { get; init; } = [];
 
-    public static VersionForm Of(ReferentielIndicateurs referentiel)
+    public static VersionForm Of(ReferentielIndicateurs referentiel) => Of(referentiel, isNouveau: false);
+
+    public static VersionForm CopyOf(ReferentielIndicateurs referentiel) => Of(referentiel, isNouveau: true);
+
+    internal ReferentielIndicateurs VersionOf(ReferentielIndicateurs origin, int version) =>
+        origin.NewVersion(version, Indicateurs.Where(i => !i.Retire).Select(i => i.Read()), Number(PremiereMesureMois), Number(DelaiSoldeMois), Lecture);
+
+    private static int Number(string? text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static VersionForm Of(ReferentielIndicateurs referentiel, bool isNouveau)
     {
         ArgumentNullException.ThrowIfNull(referentiel);
         return new()
         {
             ReferentielId = referentiel.Id,
+            IsNouveau = isNouveau,
             PremiereMesureMois = referentiel.PremiereMesureMois.ToString(CultureInfo.InvariantCulture),
             DelaiSoldeMois = referentiel.DelaiSoldeMois.ToString(CultureInfo.InvariantCulture),
             Lecture = referentiel.LectureTroisMois,
@@ -61,6 +76,11 @@ public sealed class VersionForm
     {
         public Validator()
         {
+            When(f => f.IsNouveau, () =>
+            {
+                RuleFor(f => f.Code).NotEmpty().WithMessage("Saisissez le code du référentiel, par exemple BRETAGNE-2026.").AtMost(ReferentielIndicateurs.LongueurCode, "Le code");
+                RuleFor(f => f.Libelle).NotEmpty().WithMessage("Saisissez le titre du référentiel, par exemple Bretagne 2026.").AtMost(ReferentielIndicateurs.LongueurLibelle, "Le titre");
+            });
             RuleFor(f => f.PremiereMesureMois).NotEmpty().WithMessage("Saisissez la durée de la première mesure, en mois.");
             RuleFor(f => f.DelaiSoldeMois).NotEmpty().WithMessage("Saisissez le délai après la VSR, en mois.");
             RuleForEach(f => f.Indicateurs).ChildRules(row =>
