@@ -72,6 +72,7 @@ internal sealed class MessageSortantConfiguration : IEntityTypeConfiguration<Mes
         builder.Property(m => m.DerniereErreur).HasMaxLength(500);
         builder.HasIndex(m => m.ProchainEssaiLe).HasFilter("\"ProchainEssaiLe\" IS NOT NULL");
         builder.HasIndex(m => m.CreeLe);
+        builder.HasSearch(m => m.Destinataire, m => m.Sujet);
     }
 }
 

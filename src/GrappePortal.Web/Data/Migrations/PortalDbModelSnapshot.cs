@@ -1609,6 +1609,11 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<DateTimeOffset?>("ProchainEssaiLe")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Recherche")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasComputedColumnSql("recherche(coalesce(\"Destinataire\", '') || ' ' || coalesce(\"Sujet\", ''))", true);
+
                     b.Property<string>("Sujet")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1620,6 +1625,11 @@ namespace GrappePortal.Web.Data.Migrations
 
                     b.HasIndex("ProchainEssaiLe")
                         .HasFilter("\"ProchainEssaiLe\" IS NOT NULL");
+
+                    b.HasIndex("Recherche");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Recherche"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Recherche"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("MessagesSortants", (string)null);
                 });

@@ -9,26 +9,34 @@ using Microsoft.Extensions.Options;
 namespace GrappePortal.Web.Features.Courriels;
 
 /// <summary>
-/// The outgoing mail and its state, newest first. A text holds somebody's personal link: it is read in demo mode only, where all
+/// The outgoing mail and its state. A text holds somebody's personal link: it is read in demo mode only, where all
 /// persons are invented.
 /// </summary>
 public sealed class ListCourriels(
     IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, IConfiguration configuration, IOptions<MailOptions> mail)
 {
     /// <exception cref="NotVisibleException">The person is not an administrator.</exception>
-    public async Task<PageCourriels> ExecuteAsync(FiltreListe filtre, CancellationToken cancellationToken = default)
+    public async Task<PageCourriels> ExecuteAsync(FiltreCourriels courriels, FiltreListe filtre, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(courriels);
         ArgumentNullException.ThrowIfNull(filtre);
         (await perimetres.GetAsync(cancellationToken)).ExpectPlatform();
         var isDemo = configuration.GetValue<bool>("Portal:Demo");
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var page = await db.MessagesSortants.AsNoTracking()
-            .OrderByDescending(m => m.CreeLe).ThenByDescending(m => m.Id)
+        var page = await Sorted(courriels.Narrow(db.MessagesSortants.AsNoTracking()).Matching(filtre.Recherche), filtre)
             .Select(m => new CourrielRow(
                 m.Id, m.CreeLe, m.Destinataire, m.Sujet, m.EnvoyeLe, m.ProchainEssaiLe, m.Essais, m.DerniereErreur, isDemo ? m.Corps : null))
             .ToPageAsync(filtre, cancellationToken);
         return new PageCourriels(page, mail.Value.IsConfigured);
     }
+
+    private static IOrderedQueryable<MessageSortant> Sorted(IQueryable<MessageSortant> messages, FiltreListe filtre) => (filtre.Colonne switch
+    {
+        "destinataire" => messages.Sort(m => m.Destinataire, filtre.Descendant).ThenByDescending(m => m.CreeLe),
+        "objet" => messages.Sort(m => m.Sujet, filtre.Descendant).ThenByDescending(m => m.CreeLe),
+        "cree" => messages.Sort(m => m.CreeLe, filtre.Descendant),
+        _ => messages.OrderByDescending(m => m.CreeLe),
+    }).ThenByDescending(m => m.Id);
 }
 
 /// <param name="HasServer">False when no mail server is configured: nothing leaves.</param>

@@ -48,8 +48,8 @@ public static class DossiersFeature
                 await show.ExecuteAsync(documentId, cancellation) is { } fiche ? AnomaliesExport.Of(format, fiche) : Results.NotFound());
         app.MapGet(
             $"/grappes/{{grappeId:guid}}/documents/{TableauExport.Format}",
-            async (Guid grappeId, string format, ListDocuments list, CancellationToken cancellation) =>
-                await list.ExecuteAsync(grappeId, new FiltreListe().ForExport(), cancellation) is { } fiche
+            async (Guid grappeId, string format, string? recherche, string? tri, string? nature, string? etat, ListDocuments list, CancellationToken cancellation) =>
+                await list.ExecuteAsync(grappeId, FiltreDocuments.Read(nature, etat), new FiltreListe(recherche, tri).ForExport(), cancellation) is { } fiche
                     ? TableauExport.Of(format, "documents", fiche.Page, ColonnesDocuments)
                     : Results.NotFound());
         app.MapGet(

@@ -245,7 +245,7 @@ public sealed class ControleTests(PortalFactory portal) : IClassFixture<PortalFa
     /// <summary>A newer signature table, whose only line names this person.</summary>
     private static async Task SignedByAsync(DossierDepose dossier, string finess, string nom)
     {
-        foreach (var former in (await dossier.Do<ListDocuments, DocumentsFiche?>(act => act.ExecuteAsync(dossier.GrappeId, new())))!.Page.Rows.Where(row => row is { Nature: NatureSource.TableauSignatures, Etat: EtatSource.Integre }))
+        foreach (var former in (await dossier.Do<ListDocuments, DocumentsFiche?>(act => act.ExecuteAsync(dossier.GrappeId, new(), new())))!.Page.Rows.Where(row => row is { Nature: NatureSource.TableauSignatures, Etat: EtatSource.Integre }))
         {
             var revision = (await dossier.ShowAsync(former.Id)).Document.Revision;
             await dossier.Do<AbandonDocument>(act => act.ExecuteAsync(former.Id, revision));

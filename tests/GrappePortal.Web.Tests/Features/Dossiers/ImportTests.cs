@@ -190,8 +190,30 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
         var revision = (await dossier.ShowAsync(id)).Document.Revision;
         await dossier.Do<AbandonDocument>(act => act.ExecuteAsync(id, revision));
         await Assert.ThrowsAsync<RuleViolationException>(() => dossier.IntegrateAsync(id));
-        var history = await dossier.Do<ListDocuments, DocumentsFiche?>(act => act.ExecuteAsync(dossier.GrappeId, new()));
+        var history = await dossier.Do<ListDocuments, DocumentsFiche?>(act => act.ExecuteAsync(dossier.GrappeId, new(), new()));
         Assert.Equal(EtatSource.Abandonne, Assert.Single(history!.Page.Rows).Etat);
+    }
+
+    [Theory]
+    [InlineData("liste-membres", null, null, null, "normandie-liste-membres.csv")]
+    [InlineData("PIA signatures", null, null, null, "normandie-tableau-signatures.csv")]
+    [InlineData(null, "TableauSignatures", null, null, "normandie-tableau-signatures.csv")]
+    [InlineData(null, null, "Abandonne", null, "normandie-liste-membres.csv")]
+    [InlineData(null, "absurde", "absurde", "-fichier", "normandie-tableau-signatures.csv", "normandie-liste-membres.csv")]
+    [InlineData(null, null, null, "fichier", "normandie-liste-membres.csv", "normandie-tableau-signatures.csv")]
+    public async Task History_SearchedNarrowedOrSorted_ShowsAndExportsTheSameDocuments(string? recherche, string? nature, string? etat, string? tri, params string[] expected)
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        var liste = await dossier.DropAsync("normandie-liste-membres.csv");
+        var revision = (await dossier.ShowAsync(liste)).Document.Revision;
+        await dossier.Do<AbandonDocument>(act => act.ExecuteAsync(liste, revision));
+        await dossier.DropAsync("normandie-tableau-signatures.csv", NatureSource.TableauSignatures);
+        var history = await dossier.Do<ListDocuments, DocumentsFiche?>(act => act.ExecuteAsync(dossier.GrappeId, FiltreDocuments.Read(nature, etat), new(recherche, tri)));
+        Assert.Equal(expected, history!.Page.Rows.Select(row => row.NomFichier));
+
+        using var client = await portal.SignInAsync(dossier.Porteur);
+        var csv = await client.GetStringAsync($"/grappes/{dossier.GrappeId}/documents/export.csv?recherche={recherche}&nature={nature}&etat={etat}&tri={tri}", TestContext.Current.CancellationToken);
+        Assert.Equal(expected, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(';')[0]));
     }
 
     [Theory]
