@@ -8,7 +8,7 @@ namespace GrappePortal.Web.Features.Releves;
 /// <summary>Two versions side by side, and what the last months would have given under the second one; for an administrator.</summary>
 public sealed class CompareReferentiels(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
 {
-    // Months are shown for a few grappes, enough to see the effect.
+    // Months are shown for a few grappes, the last opened first: enough to see the effect.
     private const int MostMonths = 12;
 
     /// <param name="avantId">Version that the months were entered under.</param>
@@ -32,7 +32,7 @@ public sealed class CompareReferentiels(IDbContextFactory<PortalDb> databases, P
     private static async Task<List<EffetMois>> EffectsAsync(PortalDb db, ReferentielIndicateurs avant, ReferentielIndicateurs apres, CancellationToken cancellationToken)
     {
         var months = await db.RelevesMensuels.Where(r => r.ReferentielIndicateursId == avant.Id && r.DerniereSaisieLe != null)
-            .Select(r => new { r.GrappeId, r.Mois }).Distinct().OrderByDescending(m => m.Mois).ThenBy(m => m.GrappeId).Take(MostMonths).ToListAsync(cancellationToken);
+            .Select(r => new { r.GrappeId, r.Mois }).Distinct().OrderByDescending(m => m.Mois).ThenByDescending(m => m.GrappeId).Take(MostMonths).ToListAsync(cancellationToken);
         List<EffetMois> effects = [];
         foreach (var month in months)
         {
