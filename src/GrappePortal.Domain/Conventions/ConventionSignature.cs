@@ -157,6 +157,33 @@ public sealed partial class Convention
         Touch();
     }
 
+    /// <summary>Asked to sign at this address, and nothing came back yet.</summary>
+    public bool Awaits(string courriel) => Statut == StatutConvention.EnSignature && AwaitedAt(courriel).Any();
+
+    /// <summary>Somebody received the return of a mail, hours after it left: the same as a refusal of the mail server, for each body of that person.</summary>
+    /// <exception cref="RuleViolationException">Nobody is asked to sign at this address.</exception>
+    public void ReportBounces(string courriel, Acteur acteur, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(acteur);
+        ExpectInSignature();
+        var awaited = AwaitedAt(courriel).ToList();
+        if (awaited.Count == 0)
+        {
+            throw new RuleViolationException($"Aucune signature de « {Titre} » n’est attendue à l’adresse {courriel} : il n’y a pas de retour à signaler.");
+        }
+
+        foreach (var signataire in awaited)
+        {
+            signataire.Bounce($"Retour signalé par {acteur.Nom}.");
+            Tell(ActeConvention.CourrielRefuse, acteur, $"Le courriel adressé à {signataire.Nom} ({signataire.Courriel}) pour {signataire.Organisme} est revenu sans être remis : retour signalé par {acteur.Nom}.", now);
+        }
+
+        Touch();
+    }
+
+    private IEnumerable<Signataire> AwaitedAt(string courriel) => _signataires
+        .Where(s => s is { IsPending: true, SolliciteLe: not null } && string.Equals(s.Courriel, courriel, StringComparison.OrdinalIgnoreCase));
+
     public Signataire FindSignataire(Guid signataireId) => _signataires.Find(s => s.Id == signataireId)
         ?? throw new RuleViolationException("Cette demande de signature n’est plus en cours : le porteur a retiré le document ou l’a remplacé par une nouvelle version.");
 

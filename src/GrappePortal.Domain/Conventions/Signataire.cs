@@ -47,7 +47,7 @@ public sealed class Signataire
 
     public DateTimeOffset? RefuseLe { get; private set; }
 
-    /// <summary>What the mail server answered when it refused the invitation.</summary>
+    /// <summary>What the mail server answered when it refused the invitation, or that somebody received its return.</summary>
     public string? CourrielRefuse { get; private set; }
 
     public DateTimeOffset? SolliciteLe { get; private set; }

@@ -37,6 +37,9 @@ public sealed class MessageSortant
 
     public string? DerniereErreur { get; private set; }
 
+    /// <summary>It left, then came back: the error says so.</summary>
+    public bool IsReturned => EnvoyeLe is not null && DerniereErreur is not null;
+
     public bool IsGivenUp => EnvoyeLe is null && ProchainEssaiLe is null;
 
     /// <param name="now">Handed over to the mail server.</param>
@@ -61,6 +64,22 @@ public sealed class MessageSortant
     {
         MarkFailed(now, error);
         ProchainEssaiLe = null;
+    }
+
+    /// <summary>Somebody received the return of this mail. Its text is gone: a new one is asked for, this one is never sent again.</summary>
+    /// <param name="par">Who tells.</param>
+    /// <param name="jour">Today, in Paris.</param>
+    /// <exception cref="Domain.RuleViolationException">It has not left, or its return is told already.</exception>
+    public void MarkReturned(string par, DateOnly jour)
+    {
+        if (EnvoyeLe is null || IsReturned)
+        {
+            throw new Domain.RuleViolationException(EnvoyeLe is null
+                ? "Ce courriel n’est pas encore parti : il n’y a pas de retour à signaler."
+                : "Le retour de ce courriel est déjà signalé : rechargez la page.");
+        }
+
+        DerniereErreur = $"Retour signalé le {jour:dd/MM/yyyy} par {par}.";
     }
 
     /// <summary>Somebody mended what was wrong: try again now.</summary>

@@ -143,7 +143,7 @@ public static class Libelles
         ActeConvention.NouvelleSollicitation => "Nouvelle invitation",
         ActeConvention.Transmission => "Transmission à une autre personne",
         ActeConvention.Relance => "Rappel",
-        ActeConvention.CourrielRefuse => "Courriel refusé",
+        ActeConvention.CourrielRefuse => "Courriel non remis",
         ActeConvention.Scellement => "Scellement",
         ActeConvention.EchecScellement => "Échec du scellement",
         ActeConvention.Caducite => "Caducité",

@@ -78,6 +78,22 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void ReportBounces_OfAMailSentToOneWhoIsAwaited_IsToldUntilTheyAreInvitedAgain()
+    {
+        var convention = Campagne.Sent();
+        var signataire = convention.Signataires[0];
+        Assert.False(convention.Awaits("personne@essai.test"));
+        Assert.Contains("retour à signaler", Refused(() => convention.ReportBounces("personne@essai.test", Campagne.Porteur, Campagne.Now)), StringComparison.Ordinal);
+        convention.ReportBounces(signataire.Courriel.ToUpperInvariant(), Campagne.Porteur, Campagne.Now);
+        Assert.NotNull(signataire.CourrielRefuse);
+        Assert.All(convention.Signataires.Skip(1), other => Assert.Null(other.CourrielRefuse));
+        convention.AskAgain(signataire.Id, null, Campagne.Porteur, Campagne.Now, Campagne.Today);
+        Assert.False(convention.Awaits(signataire.Courriel));
+        convention.Solicit(signataire.Id, Campagne.Now);
+        Assert.Null(signataire.CourrielRefuse);
+    }
+
+    [Fact]
     public void SignOnPaper_DatedBeforeTheSending_IsRefused()
     {
         var convention = Campagne.Sent();

@@ -22,6 +22,7 @@ public static class ConventionsFeature
         .AddScoped<AbandonConvention>()
         .AddScoped<ExtendDeadline>()
         .AddScoped<AskAgain>()
+        .AddScoped<ReportRetour>()
         .AddScoped<AttachPaperSignature>()
         .AddScoped<RecordDecisionArs>()
         .AddScoped<AddModification>()

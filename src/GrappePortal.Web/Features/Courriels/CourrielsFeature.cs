@@ -5,5 +5,6 @@ public static class CourrielsFeature
 {
     public static IServiceCollection AddCourriels(this IServiceCollection services) => services
         .AddScoped<ListCourriels>()
-        .AddScoped<RetryCourriel>();
+        .AddScoped<RetryCourriel>()
+        .AddScoped<ReportRetourCourriel>();
 }

@@ -11,7 +11,8 @@ public sealed record FiltreCourriels(EtatCourriel? Etat = null)
 
     public IQueryable<MessageSortant> Narrow(IQueryable<MessageSortant> messages) => Etat switch
     {
-        EtatCourriel.Envoye => messages.Where(m => m.EnvoyeLe != null),
+        EtatCourriel.Envoye => messages.Where(m => m.EnvoyeLe != null && m.DerniereErreur == null),
+        EtatCourriel.Revenu => messages.Where(m => m.EnvoyeLe != null && m.DerniereErreur != null),
         EtatCourriel.EnAttente => messages.Where(m => m.EnvoyeLe == null && m.ProchainEssaiLe != null),
         EtatCourriel.Abandonne => messages.Where(m => m.EnvoyeLe == null && m.ProchainEssaiLe == null),
         _ => messages,
@@ -27,4 +28,7 @@ public enum EtatCourriel
 
     /// <summary>Refused, or tried in vain for two days.</summary>
     Abandonne,
+
+    /// <summary>It left, then somebody received its return.</summary>
+    Revenu,
 }

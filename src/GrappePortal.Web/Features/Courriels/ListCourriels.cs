@@ -1,3 +1,4 @@
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
@@ -27,7 +28,18 @@ public sealed class ListCourriels(
             .Select(m => new CourrielRow(
                 m.Id, m.CreeLe, m.Destinataire, m.Sujet, m.EnvoyeLe, m.ProchainEssaiLe, m.Essais, m.DerniereErreur, isDemo ? m.Corps : null))
             .ToPageAsync(filtre, cancellationToken);
-        return new PageCourriels(page, mail.Value.IsConfigured);
+        var awaited = await AwaitedAsync(db, page.Rows, cancellationToken);
+        return new PageCourriels(page with { Rows = [.. page.Rows.Select(row => row with { AttendSignature = awaited.Contains(row.Destinataire) })] }, mail.Value.IsConfigured);
+    }
+
+    // A return is told of the mails that ask somebody to sign; addresses whose return is known wait for a new invitation.
+    private static async Task<HashSet<string>> AwaitedAsync(PortalDb db, IReadOnlyList<CourrielRow> rows, CancellationToken cancellationToken)
+    {
+        var addresses = rows.Select(row => row.Destinataire).Distinct().ToList();
+        var awaited = await db.Conventions.Where(c => c.Statut == StatutConvention.EnSignature).SelectMany(c => c.Signataires)
+            .Where(s => s.Etat == EtatSignataire.EnAttente && s.SolliciteLe != null && s.CourrielRefuse == null && addresses.Contains(s.Courriel))
+            .Select(s => s.Courriel).Distinct().ToListAsync(cancellationToken);
+        return [.. awaited];
     }
 
     private static IOrderedQueryable<MessageSortant> Sorted(IQueryable<MessageSortant> messages, FiltreListe filtre) => (filtre.Colonne switch
@@ -47,8 +59,14 @@ public sealed record CourrielRow(
     Guid Id, DateTimeOffset CreeLe, string Destinataire, string Sujet, DateTimeOffset? EnvoyeLe, DateTimeOffset? ProchainEssaiLe,
     int Essais, string? Erreur, string? Corps)
 {
+    /// <summary>Somebody is asked to sign at this address.</summary>
+    public bool AttendSignature { get; init; }
+
+    public bool CanReportRetour => AttendSignature && EnvoyeLe is not null && Erreur is null;
+
     public string EtatAvec(bool hasServer) => this switch
     {
+        { EnvoyeLe: { } envoye, Erreur: not null } => $"Envoyé le {envoye.Instant()}, revenu sans être remis",
         { EnvoyeLe: { } envoye } => $"Envoyé le {envoye.Instant()}",
         _ when !hasServer => "Non envoyé : aucun serveur de courriel n’est configuré",
         { ProchainEssaiLe: null } => $"Abandonné après {Libelles.Nombre(Essais, "essai")}",
