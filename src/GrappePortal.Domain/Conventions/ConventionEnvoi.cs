@@ -47,7 +47,7 @@ public sealed partial class Convention
         Touch();
     }
 
-    /// <summary>Back to a draft: the signatures given do not hold for another text. The journal keeps them.</summary>
+    /// <summary>Back to a draft: the signatures given do not hold for another text. The journal keeps them, and the version its document.</summary>
     public void WithdrawFromSignature(string motif, Acteur acteur, DateTimeOffset now)
     {
         ExpectInSignature();

@@ -14,6 +14,7 @@ public sealed class VersionConvention
         (ConventionId, Numero, Titre) = (convention.Id, convention.Version, convention.Titre);
         Articles = [.. convention.Articles.Select(a => new ArticleFige(a.Titre, a.Corps))];
         (Lignes, Imprimes) = envoi is null ? ([], []) : (FaitsImprimes.Of(convention.Nature, envoi.Lignes), envoi.Textes);
+        (DocumentId, DocumentSha256, Code) = (envoi?.Document.FichierId, envoi?.Document.Sha256, envoi?.Document.Code);
         (Par, Motif, Le) = (acteur.Nom, Texte.OrNull(motif), now);
     }
 
@@ -32,6 +33,22 @@ public sealed class VersionConvention
 
     /// <summary>The facts that the text states about establishments, for a version sent to sign.</summary>
     public IReadOnlyList<LigneMembre> Lignes { get; private set; } = [];
+
+    /// <summary>The frozen PDF of a version sent to sign: kept when the document is taken back, since paper copies of it may be about.</summary>
+    public Guid? DocumentId { get; private set; }
+
+    /// <summary>Lower-case hexadecimal.</summary>
+    public string? DocumentSha256 { get; private set; }
+
+    /// <summary>Printed on each of its pages.</summary>
+    public CodeDocument? Code { get; private set; }
+
+    /// <summary>True for a version that was sent to sign and taken back.</summary>
+    public bool IsWithdrawnFrom(Convention convention)
+    {
+        ArgumentNullException.ThrowIfNull(convention);
+        return DocumentId is not null && DocumentId != convention.DocumentId;
+    }
 
     public DateTimeOffset Le { get; private set; }
 

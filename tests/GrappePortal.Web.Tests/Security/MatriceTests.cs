@@ -109,6 +109,7 @@ public sealed partial class MatriceTests(PortalFactory portal) : IClassFixture<P
     private static string Address(string route, DossierEssai dossier, Convention scellee) => Parameter().Replace(route, match => match.Groups[1].Value.ToLowerInvariant() switch
     {
         "format" => "csv",
+        "numero" => "1",
         "moisdemande" => "2026-10",
         "id" => Thing(route, dossier).ToString(),
         "conventionid" when route.StartsWith("/signatures/", StringComparison.Ordinal) => dossier.Envoyee.Id.ToString(),

@@ -94,6 +94,11 @@ internal sealed class VersionConventionConfiguration : IEntityTypeConfiguration<
         builder.Property(v => v.Articles).HasJson();
         builder.Property(v => v.Imprimes).HasJson();
         builder.Property(v => v.Lignes).HasLignes();
+        builder.Property(v => v.DocumentSha256).HasMaxLength(64);
+        builder.Property(v => v.Code).HasConversion(code => code!.Value, text => CodeDocument.Parse(text)).HasMaxLength(14);
+        builder.HasIndex(v => v.Code);
+        builder.HasIndex(v => v.DocumentSha256);
+        builder.HasOne<Fichier>().WithMany().HasForeignKey(v => v.DocumentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(v => new { v.ConventionId, v.Numero });
     }
 }

@@ -421,8 +421,19 @@ namespace GrappePortal.Web.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb");
 
+                    b.Property<string>("Code")
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)");
+
                     b.Property<Guid>("ConventionId")
                         .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DocumentSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Imprimes")
                         .IsRequired()
@@ -453,6 +464,12 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasColumnType("character varying(300)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Code");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("DocumentSha256");
 
                     b.HasIndex("ConventionId", "Numero");
 
@@ -2242,6 +2259,11 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasForeignKey("ConventionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("GrappePortal.Web.Data.Fichier", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("GrappePortal.Domain.Dossiers.AnomalieEcartee", b =>

@@ -80,6 +80,19 @@ internal static class PortalSql
         UPDATE "Indicateurs" SET "DenominateurDe" = 'DUI_ACTIFS' WHERE "Code" IN ('DUI_PP', 'DUI_EVT');
         """);
 
+    /// <summary>
+    /// The versions that were sent find their document again by the hash that the chained journal wrote at that instant. The code of
+    /// those taken back before is lost; that of the others is still in their convention.
+    /// </summary>
+    public static void FindSentDocuments(this MigrationBuilder migration) => migration.Sql(
+        """
+        UPDATE "VersionsConvention" v SET "DocumentId" = f."Id", "DocumentSha256" = f."Sha256"
+        FROM "EvenementsConvention" e JOIN "Fichiers" f ON f."Sha256" = substring(e."Detail" from '[0-9a-f]{64}')
+        WHERE e."ConventionId" = v."ConventionId" AND e."Acte" = 'Envoi' AND e."Le" = v."Le";
+        UPDATE "VersionsConvention" v SET "DocumentId" = c."DocumentId", "Code" = c."Code"
+        FROM "Conventions" c WHERE c."Id" = v."ConventionId" AND c."DocumentSha256" = v."DocumentSha256";
+        """);
+
     /// <summary>The shipped rule-sets take the order of their texts.</summary>
     public static void OrderIndicateurs(this MigrationBuilder migration) => migration.Sql(
         """

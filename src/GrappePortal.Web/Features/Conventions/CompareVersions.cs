@@ -16,7 +16,8 @@ public sealed class CompareVersions(IDbContextFactory<PortalDb> databases, Perim
     public async Task<ComparaisonFiche?> ExecuteAsync(Guid conventionId, int? avant, int? apres, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var convention = await db.ReadConventionAsync(await perimetres.GetAsync(cancellationToken), conventionId, cancellationToken);
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        var convention = await db.ReadConventionAsync(perimetre, conventionId, cancellationToken);
         if (convention is null)
         {
             return null;
@@ -27,7 +28,11 @@ public sealed class CompareVersions(IDbContextFactory<PortalDb> databases, Perim
         var after = kept.LastOrDefault(v => v.Numero == apres);
         return new ComparaisonFiche(
             convention.Titre, convention.GrappeId, convention.Version, kept, before?.Numero, after?.Numero,
-            before is null ? [] : Compare(before.Articles, after?.Articles ?? Current(convention)));
+            before is null ? [] : Compare(before.Articles, after?.Articles ?? Current(convention)))
+        {
+            Retirees = [.. kept.Where(v => v.IsWithdrawnFrom(convention)).Select(v => v.Numero)],
+            ReadsDocuments = await db.Grappes.ProvenTo(perimetre).AnyAsync(g => g.Id == convention.GrappeId, cancellationToken),
+        };
     }
 
     private static IReadOnlyList<ArticleFige> Current(Convention convention) => [.. convention.Articles.Select(a => new ArticleFige(a.Titre, a.Corps))];
@@ -54,4 +59,11 @@ public sealed record ArticleCompare(string Titre, IReadOnlyList<Difference> Mots
 /// <param name="Apres">Compared to; none for the text as it stands.</param>
 /// <param name="Articles">Compared.</param>
 public sealed record ComparaisonFiche(
-    string Titre, Guid GrappeId, int Version, IReadOnlyList<VersionConvention> Versions, int? Avant, int? Apres, IReadOnlyList<ArticleCompare> Articles);
+    string Titre, Guid GrappeId, int Version, IReadOnlyList<VersionConvention> Versions, int? Avant, int? Apres, IReadOnlyList<ArticleCompare> Articles)
+{
+    /// <summary>Numbers of the versions sent to sign, then taken back.</summary>
+    public IReadOnlyList<int> Retirees { get; init; } = [];
+
+    /// <summary>Reads the PDF of the versions that were sent.</summary>
+    public bool ReadsDocuments { get; init; }
+}

@@ -11,6 +11,7 @@ public static class ConventionsFeature
         .AddScoped<ShowConvention>()
         .AddScoped<CompareVersions>()
         .AddScoped<PrintConvention>()
+        .AddScoped<DownloadVersion>()
         .AddScoped<OpenDraft>()
         .AddScoped<RenameConvention>()
         .AddScoped<SaveArticle>()
@@ -37,10 +38,19 @@ public static class ConventionsFeature
         .AddSingleton<IValidator<PapierForm>, PapierForm.Validator>()
         .AddSingleton<IValidator<ModificationForm>, ModificationForm.Validator>();
 
-    public static void MapConventions(this WebApplication app) => app.MapGet(
-        "/conventions/{conventionId:guid}.pdf",
-        async (Guid conventionId, bool? telecharger, PrintConvention print, CancellationToken cancellation) =>
-            await print.ExecuteAsync(conventionId, essai: null, cancellation) is { } pdf
-                ? Results.File(pdf.Contenu, "application/pdf", telecharger == true ? pdf.Nom : null)
-                : Results.NotFound());
+    public static void MapConventions(this WebApplication app)
+    {
+        app.MapGet(
+            "/conventions/{conventionId:guid}.pdf",
+            async (Guid conventionId, bool? telecharger, PrintConvention print, CancellationToken cancellation) =>
+                await print.ExecuteAsync(conventionId, essai: null, cancellation) is { } pdf
+                    ? Results.File(pdf.Contenu, "application/pdf", telecharger == true ? pdf.Nom : null)
+                    : Results.NotFound());
+        app.MapGet(
+            "/conventions/{conventionId:guid}/versions/{numero:int}.pdf",
+            async (Guid conventionId, int numero, DownloadVersion download, CancellationToken cancellation) =>
+                await download.ExecuteAsync(conventionId, numero, cancellation) is { } pdf
+                    ? Results.File(pdf.Contenu, "application/pdf", pdf.Nom)
+                    : Results.NotFound());
+    }
 }

@@ -10,6 +10,9 @@ public enum Verdict
     /// <summary>The frozen text, as it was sent for signature: without the signatures.</summary>
     TexteEnvoye,
 
+    /// <summary>The text or the code of a document that was sent for signature, then taken back.</summary>
+    Retire,
+
     /// <summary>A code that exists: the paper in hand has still to be compared.</summary>
     Connu,
 
@@ -26,5 +29,8 @@ public enum Verdict
 /// <param name="Sceau">What its seal says.</param>
 public sealed record ResultatVerification(Verdict Verdict, FicheVerification? Fiche, string? Empreinte = null, VerificationSceau? Sceau = null)
 {
+    /// <summary>The document recognised, when it was taken back from signature.</summary>
+    public RetraitDocument? Retrait { get; init; }
+
     public static ResultatVerification Inconnu { get; } = new(Verdict.Inconnu, null);
 }

@@ -12,8 +12,13 @@ public sealed class VerifyCode(IDbContextFactory<PortalDb> databases)
     {
         var code = CodeDocument.Parse(typed);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await FicheVerification.ReadAsync(db, c => c.Code == code, cancellationToken) is { } fiche
-            ? new ResultatVerification(Verdict.Connu, fiche)
+        if (await FicheVerification.ReadAsync(db, c => c.Code == code, cancellationToken) is { } fiche)
+        {
+            return new ResultatVerification(Verdict.Connu, fiche);
+        }
+
+        return await RetraitDocument.ReadAsync(db, v => v.Code == code, cancellationToken) is { } retrait
+            ? new ResultatVerification(Verdict.Retire, null) { Retrait = retrait }
             : ResultatVerification.Inconnu;
     }
 }

@@ -26,8 +26,13 @@ public sealed partial class VerifyDocument(IDbContextFactory<PortalDb> databases
             return new ResultatVerification(Verdict.Intact, await FicheVerification.ReadAsync(db, c => c.Id == id, cancellationToken), hash, seal);
         }
 
-        return await FicheVerification.ReadAsync(db, c => c.DocumentSha256 == hash, cancellationToken) is { } unsealed
-            ? new ResultatVerification(Verdict.TexteEnvoye, unsealed, hash)
+        if (await FicheVerification.ReadAsync(db, c => c.DocumentSha256 == hash, cancellationToken) is { } unsealed)
+        {
+            return new ResultatVerification(Verdict.TexteEnvoye, unsealed, hash);
+        }
+
+        return await RetraitDocument.ReadAsync(db, v => v.DocumentSha256 == hash, cancellationToken) is { } retrait
+            ? new ResultatVerification(Verdict.Retire, null, hash) { Retrait = retrait }
             : await SuspectAsync(db, pdf, hash, seal, cancellationToken);
     }
 
@@ -35,8 +40,9 @@ public sealed partial class VerifyDocument(IDbContextFactory<PortalDb> databases
     {
         var code = Codes(pdf).FirstOrDefault();
         var claimed = code is null ? null : await FicheVerification.ReadAsync(db, c => c.Code == code, cancellationToken);
-        return claimed is not null || seal.Etat != EtatSceau.SansSceau
-            ? new ResultatVerification(Verdict.Altere, claimed, hash, seal)
+        var retrait = code is null || claimed is not null ? null : await RetraitDocument.ReadAsync(db, v => v.Code == code, cancellationToken);
+        return claimed is not null || retrait is not null || seal.Etat != EtatSceau.SansSceau
+            ? new ResultatVerification(Verdict.Altere, claimed, hash, seal) { Retrait = retrait }
             : ResultatVerification.Inconnu with { Empreinte = hash };
     }
 

@@ -114,6 +114,20 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task Withdraw_DocumentThatWasPrinted_IsKeptWithItsVersion()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Repris");
+        var sent = await prete.SendAsync();
+        var printed = (await prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(sent.Id)))!.Contenu;
+        Assert.Empty((await prete.Do<CompareVersions, ComparaisonFiche?>(act => act.ExecuteAsync(sent.Id, null, null)))!.Retirees);
+        await prete.ChangeAsync<WithdrawFromSignature>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, new MotifForm { Motif = "Erreur à l’article 3" }));
+        Assert.Equal(printed, (await prete.Do<DownloadVersion, FichierPdf?>(act => act.ExecuteAsync(sent.Id, 1)))!.Contenu);
+        Assert.Null(await prete.Do<DownloadVersion, FichierPdf?>(act => act.ExecuteAsync(sent.Id, 2)));
+        var fiche = (await prete.Do<CompareVersions, ComparaisonFiche?>(act => act.ExecuteAsync(sent.Id, null, null)))!;
+        Assert.Equal((true, 1, sent.Code), (fiche.ReadsDocuments, Assert.Single(fiche.Retirees), fiche.Versions[0].Code));
+    }
+
+    [Fact]
     public async Task SignOnPaper_LastParty_PutsTheConventionIntoForceAndAsksForItsSeal()
     {
         var prete = await GrappePrete.AddAsync(portal, "Papier");

@@ -1,5 +1,6 @@
 using System.Net;
 using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Verification;
 using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
@@ -80,6 +81,30 @@ public sealed class VerificationTests(PortalFactory portal) : IClassFixture<Port
         using var browser = portal.Anonymous();
         var page = WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/verifier?code={sent.Code!.Value}", UriKind.Relative), TestContext.Current.CancellationToken));
         Assert.Contains("ce document n’a plus d’effet", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_DocumentTakenBackFromSignature_SaysWhenAndThatItHasNoForce()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Repris");
+        var sent = await prete.SendAsync();
+        var former = await prete.FileAsync(sent.DocumentId);
+        portal.Clock.Advance(TimeSpan.FromHours(3));
+        await prete.ChangeAsync<WithdrawFromSignature>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, new MotifForm { Motif = "Erreur à l’article 3" }));
+        var withdrawnAt = portal.Clock.GetUtcNow();
+        portal.Clock.Advance(TimeSpan.FromHours(3));
+        await prete.SendAsync(sent.Id);
+        await prete.ChangeAsync<WithdrawFromSignature>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, new MotifForm { Motif = "Encore une erreur" }));
+
+        var answer = await VerifyAsync(former);
+        Assert.Equal((Verdict.Retire, sent.Titre), (answer.Verdict, answer.Retrait!.Titre));
+        Assert.Equal(withdrawnAt, answer.Retrait.RetireLe, TimeSpan.FromMilliseconds(1));
+        Assert.Equal(Verdict.Altere, (await VerifyAsync([.. former, (byte)'\n'])).Verdict);
+        using var browser = portal.Anonymous();
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/verifier?code={sent.Code!.Value}", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Contains("retiré de la signature le", page, StringComparison.Ordinal);
+        Assert.Contains("aucune valeur", page, StringComparison.Ordinal);
+        Assert.All(sent.Signataires, s => Assert.DoesNotContain(s.Nom, page, StringComparison.Ordinal));
     }
 
     [Fact]
