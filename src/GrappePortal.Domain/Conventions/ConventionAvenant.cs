@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Grappes;
 
 namespace GrappePortal.Domain.Conventions;
 
@@ -34,6 +35,22 @@ public sealed partial class Convention
         ExpectDraft();
         _modifications.RemoveAll(m => m.Id == modificationId);
         Touch();
+    }
+
+    /// <summary>
+    /// Who signs this document for a party: the signatory that its fiche designates. When this avenant names another
+    /// representative, that person signs it: the outgoing one may be gone, and whoever is to bind the body must show their power
+    /// now. Without a recorded power (or once the person is off the fiche) the avenant is not sent: see
+    /// <see cref="MissingForSignature"/>.
+    /// </summary>
+    /// <param name="organisme">A party, as the registry has it.</param>
+    /// <returns><see langword="null"/> while nobody is recorded.</returns>
+    public Representant? SignataireOf(OrganismeGestionnaire organisme)
+    {
+        ArgumentNullException.ThrowIfNull(organisme);
+        return _modifications.Find(m => m.Nature == NatureModification.Representant && m.CibleId == organisme.Id) is { RepresentantId: { } incoming }
+            ? organisme.Representants.FirstOrDefault(r => r.Id == incoming)
+            : organisme.Signataire;
     }
 
     /// <summary>True when the budget would still balance, and the shares still add up to their envelope.</summary>

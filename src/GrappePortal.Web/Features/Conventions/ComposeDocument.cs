@@ -26,10 +26,10 @@ internal static class ComposeDocument
             Reference = reference,
             IntituleParties = convention.IsOfOneBody ? "Organisme gestionnaire" : "Entre les soussignés",
             PorteurEnTete = !convention.IsOfOneBody && contenu.Porteur is not null,
-            Parties = [.. parties.Select(o => Partie(o, contenu.EtablissementsOf(o)))],
+            Parties = [.. parties.Select(o => Partie(o, convention.SignataireOf(o), contenu.EtablissementsOf(o)))],
             Articles = [.. convention.Articles.Select(a => Mention(a, valeurs))],
             Annexes = Annexes(contenu, convention),
-            Signataires = [.. parties.Select(o => new SignataireMention(o.Nom, o.Signataire?.Nom, o.Signataire?.Qualite, o.Signataire?.Pouvoir?.EnClair()))],
+            Signataires = [.. parties.Select(o => Mention(o, convention.SignataireOf(o)))],
             SignatureManuscrite = convention.Nature == NatureConvention.Deliberation,
             Date = today,
             CreatedAt = new DateTimeOffset(today.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
@@ -41,6 +41,9 @@ internal static class ComposeDocument
         ChampsFusion.Fusionner(article.Corps, valeurs),
         Numerote: !article.Titre.StartsWith("Préambule", StringComparison.CurrentCultureIgnoreCase));
 
+    private static SignataireMention Mention(OrganismeGestionnaire organisme, Representant? signataire) =>
+        new(organisme.Nom, signataire?.Nom, signataire?.Qualite, signataire?.Pouvoir?.EnClair());
+
     private static IReadOnlyList<AnnexeMention> Annexes(ContenuGrappe contenu, Convention convention) => convention.Nature switch
     {
         NatureConvention.GroupementCommandes => AnnexesConvention.Of(contenu),
@@ -49,15 +52,15 @@ internal static class ComposeDocument
         _ => [],
     };
 
-    private static PartieMention Partie(OrganismeGestionnaire organisme, IEnumerable<Etablissement> etablissements) => new()
+    private static PartieMention Partie(OrganismeGestionnaire organisme, Representant? signataire, IEnumerable<Etablissement> etablissements) => new()
     {
         Organisme = organisme.Nom,
         Siren = organisme.Siren?.Value,
         FinessJuridique = organisme.FinessEj?.Value,
         Adresse = organisme.Adresse.IsEmpty ? null : organisme.Adresse.ToString(),
-        Representant = organisme.Signataire?.Nom,
-        Qualite = organisme.Signataire?.Qualite,
-        Pouvoir = organisme.Signataire?.Pouvoir?.EnClair(),
+        Representant = signataire?.Nom,
+        Qualite = signataire?.Qualite,
+        Pouvoir = signataire?.Pouvoir?.EnClair(),
         Etablissements = [.. etablissements.Select(e => new EtablissementMention(e.Nom, e.FinessEt.Value, e.Adresse.Commune))],
     };
 }

@@ -92,7 +92,7 @@ internal sealed record ContenuGrappe
         return new DossierSignature
         {
             ChampsVides = ValeursFusion.Vides(this, convention, modifieeLue),
-            Parties = [.. PartiesOf(convention).Select(Partie)],
+            Parties = [.. PartiesOf(convention).Select(o => Partie(o, convention.SignataireOf(o)))],
             AnomaliesBloquantes = ControleDossier.Controler(dossier).Count(a => a.Gravite == Gravite.Bloquante && !setAside.Contains(a.Cle) && Concerns(a)),
             ModifieeEnVigueur = convention.ConventionModifieeId is not { } modifiee
                 || await db.Conventions.AnyAsync(c => c.Id == modifiee && c.Statut == StatutConvention.Signee, cancellationToken),
@@ -100,16 +100,16 @@ internal sealed record ContenuGrappe
         };
     }
 
-    private static PartieASigner Partie(OrganismeGestionnaire organisme) => new()
+    private static PartieASigner Partie(OrganismeGestionnaire organisme, Representant? signataire) => new()
     {
         OrganismeGestionnaireId = organisme.Id,
         Organisme = organisme.Nom,
         FinessEj = organisme.FinessEj?.Value,
         Siren = organisme.Siren?.Value,
         Adresse = organisme.Adresse.IsEmpty ? null : organisme.Adresse.ToString(),
-        Nom = organisme.Signataire?.Nom,
-        Qualite = organisme.Signataire?.Qualite,
-        Courriel = organisme.Signataire?.Courriel,
-        Pouvoir = organisme.Signataire?.Pouvoir?.EnClair(),
+        Nom = signataire?.Nom,
+        Qualite = signataire?.Qualite,
+        Courriel = signataire?.Courriel,
+        Pouvoir = signataire?.Pouvoir?.EnClair(),
     };
 }

@@ -34,8 +34,8 @@ internal static class ValeursFusion
             ["avenant.objet"] = modifiee is null ? null : convention.Titre,
             ["avenant.modifications"] = Sentences(convention.Modifications.Select(m => m.EnClair())),
         };
-        Add(values, "porteur", contenu, contenu.Porteur);
-        Add(values, "organisme", contenu, contenu.Organismes.FirstOrDefault(o => o.Id == convention.OrganismeGestionnaireId));
+        Add(values, "porteur", contenu, convention, contenu.Porteur);
+        Add(values, "organisme", contenu, convention, contenu.Organismes.FirstOrDefault(o => o.Id == convention.OrganismeGestionnaireId));
         return values;
     }
 
@@ -51,15 +51,16 @@ internal static class ValeursFusion
         return [.. convention.Articles.SelectMany(a => ChampsFusion.Vides($"{a.Titre}\n{a.Corps}", values)).Distinct()];
     }
 
-    private static void Add(Dictionary<string, string?> values, string prefix, ContenuGrappe contenu, OrganismeGestionnaire? organisme)
+    private static void Add(Dictionary<string, string?> values, string prefix, ContenuGrappe contenu, Convention convention, OrganismeGestionnaire? organisme)
     {
+        var signataire = organisme is null ? null : convention.SignataireOf(organisme);
         values[$"{prefix}.nom"] = organisme?.Nom;
         values[$"{prefix}.siren"] = organisme?.Siren?.Value;
         values[$"{prefix}.finess"] = organisme?.FinessEj?.Value;
         values[$"{prefix}.adresse"] = organisme is null || organisme.Adresse.IsEmpty ? null : organisme.Adresse.ToString();
-        values[$"{prefix}.representant"] = organisme?.Signataire?.Nom;
-        values[$"{prefix}.qualite"] = organisme?.Signataire?.Qualite;
-        values[$"{prefix}.pouvoir"] = organisme?.Signataire?.Pouvoir?.EnClair();
+        values[$"{prefix}.representant"] = signataire?.Nom;
+        values[$"{prefix}.qualite"] = signataire?.Qualite;
+        values[$"{prefix}.pouvoir"] = signataire?.Pouvoir?.EnClair();
         values[$"{prefix}.etablissements"] = organisme is null ? null : List(contenu.EtablissementsOf(organisme).Select(Described));
     }
 

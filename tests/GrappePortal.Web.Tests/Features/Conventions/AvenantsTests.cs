@@ -74,6 +74,42 @@ public sealed class AvenantsTests(PortalFactory portal) : IClassFixture<PortalFa
         Assert.Equal("Service du Cap", await NameAsync(renamed));
     }
 
+    [Fact]
+    public async Task NewRepresentative_OfAMember_SignsTheAvenantOnceTheirPowerIsRecorded()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Successeur");
+        var avenant = await OpenAsync(prete, (await prete.SignAllAsync()).Id);
+        var body = prete.Grappe.Organismes[1];
+        var successor = await ChangeBodyAsync(body, o => o.AddRepresentant("Odile Quervec", "Présidente", $"odile.{Guid.NewGuid():N}@essai.test", null).Id);
+        await AddAsync(prete, avenant, new() { Nature = NatureModification.Representant, CibleId = body, RepresentantId = successor });
+        var missing = (await prete.Do<ShowConvention, ConventionFiche?>(act => act.ExecuteAsync(avenant)))!.Manques;
+        Assert.Contains("pouvoir du signataire", Assert.Single(missing), StringComparison.Ordinal);
+
+        await ChangeBodyAsync(body, o =>
+        {
+            var person = o.Representants.Single(r => r.Id == successor);
+            o.UpdateRepresentant(successor, person.Nom, person.Qualite, person.Courriel, new Pouvoir(NaturePouvoir.Deliberation, "2026-31", new DateOnly(2026, 10, 5)));
+            return successor;
+        });
+        var sent = await prete.SendAsync(avenant);
+        Assert.Equal("Odile Quervec", sent.Signataires.Single(s => s.OrganismeGestionnaireId == body).Nom);
+        Assert.NotEqual("Odile Quervec", await SignataireAsync(body));
+
+        // The sentence that names her, the party that she represents and the place where she signs.
+        Assert.True((await TextAsync(prete, avenant)).Split("OdileQuervec").Length > 3);
+        await prete.SignOnPaperAsync(sent);
+        Assert.Equal("Odile Quervec", await SignataireAsync(body));
+    }
+
+    private Task<string> SignataireAsync(Guid id) => portal.InDatabase(async db => (await db.OrganismesGestionnaires.SingleAsync(o => o.Id == id)).Signataire!.Nom);
+
+    private Task<Guid> ChangeBodyAsync(Guid id, Func<OrganismeGestionnaire, Guid> change) => portal.InDatabase(async db =>
+    {
+        var changed = change(await db.OrganismesGestionnaires.SingleAsync(o => o.Id == id));
+        await db.SaveChangesAsync();
+        return changed;
+    });
+
     private Task<string> NameAsync(Guid id) => portal.InDatabase(db => db.OrganismesGestionnaires.Where(o => o.Id == id).Select(o => o.Nom).SingleAsync());
 
     private async Task<List<MessageSortant>> MailsAsync(Personne reader, string subject) =>
