@@ -20,6 +20,14 @@ public sealed class ListASigner(IDbContextFactory<PortalDb> databases, Perimetre
         return [.. conventions.Select(c => RowOf(c.convention, c.Nom, organismes)).OrderBy(row => row.Etat).ThenBy(row => row.DateLimite)];
     }
 
+    private static PartPapier PaperOf(List<Signataire> siens)
+    {
+        var modes = siens.Select(s => s.Signature?.Mode).OfType<ModeSignature>().ToList();
+        return modes.TrueForAll(mode => mode == ModeSignature.Papier) && modes.Count > 0 ? PartPapier.Tout
+            : modes.Contains(ModeSignature.Papier) ? PartPapier.EnPartie
+            : PartPapier.Aucune;
+    }
+
     private static ASignerRow RowOf(Convention convention, string grappe, Guid[] organismes)
     {
         var siens = convention.Signataires.Where(s => organismes.Contains(s.OrganismeGestionnaireId)).ToList();
@@ -30,11 +38,27 @@ public sealed class ListASigner(IDbContextFactory<PortalDb> databases, Perimetre
             _ when siens.Exists(s => s.Etat == EtatSignataire.Refuse) => EtatASigner.Refuse,
             _ => EtatASigner.Signe,
         };
-        return new ASignerRow(convention.Id, convention.Titre, grappe, string.Join(", ", siens.Select(s => s.Organisme)), convention.DateLimite!.Value, etat);
+        return new ASignerRow(convention.Id, convention.Titre, grappe, string.Join(", ", siens.Select(s => s.Organisme)), convention.DateLimite!.Value, etat)
+        {
+            SurPapier = PaperOf(siens),
+        };
     }
 }
 
-public sealed record ASignerRow(Guid ConventionId, string Titre, string Grappe, string Organismes, DateOnly DateLimite, EtatASigner Etat);
+public sealed record ASignerRow(Guid ConventionId, string Titre, string Grappe, string Organismes, DateOnly DateLimite, EtatASigner Etat)
+{
+    /// <summary>What was signed by hand, among what is signed.</summary>
+    public PartPapier SurPapier { get; init; }
+}
+
+public enum PartPapier
+{
+    Aucune,
+
+    /// <summary>For some of the bodies only.</summary>
+    EnPartie,
+    Tout,
+}
 
 public enum EtatASigner
 {

@@ -35,6 +35,17 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task List_DocumentSignedOnPaper_IsLabelledAsSuch()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Papier");
+        var sent = await prete.SendAsync();
+        var direction = await DirectionAsync(prete.Grappe, "Hector Lannic");
+        await prete.SignOnPaperAsync(sent, sent.Signataires.Where(s => s.OrganismeGestionnaireId == prete.Grappe.Organismes[0]));
+        using var browser = await portal.SignInAsync(direction);
+        Assert.Contains("✓ Signé sur papier", await (await browser.GetAsync("/signatures", Cancellation)).TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sign_AccountThatTookTheNameOfTheSignatory_IsRefused()
     {
         var (grappe, convention) = await SentAsync();
