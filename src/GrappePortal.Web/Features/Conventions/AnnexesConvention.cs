@@ -16,9 +16,18 @@ internal static class AnnexesConvention
         [new TableauMention(null, [new("Indicateur"), new("Numérateur"), new("Dénominateur"), new("Cible", IsNombre: true)],
             [.. contenu.Referentiel.Indicateurs.Select(i => (IReadOnlyList<string>)[i.Libelle, i.Numerateur, i.Denominateur ?? "comptage", i.Cible is { } cible ? $"{cible:0.##} %" : "sans cible"])])]);
 
-    private static AnnexeMention Lettres(ContenuGrappe contenu) => new("Lettres d’engagement", "Chaque organisme gestionnaire s’est engagé par une lettre signée de son représentant.",
+    private static AnnexeMention Lettres(ContenuGrappe contenu) => new("Lettres d’engagement", Engagement(contenu),
         [new TableauMention(null, [new("Organisme gestionnaire"), new("FINESS juridique", IsNombre: true), new("Établissements", IsNombre: true), new("Lettre du", IsNombre: true)],
-            [.. contenu.PorteurPuisMembres.Select(o => (IReadOnlyList<string>)[o.Nom, o.FinessEj?.Value ?? "à compléter", $"{contenu.EtablissementsOf(o).Count()}", o.LettreEngagementLe?.Jour() ?? "à recevoir"])])]);
+            [.. contenu.PorteurPuisMembres.Select(o => (IReadOnlyList<string>)[o.Nom, o.FinessEj?.Value ?? "à compléter", $"{contenu.EtablissementsOf(o).Count()}", o.LettreEngagementLe?.Jour() ?? "non reçue à ce jour"])])]);
+
+    // Who has not handed over its letter must not read as engaged by it.
+    private static string Engagement(ContenuGrappe contenu)
+    {
+        var received = contenu.Organismes.Count(o => o.LettreEngagementLe is not null);
+        return received == contenu.Organismes.Count
+            ? "Chaque organisme gestionnaire s’est engagé par une lettre signée de son représentant."
+            : $"Chaque organisme gestionnaire s’engage par une lettre signée de son représentant. Lettres reçues à ce jour : {received} sur {contenu.Organismes.Count} ; un organisme dont la lettre n’est pas reçue ne s’est pas encore engagé par ce document.";
+    }
 
     private static AnnexeMention Copil(ContenuGrappe contenu) => new("Membres du comité de pilotage et du comité de suivi", "Chaque organisme gestionnaire dispose d’une voix au comité de pilotage. Les référents siègent au comité de suivi opérationnel.",
         [

@@ -5,6 +5,7 @@ using GrappePortal.Domain.Dossiers;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Tests.Features.Dossiers;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Tests.Features.Conventions;
 
@@ -35,6 +36,28 @@ public sealed class ConventionTests(PortalFactory portal) : IClassFixture<Portal
         text = await PdfText.OfAsync((await dossier.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(id)))!.Contenu);
         Assert.All(["Dépensespayéesàcejour", "F-77", "2000,00€"], said => Assert.Contains(said, text, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Print_LetterNotReceived_IsNotReadAsACommitment()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Engagement");
+        var id = await prete.OpenAsync(NatureConvention.GroupementCommandes);
+        async Task<string> TextAsync() => await PdfText.OfAsync((await prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(id)))!.Contenu);
+        await RecordLettersAsync(prete, 1);
+        var text = await TextAsync();
+        Assert.Contains("Lettresreçuesàcejour:1sur2", text, StringComparison.Ordinal);
+        Assert.Contains("nonreçueàcejour", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("s’estengagéparunelettre", text, StringComparison.Ordinal);
+        await RecordLettersAsync(prete, 2);
+        Assert.Contains("s’estengagéparunelettre", await TextAsync(), StringComparison.Ordinal);
+    }
+
+    private Task<int> RecordLettersAsync(GrappePrete prete, int count) => portal.InDatabase(async db =>
+    {
+        var bodies = await db.OrganismesGestionnaires.Where(o => o.GrappeId == prete.Grappe.Id).OrderBy(o => o.Nom).Take(count).ToListAsync();
+        bodies.ForEach(body => body.RecordLettreEngagement(new DateOnly(2026, 10, 1)));
+        return await db.SaveChangesAsync();
+    });
 
     [Fact]
     public async Task Print_SameRegistrySameDay_GivesTheSameBytes()
