@@ -29,6 +29,9 @@ public enum Verdict
 /// <param name="Sceau">What its seal says.</param>
 public sealed record ResultatVerification(Verdict Verdict, FicheVerification? Fiche, string? Empreinte = null, VerificationSceau? Sceau = null)
 {
+    /// <summary>True for the proof file of the document, which is another file than the document.</summary>
+    public bool EstPreuve { get; init; }
+
     /// <summary>The document recognised, when it was taken back from signature.</summary>
     public RetraitDocument? Retrait { get; init; }
 

@@ -19,11 +19,13 @@ public sealed partial class VerifyDocument(IDbContextFactory<PortalDb> databases
         ArgumentNullException.ThrowIfNull(pdf);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var hash = Convert.ToHexStringLower(SHA256.HashData(pdf));
-        var sealedId = await db.Scellements.Where(s => s.FinalSha256 == hash || s.PreuveSha256 == hash).Select(s => (Guid?)s.ConventionId).SingleOrDefaultAsync(cancellationToken);
+        var sealedFile = await db.Scellements.Where(s => s.FinalSha256 == hash || s.PreuveSha256 == hash)
+            .Select(s => new { s.ConventionId, EstPreuve = s.PreuveSha256 == hash }).SingleOrDefaultAsync(cancellationToken);
         var seal = PdfSceau.Verifier(pdf, await db.KnownCertificatesAsync(cancellationToken), cles.Autorites);
-        if (sealedId is { } id && seal.Etat == EtatSceau.Intact)
+        if (sealedFile is not null && seal.Etat == EtatSceau.Intact)
         {
-            return new ResultatVerification(Verdict.Intact, await FicheVerification.ReadAsync(db, c => c.Id == id, cancellationToken), hash, seal);
+            var fiche = await FicheVerification.ReadAsync(db, c => c.Id == sealedFile.ConventionId, cancellationToken);
+            return new ResultatVerification(Verdict.Intact, fiche, hash, seal) { EstPreuve = sealedFile.EstPreuve };
         }
 
         if (await FicheVerification.ReadAsync(db, c => c.DocumentSha256 == hash, cancellationToken) is { } unsealed)

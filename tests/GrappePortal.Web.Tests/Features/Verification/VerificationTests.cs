@@ -4,8 +4,11 @@ using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Verification;
 using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GrappePortal.Web.Tests.Features.Verification;
 
@@ -21,7 +24,25 @@ public sealed class VerificationTests(PortalFactory portal) : IClassFixture<Port
         var answer = await VerifyAsync(await prete.FileAsync(scellement.FinalId));
         Assert.Equal(Verdict.Intact, answer.Verdict);
         Assert.All(answer.Fiche!.Initiales, initials => Assert.Equal("É. D.-M. (sur papier)", initials));
-        Assert.Equal(Verdict.Intact, (await VerifyAsync(await prete.FileAsync(scellement.PreuveId))).Verdict);
+        Assert.False(answer.EstPreuve);
+    }
+
+    [Fact]
+    public async Task Verify_ProofFile_SaysOfWhichDocumentItIsTheProofAndShowsItsOwnHash()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Preuve");
+        var convention = await prete.SignAllAsync();
+        var scellement = await prete.SealedAsync(convention.Id);
+        var answer = await VerifyAsync(await prete.FileAsync(scellement.PreuveId));
+        Assert.Equal((Verdict.Intact, true, scellement.PreuveSha256), (answer.Verdict, answer.EstPreuve, answer.Empreinte));
+        await using var scope = portal.Services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<ResultatDocument>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ResultatDocument.Resultat)] = answer }))).ToHtmlString());
+        var shown = WebUtility.HtmlDecode(html);
+        Assert.Contains($"dossier de preuve de « {convention.Titre} »", shown, StringComparison.Ordinal);
+        Assert.Contains(scellement.PreuveSha256!, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(scellement.FinalSha256!, shown, StringComparison.Ordinal);
     }
 
     [Fact]
