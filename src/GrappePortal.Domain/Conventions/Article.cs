@@ -43,4 +43,7 @@ public sealed class Article
 }
 
 /// <summary>An article as a version keeps it.</summary>
-public sealed record ArticleFige(string Titre, string Corps);
+/// <param name="Titre">Its title.</param>
+/// <param name="Corps">Its text.</param>
+/// <param name="ArticleId">The article of the draft: stable from a version to the next. None in versions kept before it was recorded.</param>
+public sealed record ArticleFige(string Titre, string Corps, Guid? ArticleId = null);

@@ -12,7 +12,7 @@ public sealed class VersionConvention
     internal VersionConvention(Convention convention, Acteur acteur, string? motif, DateTimeOffset now, EnvoiSignature? envoi)
     {
         (ConventionId, Numero, Titre) = (convention.Id, convention.Version, convention.Titre);
-        Articles = [.. convention.Articles.Select(a => new ArticleFige(a.Titre, a.Corps))];
+        Articles = [.. convention.Articles.Select(a => new ArticleFige(a.Titre, a.Corps, a.Id))];
         (Lignes, Imprimes) = envoi is null ? ([], []) : (FaitsImprimes.Of(convention.Nature, envoi.Lignes), envoi.Textes);
         (DocumentId, DocumentSha256, Code) = (envoi?.Document.FichierId, envoi?.Document.Sha256, envoi?.Document.Code);
         (Par, Motif, Le) = (acteur.Nom, Texte.OrNull(motif), now);

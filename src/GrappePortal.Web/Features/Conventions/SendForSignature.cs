@@ -39,7 +39,7 @@ public sealed class SendForSignature(
                 Ordre = form.Ordre,
                 DateLimite = form.DateLimite.Value,
                 Document = new DocumentFige(fichier.Id, fichier.Sha256, fichier.Taille, code),
-                Textes = [.. document.Articles.Select(a => new ArticleFige(a.Titre, a.Corps))],
+                Textes = [.. document.Articles.Zip(convention.Articles, (printed, article) => new ArticleFige(printed.Titre, printed.Corps, article.Id))],
                 Lignes = contenu.LignesOf(convention),
             },
             await personne.GetActeurAsync(), clock.GetUtcNow(), clock.Today());

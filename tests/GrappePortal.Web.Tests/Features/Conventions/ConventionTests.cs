@@ -117,4 +117,32 @@ public sealed class ConventionTests(PortalFactory portal) : IClassFixture<Portal
         Assert.Contains(mots, m => m.Nature == NatureDifference.Retire && m.Texte.Trim() == "trois");
         Assert.Contains(mots, m => m.Nature == NatureDifference.Ajoute && m.Texte.Trim() == "quatre");
     }
+
+    [Fact]
+    public async Task Compare_RegistryAndTitleChangedAfterTheSending_ComparesWhatWasPrintedArticleByArticle()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Imprimé");
+        var id = await prete.OpenAsync();
+        await prete.ChangeAsync<SaveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, new ArticleForm { Apres = 0, Titre = "Porteur", Corps = "Le porteur est {{porteur.nom}}." }));
+        await prete.SendAsync(id);
+        var sent = (await prete.Do<CompareVersions, ComparaisonFiche?>(act => act.ExecuteAsync(id, 1, null)))!;
+        Assert.Equal((true, true), (sent.AvantImprime, sent.ApresImprime));
+        await prete.ChangeAsync<WithdrawFromSignature>(id, (act, revision) => act.ExecuteAsync(id, revision, new MotifForm { Motif = "Nom changé" }));
+        await portal.InDatabase(async db =>
+        {
+            var body = await db.OrganismesGestionnaires.SingleAsync(o => o.Id == prete.Grappe.Organismes[0]);
+            body.Identify("Fondation Belle-Anse", body.FinessEj, body.Siren, body.Nature, body.Adresse);
+            return await db.SaveChangesAsync();
+        });
+        var article = (await prete.ReadAsync(id)).Articles[0];
+        await prete.ChangeAsync<SaveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, new ArticleForm { Id = article.Id, Titre = "Porteur de projet", Corps = article.Corps }));
+
+        var fiche = (await prete.Do<CompareVersions, ComparaisonFiche?>(act => act.ExecuteAsync(id, 1, null)))!;
+        Assert.Equal((true, false), (fiche.AvantImprime, fiche.ApresImprime));
+        var compared = fiche.Articles.Single(a => a.Titre == "Porteur de projet");
+        Assert.Equal("Porteur", compared.AncienTitre);
+        Assert.DoesNotContain(fiche.Articles, a => a.Titre == "Porteur");
+        Assert.Contains("Belle-Anse", string.Concat(compared.Mots.Where(m => m.Nature == NatureDifference.Ajoute).Select(m => m.Texte)), StringComparison.Ordinal);
+        Assert.Contains("Imprimé", string.Concat(compared.Mots.Where(m => m.Nature == NatureDifference.Retire).Select(m => m.Texte)), StringComparison.Ordinal);
+    }
 }
