@@ -63,7 +63,7 @@ public sealed partial class Convention
             && (!_modifications.Exists(m => m.Nature == NatureModification.Part) || budget.Parts.Sum(p => After(p.Id, p.Accorde)) == budget.EnveloppeMateriel);
     }
 
-    /// <summary>Brings to the registry what everybody has just signed. What cannot be brought is told, and the signature stands.</summary>
+    /// <summary>Brings to the registry what everybody has just signed. What cannot be brought is left to the porteur (<see cref="AReporter"/>), and the signature stands.</summary>
     public void ApplyTo(RegistreGrappe registre, DateTimeOffset now, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(registre);
@@ -83,6 +83,20 @@ public sealed partial class Convention
         }
     }
 
+    /// <summary>What the signature could not bring to the registry, and the porteur must.</summary>
+    public IReadOnlyList<ModificationAvenant> AReporter => [.. Modifications.Where(m => m.AReporter is not null)];
+
+    /// <summary>The porteur has brought to the registry what the portal could not. Nothing happens when it was done already.</summary>
+    public void ConfirmReport(Guid modificationId, Acteur acteur, DateTimeOffset now)
+    {
+        if (_modifications.Find(m => m.Id == modificationId && m.AReporter is not null) is { } modification)
+        {
+            modification.ConfirmReport();
+            Tell(ActeConvention.ReportRegistre, acteur, $"Reporté à la main au registre : {modification.EnClair()}.", now);
+            Touch();
+        }
+    }
+
     private static string Apply(RegistreGrappe registre, ModificationAvenant modification, DateOnly today)
     {
         try
@@ -92,6 +106,7 @@ public sealed partial class Convention
         }
         catch (RuleViolationException refusal)
         {
+            modification.LeaveToPorteur(refusal.Message);
             return $"À reporter à la main au registre : {modification.EnClair()}. {refusal.Message}";
         }
     }

@@ -19,6 +19,14 @@ internal static class CourrierConvention
         isSigned ? "Tous les membres ont signé l’avenant qui le constate :" : "L’avenant qui le constatera est en préparation :",
         lien));
 
+    /// <summary>What the last signature could not bring to the registry: the porteur does.</summary>
+    public static Courrier AReporter(Convention avenant, string grappe, string lien) => new($"À reporter au registre : {avenant.Titre} ({grappe})", CourrierSignature.Text(
+        "Bonjour,",
+        $"Toutes les parties ont signé « {avenant.Titre} ». Le portail n’a pas pu reporter au registre de la grappe « {grappe} » ce qui suit :",
+        string.Join('\n', avenant.AReporter.Select(m => $"– {m.EnClair()}. {m.AReporter}")),
+        "L’avenant est en vigueur : reportez vous-même ces changements sur les fiches concernées, puis dites-le sur la page de l’avenant :",
+        lien));
+
     public static Courrier Scellee(string titre, string lien) => new($"Document final disponible : {titre}", CourrierSignature.Text(
         "Bonjour,",
         $"« {titre} » est signé par toutes les parties. Le document final et son dossier de preuve sont scellés et disponibles :",

@@ -48,6 +48,11 @@ public sealed class SuitesSignature(InvitationsSignature invitations, PublicAddr
             await db.Etablissements.Where(e => e.GrappeId == convention.GrappeId).ToListAsync(cancellationToken),
             await db.Budgets.SingleOrDefaultAsync(b => b.GrappeId == convention.GrappeId, cancellationToken));
         convention.ApplyTo(registre, now, today);
+        if (convention.AReporter.Count > 0)
+        {
+            await db.TellPorteursAsync(convention.GrappeId, nom => CourrierConvention.AReporter(convention, nom, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);
+        }
+
         foreach (var modification in convention.Modifications.Where(m => m.Nature is NatureModification.Arrivee or NatureModification.Depart))
         {
             await db.TellArsAsync(convention.GrappeId, nom => CourrierConvention.Membre(modification, nom, isSigned: true, portal.LinkTo($"/conventions/{convention.Id}")), now, cancellationToken);

@@ -47,6 +47,12 @@ public sealed class ModificationAvenant
     /// <summary>In %.</summary>
     public decimal? SubventionVersee { get; private set; }
 
+    /// <summary>
+    /// Why the registry refused it when the last party signed; the porteur brings it by hand. <see langword="null"/> before, when it
+    /// was brought, and once the porteur says that it is done.
+    /// </summary>
+    public string? AReporter { get; private set; }
+
     public SoldeSortie? Solde => PartAccordee is { } part ? new SoldeSortie(part, CommandesPassees!.Value, DejaRembourse!.Value, SubventionVersee!.Value) : null;
 
     /// <summary>A body of the registry that is not a party yet joins; amounts already allotted do not move (Hauts-de-France, art. 13).</summary>
@@ -91,6 +97,10 @@ public sealed class ModificationAvenant
     public static ModificationAvenant Ligne(LigneBudgetaire ligne, decimal montant) => Amount(NatureModification.Budget, ligne.Id, ligne.Poste, ligne.Montant, montant);
 
     public static ModificationAvenant Part(PartEnveloppe part, decimal montant) => Amount(NatureModification.Part, part.Id, part.Beneficiaire, part.Accorde, montant);
+
+    internal void LeaveToPorteur(string refusal) => AReporter = refusal;
+
+    internal void ConfirmReport() => AReporter = null;
 
     /// <summary>The sentence printed in the avenant.</summary>
     public string EnClair() => Nature switch

@@ -2047,6 +2047,10 @@ namespace GrappePortal.Web.Data.Migrations
                             b1.Property<Guid>("Id")
                                 .HasColumnType("uuid");
 
+                            b1.Property<string>("AReporter")
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)");
+
                             b1.Property<string>("Apres")
                                 .HasMaxLength(500)
                                 .HasColumnType("character varying(500)");

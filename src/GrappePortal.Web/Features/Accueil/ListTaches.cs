@@ -73,7 +73,9 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
         var anomalies = ControleDossier.Controler(dossier).Where(a => !ecartees.Contains(a.Cle)).ToList();
         var enControle = await db.DocumentsSources.CountAsync(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.EnControle, cancellationToken);
         var demandes = await db.DemandesDocument.AsNoTracking().Where(d => d.GrappeId == grappe.Id && d.ReponduLe == null).OrderBy(d => d.EcheanceLe).ThenBy(d => d.Id).ToListAsync(cancellationToken);
-        return [.. demandes.Select(d => TachesPilotage.Of(d, today)), .. TachesPorteur.Of(grappe, dossier, anomalies, enControle)];
+        var incomplete = await db.Conventions.AsNoTracking().Where(c => c.GrappeId == grappe.Id && c.Modifications.Any(m => m.AReporter != null))
+            .OrderBy(c => c.SigneeLe).ThenBy(c => c.Id).ToListAsync(cancellationToken);
+        return [.. demandes.Select(d => TachesPilotage.Of(d, today)), .. incomplete.Select(TachesPorteur.ToReport), .. TachesPorteur.Of(grappe, dossier, anomalies, enControle)];
     }
 
     /// <summary>Where the project stands, for all who run it: the euros that wait, the signatures, the calendar.</summary>

@@ -46,6 +46,12 @@ internal static class TachesPorteur
             "Suivre", $"conventions/{convention.Id}");
     }
 
+    /// <summary>What a signed avenant could not bring to the registry.</summary>
+    public static Tache ToReport(Convention avenant) => new(
+        Urgence.AFaire,
+        $"{avenant.Titre} : {Libelles.Nombre(avenant.AReporter.Count, "changement")} à reporter à la main au registre",
+        $"L’avenant est en vigueur. Il reste : {Shortened([.. avenant.AReporter.Select(m => m.Cible)])}.", "Voir l’avenant", $"conventions/{avenant.Id}");
+
     private static IEnumerable<Tache> Findings(Grappe grappe, IReadOnlyList<Anomalie> anomalies)
     {
         var blocking = anomalies.Count(a => a.Gravite == Gravite.Bloquante);

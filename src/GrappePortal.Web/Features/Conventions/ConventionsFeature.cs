@@ -28,6 +28,7 @@ public static class ConventionsFeature
         .AddScoped<RecordDecisionArs>()
         .AddScoped<AddModification>()
         .AddScoped<RemoveModification>()
+        .AddScoped<ConfirmReport>()
         .AddScoped<ListCiblesAvenant>()
         .AddSingleton<IValidator<ProjetForm>, ProjetForm.Validator>()
         .AddSingleton<IValidator<ArticleForm>, ArticleForm.Validator>()

@@ -115,6 +115,7 @@ public static class LibellesChamps
         ["Statut"] = "Statut",
         ["ModeleVersion"] = "Version du modèle",
         ["ConventionModifieeId"] = "Convention modifiée",
+        ["AReporter"] = "À reporter à la main",
         ["EnvoyeeLe"] = "Envoyée en signature le",
         ["DateLimite"] = "Date limite de signature",
         ["Ordre"] = "Ordre des signatures",

@@ -1,5 +1,6 @@
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
@@ -100,6 +101,39 @@ public sealed class AvenantsTests(PortalFactory portal) : IClassFixture<PortalFa
         await prete.SignOnPaperAsync(sent);
         Assert.Equal("Odile Quervec", await SignataireAsync(body));
     }
+
+    [Fact]
+    public async Task Change_ThatTheRegistryRefusesAtTheLastSignature_IsToldToThePorteurUntilItIsDone()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Report");
+        var avenant = await OpenAsync(prete, (await prete.SignAllAsync()).Id);
+        var jalon = await ChangeCalendarAsync(prete, g => g.AddJalon("Recette technique", new DateOnly(2027, 1, 4)).Id);
+        await AddAsync(prete, avenant, new() { Nature = NatureModification.Calendrier, CibleId = jalon, Jour = new DateOnly(2027, 3, 1) });
+        await AddAsync(prete, avenant, new() { Nature = NatureModification.Denomination, CibleId = prete.Grappe.Organismes[1], Nom = "Service du Cap" });
+        var sent = await prete.SendAsync(avenant);
+        await ChangeCalendarAsync(prete, g =>
+        {
+            g.RemoveJalon(jalon);
+            return jalon;
+        });
+        await prete.SignOnPaperAsync(sent);
+
+        var left = Assert.Single((await prete.ReadAsync(avenant)).AReporter);
+        var mail = Assert.Single(await MailsAsync(prete.Porteur, "À reporter au registre"));
+        Assert.Contains("Recette technique", mail.Corps, StringComparison.Ordinal);
+        Assert.DoesNotContain("Service du Cap", mail.Corps, StringComparison.Ordinal);
+        Task<bool> HasTaskAsync() => prete.Do<ListTaches, bool>(async act => (await act.ExecuteAsync()).Taches.Any(t => t.Titre.Contains("à reporter à la main", StringComparison.Ordinal)));
+        Assert.True(await HasTaskAsync());
+        await prete.ChangeAsync<ConfirmReport>(avenant, (act, revision) => act.ExecuteAsync(avenant, revision, left.Id));
+        Assert.False(await HasTaskAsync());
+    }
+
+    private Task<Guid> ChangeCalendarAsync(GrappePrete prete, Func<Grappe, Guid> change) => portal.InDatabase(async db =>
+    {
+        var changed = change(await db.Grappes.SingleAsync(g => g.Id == prete.Grappe.Id));
+        await db.SaveChangesAsync();
+        return changed;
+    });
 
     private Task<string> SignataireAsync(Guid id) => portal.InDatabase(async db => (await db.OrganismesGestionnaires.SingleAsync(o => o.Id == id)).Signataire!.Nom);
 
