@@ -8,6 +8,9 @@ public sealed partial class Convention
     /// <summary>Last day to sign, in Paris.</summary>
     public DateOnly? DateLimite { get; private set; }
 
+    /// <summary>The last deadline of which the porteurs were told that it had passed: another one is told anew.</summary>
+    public DateOnly? DepassementSignale { get; private set; }
+
     public OrdreSignature Ordre { get; private set; }
 
     /// <summary>The frozen PDF.</summary>

@@ -228,6 +228,17 @@ public sealed partial class Convention
         Touch();
     }
 
+    /// <summary>Nobody can sign any more, and the porteurs have not been told so for this deadline.</summary>
+    public bool IsOverdueUntold(DateOnly today) => Statut == StatutConvention.EnSignature && DateLimite < today && DepassementSignale != DateLimite;
+
+    /// <summary>The porteurs are told, once for each deadline, who has not signed.</summary>
+    public void RecordOverdue(DateTimeOffset now)
+    {
+        DepassementSignale = DateLimite;
+        Tell(ActeConvention.Relance, Acteur.Portail, $"Le délai de signature est passé depuis le {DateLimite:dd/MM/yyyy} : le porteur de projet en est averti.", now);
+        Touch();
+    }
+
     private void Record(Signataire signataire, Signature signature)
     {
         signataire.Sign(signature);

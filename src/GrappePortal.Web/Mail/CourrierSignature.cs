@@ -89,6 +89,15 @@ internal static class CourrierSignature
             "Après en avoir parlé avec cette personne, vous pouvez la solliciter de nouveau, ou retirer le document de la signature pour en modifier le texte :",
             lien));
 
+    public static Courrier DelaiDepasse(Convention convention, string grappe, string lien) => new(
+        $"Délai de signature dépassé : {convention.Titre} ({grappe})",
+        Text(
+            "Bonjour,",
+            $"Le délai pour signer « {convention.Titre} » est passé depuis le {convention.DateLimite:dd/MM/yyyy} : {Libelles.Nombre(convention.Signatures, "signature", none: "aucune")} sur {convention.Signataires.Count}. N’ont pas signé :",
+            string.Join('\n', convention.Signataires.Where(s => s.Etat != EtatSignataire.Signe).Select(s => $"– {s.Organisme}, {s.Nom}{(s.Etat == EtatSignataire.Refuse ? " (a refusé)" : string.Empty)}")),
+            "Les liens ne s’ouvrent plus. Pour prolonger, saisissez une nouvelle date limite sous « Prolonger le délai », sur la page du document : les liens déjà reçus s’ouvriront de nouveau, et vous pourrez renvoyer les invitations :",
+            lien));
+
     public static string Organismes(IReadOnlyList<Signataire> signataires) => signataires.Count == 1
         ? signataires[0].Organisme
         : $"{string.Join(", ", signataires.SkipLast(1).Select(s => s.Organisme))} et {signataires[^1].Organisme}";

@@ -13,6 +13,7 @@ public static class MailFeature
             .AddSingleton<InvitationsSignature>()
             .AddSingleton<SuitesSignature>()
             .AddScoped<RappelsSignature>()
+            .AddScoped<DelaisDepasses>()
             .AddScoped<RappelsReleves>()
             .AddHostedService<RappelsWorker>()
             .AddScoped<OutboxSender>()

@@ -52,6 +52,11 @@ public sealed class RappelsWorker(IServiceScopeFactory scopes, TimeProvider cloc
                 logger.LogInformation("{Count} reminders to sign were written to the outbox", sent);
             }
 
+            if (await scope.ServiceProvider.GetRequiredService<DelaisDepasses>().SendDueAsync(stoppingToken) is > 0 and var overdue)
+            {
+                logger.LogInformation("The porteurs were told of {Count} documents whose deadline has passed", overdue);
+            }
+
             await RecallMonthsAsync(scope.ServiceProvider, stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

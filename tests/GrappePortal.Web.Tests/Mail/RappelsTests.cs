@@ -1,7 +1,9 @@
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Shared;
+using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -129,6 +131,34 @@ public sealed class RappelsTests(PostgresServer postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deadline_Passed_IsToldOnceToThePorteursOnTheNextWorkingDay()
+    {
+        var prete = await GrappePrete.AddAsync(_portal, "Délai");
+        var sent = await prete.SendAsync(); // until Monday 23 November
+        await prete.SignOnPaperAsync(sent, sent.Signataires.Take(1));
+        for (var hour = 0; hour < 26 * 24; hour++)
+        {
+            await OverdueAsync(_portal);
+            _portal.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        var mail = Assert.Single(await OverdueMailsAsync(prete));
+        Assert.Equal((24, 8), (mail.CreeLe.ToParis().Day, mail.CreeLe.ToParis().Hour));
+        Assert.Contains(sent.Signataires[1].Nom, mail.Corps, StringComparison.Ordinal);
+        Assert.DoesNotContain(sent.Signataires[0].Nom, mail.Corps, StringComparison.Ordinal);
+        Assert.Contains("Prolonger le délai", mail.Corps, StringComparison.Ordinal);
+
+        // Another deadline that passes is told anew.
+        await prete.ChangeAsync<ExtendDeadline>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, new EcheanceForm { DateLimite = _portal.Clock.Today().AddDays(1) }));
+        Assert.Equal(0, await OverdueAsync(_portal));
+        _portal.Clock.Advance(TimeSpan.FromDays(2));
+        await using var twin = _portal.Twin();
+        twin.Clock.MoveTo(_portal.Clock.GetUtcNow());
+        Assert.Equal(1, (await Task.WhenAll(OverdueAsync(_portal), OverdueAsync(twin))).Sum());
+        Assert.Equal(2, (await OverdueMailsAsync(prete)).Count);
+    }
+
+    [Fact]
     public async Task Remind_PortalLeftToItself_RemindsWhatIsDue()
     {
         var convention = await SendAsync("Seul");
@@ -194,6 +224,11 @@ public sealed class RappelsTests(PostgresServer postgres) : IAsyncLifetime
         await ConventionEssai.SendAsync(_portal, await GrappeEssai.AddAsync(_portal, marque), days: 29, personnes: personnes);
 
     private static Task<int> RemindAsync(PortalFactory portal) => portal.ActAs(null, services => services.GetRequiredService<RappelsSignature>().SendDueAsync(Cancellation));
+
+    private static Task<int> OverdueAsync(PortalFactory portal) => portal.ActAs(null, services => services.GetRequiredService<DelaisDepasses>().SendDueAsync(Cancellation));
+
+    private async Task<List<MessageSortant>> OverdueMailsAsync(GrappePrete prete) =>
+        [.. (await ConventionEssai.MailsAsync(_portal, prete.Porteur.Email!)).Where(mail => mail.Sujet.StartsWith("Délai de signature dépassé", StringComparison.Ordinal))];
 
     private async Task<List<MessageSortant>> RappelsAsync(string courriel) =>
         [.. (await ConventionEssai.MailsAsync(_portal, courriel)).Where(mail => mail.Sujet.StartsWith("Rappel", StringComparison.Ordinal))];

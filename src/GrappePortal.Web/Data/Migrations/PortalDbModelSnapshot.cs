@@ -116,6 +116,9 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<DateOnly?>("DateLimite")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("DepassementSignale")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("DocumentId")
                         .HasColumnType("uuid");
 

@@ -118,6 +118,7 @@ public static class LibellesChamps
         ["AReporter"] = "À reporter à la main",
         ["EnvoyeeLe"] = "Envoyée en signature le",
         ["DateLimite"] = "Date limite de signature",
+        ["DepassementSignale"] = "Dépassement du délai signalé au porteur, pour la date limite du",
         ["Ordre"] = "Ordre des signatures",
         ["DocumentId"] = "Document figé",
         ["DocumentSha256"] = "Empreinte du document",
