@@ -65,6 +65,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
 
     public DbSet<AncreJournal> AncresJournal => Set<AncreJournal>();
 
+    public DbSet<EchecAncre> EchecsAncre => Set<EchecAncre>();
+
     public DbSet<Fichier> Fichiers => Set<Fichier>();
 
     public DbSet<Habilitation> Habilitations => Set<Habilitation>();

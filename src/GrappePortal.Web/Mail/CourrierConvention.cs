@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Mail;
 
@@ -39,4 +40,11 @@ internal static class CourrierConvention
         "Les signatures sont conservées et le portail recommence de lui-même. L’état se lit ici :",
         lien,
         "Si l’échec dure, l’administrateur du portail doit vérifier la clé du sceau et l’autorité d’horodatage."));
+    /// <summary>To the administrators: a day of the chained journal has no seal.</summary>
+    public static Courrier AncrageEnEchec(DateOnly jour, string error, string lien) => new($"Journal non scellé : {jour.Jour()}", CourrierSignature.Text(
+        "Bonjour,",
+        $"Le journal des conventions du {jour.Jour()} n’a pas pu être scellé : {error}",
+        "Les actes restent enregistrés et enchaînés ; le portail recommence chaque heure. Tant que l’échec dure, rien ne prouve hors de la base l’état du journal : vérifiez la clé du sceau et l’autorité d’horodatage.",
+        "L’accueil de l’administrateur le signale jusqu’au prochain scellé :",
+        lien));
 }

@@ -177,3 +177,13 @@ internal sealed class AncreJournalConfiguration : IEntityTypeConfiguration<Ancre
         builder.HasKey(a => a.Jour);
     }
 }
+
+internal sealed class EchecAncreConfiguration : IEntityTypeConfiguration<EchecAncre>
+{
+    public void Configure(EntityTypeBuilder<EchecAncre> builder)
+    {
+        builder.ToTable("EchecsAncre");
+        builder.HasKey(e => e.Jour);
+        builder.Property(e => e.Erreur).HasMaxLength(EchecAncre.LongueurErreur);
+    }
+}

@@ -1518,6 +1518,24 @@ namespace GrappePortal.Web.Data.Migrations
                     b.ToTable("ClesProtection", (string)null);
                 });
 
+            modelBuilder.Entity("GrappePortal.Web.Data.EchecAncre", b =>
+                {
+                    b.Property<DateOnly>("Jour")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Erreur")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset>("Le")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Jour");
+
+                    b.ToTable("EchecsAncre", (string)null);
+                });
+
             modelBuilder.Entity("GrappePortal.Web.Data.EntreeJournal", b =>
                 {
                     b.Property<long>("Id")

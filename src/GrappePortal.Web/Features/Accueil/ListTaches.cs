@@ -22,7 +22,7 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
         var grappes = await visible.OrderBy(g => g.Nom).ThenBy(g => g.Id).Take(Most).ToListAsync(cancellationToken);
         var total = await visible.CountAsync(cancellationToken);
 
-        var taches = new List<Tache>(PlatformTasks(perimetre, total));
+        var taches = new List<Tache>([.. PlatformTasks(perimetre, total), .. await JournalTasksAsync(db, perimetre, cancellationToken)]);
         var piloted = db.Grappes.AsNoTracking().Where(g => perimetre.GrappesPilotees.Contains(g.Id));
         foreach (var grappe in await piloted.OrderBy(g => g.Nom).ThenBy(g => g.Id).Take(Most).ToListAsync(cancellationToken))
         {
@@ -65,6 +65,12 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
             yield return new Tache(Urgence.AFaire, "Aucune grappe n’est ouverte", "Enregistrez l’appel à projets de l’ARS, puis ouvrez la première grappe et invitez son porteur.", "Ouvrir une grappe", "grappes/nouvelle");
         }
     }
+
+    private static async Task<IEnumerable<Tache>> JournalTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken) =>
+        perimetre.IsPlatform && await db.PendingAnchorFailureAsync(cancellationToken) is { } failure
+            ? [new Tache(Urgence.Bloquant, $"Le journal des conventions n’est plus scellé depuis le {failure.Jour.Jour()}",
+                $"{failure.Erreur} Le portail recommence chaque heure : vérifiez la clé du sceau et l’autorité d’horodatage.", "Lire le courriel d’alerte", "courriels")]
+            : [];
 
     private static async Task<List<Tache>> ManagedTasksAsync(PortalDb db, Grappe grappe, DateOnly today, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ public static class SanteFeature
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("base")
-            .AddCheck<TypesetterCheck>("composition");
+            .AddCheck<TypesetterCheck>("composition")
+            .AddCheck<JournalCheck>("journal");
         return services;
     }
 
@@ -29,6 +30,16 @@ public static class SanteFeature
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+        }
+    }
+
+    /// <summary>A journal without its seal is for somebody to mend; the portal serves all the same.</summary>
+    private sealed class JournalCheck(IDbContextFactory<PortalDb> databases) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            return await db.PendingAnchorFailureAsync(cancellationToken) is null ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded();
         }
     }
 

@@ -1,17 +1,19 @@
 using System.Text;
 using GrappePortal.Documents.Sealing;
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Mail;
 using GrappePortal.Web.Sceau;
 using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace GrappePortal.Web.Features.Scellements;
 
 /// <summary>
 /// Seals, once a day, the last row of each chained journal as it stood at the end of the day before. Each seal names the one
-/// before it: a seal taken away is missed.
+/// before it: a seal taken away is missed. The administrators are told of a day that could not be sealed, once for each day.
 /// </summary>
-public sealed class AnchorJournal(IDbContextFactory<PortalDb> databases, CleDuPortail cles, TimeProvider clock)
+public sealed class AnchorJournal(IDbContextFactory<PortalDb> databases, CleDuPortail cles, PublicAddress address, TimeProvider clock)
 {
     // A day without any act is sealed too.
     private const string Heading = "grappe;rang;empreinte\n";
@@ -26,6 +28,23 @@ public sealed class AnchorJournal(IDbContextFactory<PortalDb> databases, CleDuPo
             return false;
         }
 
+        try
+        {
+            return await SealAsync(db, jour, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or DbUpdateException) && exception.GetBaseException() is not NpgsqlException)
+        {
+            await RecordFailureAsync(jour, InWords(exception), cancellationToken);
+            throw;
+        }
+    }
+
+    private static string InWords(Exception exception) => exception is CleSceauException or HorodatageException or SceauException
+        ? exception.Message
+        : "une erreur inattendue, que le journal technique du portail décrit.";
+
+    private async Task<bool> SealAsync(PortalDb db, DateOnly jour, CancellationToken cancellationToken)
+    {
         var (cle, now) = (cles.Get(), clock.GetUtcNow());
         var contenu = await ContentAsync(db, jour.EndInParis(), cancellationToken);
         var sceau = await SceauDetache.SealAsync(contenu, cle, now, cles.Autorite, cancellationToken);
@@ -35,6 +54,23 @@ public sealed class AnchorJournal(IDbContextFactory<PortalDb> databases, CleDuPo
         return await db.Database.ExecuteSqlAsync(
             $"""INSERT INTO "AncresJournal" ("Jour", "Contenu", "Sceau", "Le") VALUES ({jour}, {contenu}, {sceau}, {now}) ON CONFLICT DO NOTHING""",
             cancellationToken) == 1;
+    }
+
+    // Tried again each hour, by each instance: the first one to write the day tells of it.
+    private async Task RecordFailureAsync(DateOnly jour, string error, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var reason = error.Length > EchecAncre.LongueurErreur ? error[..EchecAncre.LongueurErreur] : error;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "EchecsAncre" ("Jour", "Erreur", "Le") VALUES ({jour}, {reason}, {now}) ON CONFLICT DO NOTHING""", cancellationToken) == 1)
+        {
+            await CourriersScellement.AddAnchorFailureAsync(db, jour, reason, address, now, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static async Task<byte[]> ContentAsync(PortalDb db, DateTimeOffset end, CancellationToken cancellationToken)

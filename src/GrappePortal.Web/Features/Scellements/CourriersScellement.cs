@@ -30,10 +30,15 @@ internal static class CourriersScellement
     /// <summary>The porteur and the administrators learn that the seal failed, once.</summary>
     public static async Task AddFailureAsync(PortalDb db, Convention convention, string error, PublicAddress address, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var administrators = await db.Habilitations.Where(h => h.Role == Role.Administrateur).Select(h => h.Personne.Email!).ToListAsync(cancellationToken);
-        foreach (var mail in (await db.PorteursOfAsync(convention.GrappeId, cancellationToken)).Union(administrators))
+        foreach (var mail in (await db.PorteursOfAsync(convention.GrappeId, cancellationToken)).Union(await AdministratorsAsync(db, cancellationToken)))
         {
             db.Add(CourrierConvention.ScellementEnEchec(convention.Titre, error, address.LinkTo($"/conventions/{convention.Id}")).To(mail, now));
         }
     }
+    /// <summary>The administrators learn that the journal of a day could not be sealed.</summary>
+    public static async Task AddAnchorFailureAsync(PortalDb db, DateOnly jour, string error, PublicAddress address, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.AddRange((await AdministratorsAsync(db, cancellationToken)).Select(mail => CourrierConvention.AncrageEnEchec(jour, error, address.LinkTo("/")).To(mail, now)));
+
+    private static Task<List<string>> AdministratorsAsync(PortalDb db, CancellationToken cancellationToken) =>
+        db.Habilitations.Where(h => h.Role == Role.Administrateur).Select(h => h.Personne.Email!).Distinct().ToListAsync(cancellationToken);
 }

@@ -3,7 +3,9 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.Scellements;
+using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -165,6 +167,33 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
             WHERE "GrappeId" = {prete.Grappe.Id} AND "Rang" = 1
             """));
         Assert.Equal([2L], (await check())!.Ruptures.Select(r => r.Rang));
+    }
+
+    [Fact]
+    public async Task Anchor_KeyThatCannotBeOpened_IsToldToTheAdministratorOnceADayUntilADayIsSealed()
+    {
+        await using var broken = await PortalFactory.StartAsync(server, ("Sceau:MotDePasse", "faux"));
+        var administrator = await GrappeEssai.AddPersonneAsync(broken, "Ysé Lemarchand", Habilitation.Administrateur);
+        static Task AnchorAsync(PortalFactory portal) => ConventionSignee.AsPortalAsync(portal, services => services.GetRequiredService<AnchorJournal>().ExecuteAsync(Stop));
+        async Task<int> MailsAsync() => (await ConventionEssai.MailsAsync(broken, administrator.Email!)).Count(mail => mail.Sujet.StartsWith("Journal non scellé", StringComparison.Ordinal));
+        static Task<bool> ShowsAsync(PortalFactory portal, Personne reader) => portal.ActAs(reader, async services =>
+            (await services.GetRequiredService<ListTaches>().ExecuteAsync(Stop)).Taches.Any(t => t.Titre.Contains("n’est plus scellé", StringComparison.Ordinal)));
+        for (var hour = 0; hour < 2; hour++)
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => AnchorAsync(broken));
+        }
+
+        Assert.Equal(1, await MailsAsync());
+        Assert.True(await ShowsAsync(broken, administrator));
+        Assert.Equal("Degraded", await broken.Anonymous().GetStringAsync("/healthz/ready", Stop));
+        broken.Clock.Advance(TimeSpan.FromDays(1));
+        await Assert.ThrowsAnyAsync<Exception>(() => AnchorAsync(broken));
+        Assert.Equal(2, await MailsAsync());
+
+        await using var mended = broken.Twin();
+        mended.Clock.MoveTo(broken.Clock.GetUtcNow());
+        await AnchorAsync(mended);
+        Assert.False(await ShowsAsync(mended, administrator));
     }
 
     [Fact]
