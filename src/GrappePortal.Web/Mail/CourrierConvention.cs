@@ -40,6 +40,7 @@ internal static class CourrierConvention
         "Les signatures sont conservées et le portail recommence de lui-même. L’état se lit ici :",
         lien,
         "Si l’échec dure, l’administrateur du portail doit vérifier la clé du sceau et l’autorité d’horodatage."));
+
     /// <summary>To the administrators: a day of the chained journal has no seal.</summary>
     public static Courrier AncrageEnEchec(DateOnly jour, string error, string lien) => new($"Journal non scellé : {jour.Jour()}", CourrierSignature.Text(
         "Bonjour,",

@@ -35,6 +35,7 @@ internal static class CourriersScellement
             db.Add(CourrierConvention.ScellementEnEchec(convention.Titre, error, address.LinkTo($"/conventions/{convention.Id}")).To(mail, now));
         }
     }
+
     /// <summary>The administrators learn that the journal of a day could not be sealed.</summary>
     public static async Task AddAnchorFailureAsync(PortalDb db, DateOnly jour, string error, PublicAddress address, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.AddRange((await AdministratorsAsync(db, cancellationToken)).Select(mail => CourrierConvention.AncrageEnEchec(jour, error, address.LinkTo("/")).To(mail, now)));
