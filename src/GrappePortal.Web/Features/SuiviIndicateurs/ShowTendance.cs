@@ -46,15 +46,15 @@ public sealed record TendanceFiche(Guid Id, string Nom, Finess FinessEt, Guid Gr
 public sealed record MoisMesure(Mois Mois, int Couverts, BilanReleve Bilan);
 
 /// <param name="Indicateur">Which.</param>
-/// <param name="Mois">Oldest first, measured or not.</param>
+/// <param name="Mois">Oldest first, measured or not; no measure where the rules of the month do not hold the indicator.</param>
 /// <param name="Points">Those that are measured.</param>
 /// <param name="Prevision">None without a target.</param>
-public sealed record TendanceIndicateur(Indicateur Indicateur, IReadOnlyList<(Mois Mois, int Couverts, Mesure Mesure)> Mois, IReadOnlyList<(Mois Mois, decimal Valeur)> Points, Prevision? Prevision)
+public sealed record TendanceIndicateur(Indicateur Indicateur, IReadOnlyList<(Mois Mois, int Couverts, Mesure? Mesure)> Mois, IReadOnlyList<(Mois Mois, decimal Valeur)> Points, Prevision? Prevision)
 {
     internal static TendanceIndicateur Of(Indicateur indicateur, List<MoisMesure> bilans)
     {
-        var mois = bilans.ConvertAll(b => (b.Mois, b.Couverts, Mesure: b.Bilan.MesureOf(indicateur)));
-        var points = mois.Select(m => (m.Mois, m.Couverts, Valeur: indicateur.Nature == NatureIndicateur.Taux ? m.Mesure.Taux : m.Mesure.Numerateur))
+        var mois = bilans.ConvertAll(b => (b.Mois, b.Couverts, Mesure: b.Bilan.Find(indicateur.Code)));
+        var points = mois.Select(m => (m.Mois, m.Couverts, Valeur: indicateur.Nature == NatureIndicateur.Taux ? m.Mesure?.Taux : m.Mesure?.Numerateur))
             .Where(m => m.Valeur is not null).Select(m => (m.Mois, m.Couverts, Valeur: m.Valeur!.Value)).ToList();
         // A first measure of three months does not compare with the others.
         var comparable = points.Where(p => p.Couverts == 1).Select(p => (p.Mois, p.Valeur)).ToList();

@@ -231,6 +231,30 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task HeatMap_OfAMonthWhoseRulesLackTheIndicator_SaysThatItIsNotExpected()
+    {
+        var grappe = await OpenAsync(handedOver: 2);
+        await portal.InDatabase(async db =>
+        {
+            var other = new ReferentielIndicateurs($"SANS-DMP-{Guid.NewGuid():N}"[..20], 1, "Essai sans DMP", [new Indicateur("MSS", "MSSanté", "messages", "personnes", 70)]);
+            db.Add(other);
+            await db.SaveChangesAsync();
+            return await db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[1] && r.Mois == GrappeMesuree.Octobre).ExecuteUpdateAsync(set => set.SetProperty(r => r.ReferentielIndicateursId, other.Id));
+        });
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        async Task<string> PageAsync(string address) => WithPlainSpaces(await browser.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken));
+        var map = await PageAsync($"/grappes/{grappe.Grappe.Id}/suivi?mois=2026-10");
+        Assert.Contains("non attendu", map, StringComparison.Ordinal);
+        Assert.DoesNotContain("cellule-manquante", map, StringComparison.Ordinal);
+        var csv = await PageAsync($"/grappes/{grappe.Grappe.Id}/suivi/export.csv?mois=2026-10");
+        Assert.Contains(";;;;non attendu", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("manquante", csv, StringComparison.Ordinal);
+        Assert.Contains("non attendu", await PageAsync($"/etablissements/{grappe.Grappe.Etablissements[1]}/tendance"), StringComparison.Ordinal);
+        var totaux = (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!.Totaux;
+        Assert.Equal([("DMP", 1), ("MSS", 2)], totaux.Select(t => (t.Indicateur.Code, t.Mesures)).Where(t => t.Code is "DMP" or "MSS").OrderBy(t => t.Code, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Trend_FirstMeasureOfThreeMonths_IsShownAndLeftOutOfTheForecast()
     {
         var grappe = await OpenAsync(handedOver: 1);
@@ -238,7 +262,7 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         var mss = (await grappe.Do<ShowTendance, TendanceFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])))!.Indicateurs.Single(i => i.Indicateur.Code == "MSS");
         Assert.Equal(GrappeMesuree.Octobre, mss.Points[^1].Mois);
         Assert.Equal(GrappeMesuree.Octobre.Previous(), mss.Prevision!.Mois);
-        Assert.Equal((3, true), (mss.Mois[^1].Couverts, mss.Mois[^1].Mesure.EstSaisie));
+        Assert.Equal((3, true), (mss.Mois[^1].Couverts, mss.Mois[^1].Mesure!.EstSaisie));
     }
 
     [Fact]
