@@ -7,16 +7,17 @@ namespace GrappePortal.Domain.Indicateurs;
 /// and the portfolio of the ARS read it here.
 /// </summary>
 /// <param name="DebutMesure">First month of the grappe.</param>
-/// <param name="DateVsr">Of the grappe.</param>
+/// <param name="DateVsr">Of the grappe; in the future, planned.</param>
 /// <param name="DelaiMois">Of the rule-set: months after the VSR.</param>
 /// <param name="Lecture">Of the rule-set.</param>
-public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int DelaiMois, LectureTroisMois Lecture)
+/// <param name="Today">In Paris: a VSR whose day has not come is not signed.</param>
+public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int DelaiMois, LectureTroisMois Lecture, DateOnly Today)
 {
-    public static CalendrierSolde Of(Grappe grappe, ReferentielIndicateurs referentiel)
+    public static CalendrierSolde Of(Grappe grappe, ReferentielIndicateurs referentiel, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(grappe);
         ArgumentNullException.ThrowIfNull(referentiel);
-        return new CalendrierSolde(grappe.DebutMesure, grappe.DateVsr, referentiel.DelaiSoldeMois, referentiel.LectureTroisMois);
+        return new CalendrierSolde(grappe.DebutMesure, grappe.DateVsr, referentiel.DelaiSoldeMois, referentiel.LectureTroisMois, today);
     }
 
     /// <summary><see langword="null"/> while its VSR is not signed.</summary>
@@ -40,11 +41,11 @@ public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int D
         return signed.Count > 0 && signed.TrueForAll(vsr => vsr is not null) ? signed.Max() : null;
     }
 
-    private DateOnly? VsrOf(DatesMesure dates) => Lecture == LectureTroisMois.ParEtablissement ? dates.DateVsr ?? DateVsr : DateVsr;
+    private DateOnly? VsrOf(DatesMesure dates) => (Lecture == LectureTroisMois.ParEtablissement ? dates.DateVsr ?? DateVsr : DateVsr) is { } signedOn && signedOn <= Today ? signedOn : null;
 }
 
 /// <summary>When an establishment is measured, where this differs from its grappe.</summary>
 /// <param name="MesureDepuis">Its first month when it joins after the others.</param>
 /// <param name="FermeLe">Last day of activity in the grappe.</param>
-/// <param name="DateVsr">Its own VSR.</param>
+/// <param name="DateVsr">Its own VSR; in the future, planned.</param>
 public readonly record struct DatesMesure(Mois? MesureDepuis, DateOnly? FermeLe, DateOnly? DateVsr);

@@ -200,6 +200,29 @@ public sealed class SoldeGrappeTests
         Assert.True(Read() is { VsrSignee: false, PeutDemander: false, Blocages.Count: 0 });
     }
 
+    [Theory]
+    [InlineData("2026-09-11", false)]
+    [InlineData("2026-09-12", true)]
+    public void Balance_WhoseVsrIsStillToCome_CannotBeAskedForBeforeItsDay(string today, bool open)
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier);
+        var solde = Read(today: DateOnly.ParseExact(today, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal((open, open), (solde.VsrSignee, solde.PeutDemander));
+        Assert.All(solde.Cibles, c => Assert.Equal(open, c.Fenetre is not null));
+    }
+
+    [Fact]
+    public void Balance_ReadByEstablishmentWhileOneVsrIsToCome_WaitsForIt()
+    {
+        var referentiel = _mesures.Referentiel.NewVersion(2, _mesures.Referentiel.Indicateurs, 3, 3, LectureTroisMois.ParEtablissement);
+        _autre.PlanMesure(null, null, Today.AddDays(1));
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier);
+        SoldeGrappe On(DateOnly day) => SoldeGrappe.Of(_mesures.Grappe, referentiel, [_mesures.Etablissement, _autre], _releves, day);
+        Assert.Equal((false, true), (On(Today).VsrSignee, On(Today.AddDays(1)).VsrSignee));
+    }
+
     [Fact]
     public void Establishment_ClosedBeforeItsWindow_BlocksNothing()
     {

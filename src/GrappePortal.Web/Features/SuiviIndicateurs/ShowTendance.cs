@@ -2,12 +2,13 @@ using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.SuiviIndicateurs;
 
 /// <summary>Each indicator of one establishment against its target, month by month, and when it would be reached.</summary>
-public sealed class ShowTendance(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class ShowTendance(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
 {
     private const int Months = 24;
 
@@ -29,7 +30,7 @@ public sealed class ShowTendance(IDbContextFactory<PortalDb> databases, Perimetr
         var referentiel = versions[grappe.ReferentielIndicateursId];
         var bilans = releves.OrderBy(r => r.Mois).Select(r => new MoisMesure(r.Mois, r.MoisCouverts, versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie))).ToList();
         return new TendanceFiche(
-            etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, referentiel.FenetreOf(grappe, etablissement),
+            etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, referentiel.FenetreOf(grappe, etablissement, clock.Today()),
             [.. referentiel.Indicateurs.Select(i => TendanceIndicateur.Of(i, bilans))]);
     }
 

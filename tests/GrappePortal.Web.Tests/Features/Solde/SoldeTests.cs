@@ -119,6 +119,21 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task Balance_WhoseVsrIsStillToCome_WaitsForItsDayOnThePageAsInThePortfolio()
+    {
+        var grappe = await OpenAsync(handedOver: 2);
+        var planned = new DateOnly(2027, 2, 15);
+        await portal.InDatabase(db => db.Grappes.Where(g => g.Id == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.DateVsr, planned)));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        var page = WithPlainSpaces(await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Contains("La VSR n’est pas signée (elle est prévue le 15/02/2027)", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("la signature de la VSR (15/02/2027)", page, StringComparison.Ordinal);
+        using var answer = await browser.GetAsync(Address(grappe), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(Domain.Grappes.EtatGrappe.Mesure, (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!.Grappe.Chiffres.Etat);
+    }
+
+    [Fact]
     public async Task Balance_ReadFromOutsideTheGrappe_DoesNotExist()
     {
         var grappe = await OpenAsync(handedOver: 2);
