@@ -92,8 +92,26 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Contains("Servicefermé,activitérepriseennovembre.", await WordsAsync(archive.Entries[0]), StringComparison.Ordinal);
         using var back = await browser.SubmitAsync(page, $"retablir-{solde.Ecartees[0].Decision!.Id:N}");
         Assert.Single((await SoldeAsync(grappe)).Blocages);
+        using var again = await PostAgainAsync(browser, page, $"retablir-{solde.Ecartees[0].Decision!.Id:N}", string.Empty, Guid.Empty);
+        Assert.Matches(@"Cette cible est déjà rétablie, par .+, le .+ rechargez la page\.", await again.TextAsync());
         Assert.True(await portal.InDatabase(async db => (await db.Journal.Where(j => j.GrappeId == grappe.Grappe.Id && j.Objet == nameof(DecisionCible)).ToListAsync())
             .Any(j => j.Changements.Any(c => c.Avant == "Service fermé, activité reprise en novembre."))));
+    }
+
+    [Fact]
+    public async Task Reopen_DecisionOfAnotherGrappe_DoesNotExist()
+    {
+        var (grappe, other) = (await OpenAsync(handedOver: 1), await OpenAsync(handedOver: 1));
+        var closed = other.Grappe.Etablissements[1];
+        await portal.InDatabase(db => db.Etablissements.Where(e => e.Id == closed).ExecuteUpdateAsync(set => set.SetProperty(e => e.FermeLe, new DateOnly(2026, 11, 2))));
+        await other.Do<SetAsideCible>(Role.Porteur, act => act.ExecuteAsync(other.Grappe.Id, new CibleForm { EtablissementId = closed, Code = "MSS", Motif = "Service fermé." }));
+        var theirs = await portal.InDatabase(db => db.DecisionsCible.Where(d => d.GrappeId == other.Grappe.Id).Select(d => d.Id).SingleAsync());
+        await Assert.ThrowsAsync<NotVisibleException>(() => grappe.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, theirs)));
+        await Assert.ThrowsAsync<NotVisibleException>(() => grappe.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(other.Grappe.Id, theirs)));
+        await other.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(other.Grappe.Id, theirs));
+        await Assert.ThrowsAsync<RuleViolationException>(() => other.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(other.Grappe.Id, theirs)));
+        await Assert.ThrowsAsync<NotVisibleException>(() => grappe.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, theirs)));
+        await Assert.ThrowsAsync<NotVisibleException>(() => other.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(other.Grappe.Id, Guid.NewGuid())));
     }
 
     [Fact]
