@@ -57,6 +57,30 @@ public sealed class AvenantTests
     }
 
     [Fact]
+    public void Sentence_OfEachModification_ReadsWellAfterWhatTheAvenantIsFor()
+    {
+        var jalon = _grappe.AddJalon("Lancement", new DateOnly(2027, 3, 1));
+        _organisme.AddRepresentant("Anne Aubry", "Présidente", null, null);
+        var successor = _organisme.AddRepresentant("Basile Brac", "Président", null, null);
+        Assert.Equal(
+            [
+                "CCAS de Brume rejoint la grappe, sans effet sur les montants déjà attribués",
+                "CCAS de Brume se retire de la grappe, par décision écrite notifiée au porteur le 02/11/2026, ce retrait ne valant que pour les commandes à venir",
+                "CCAS de Brume a désormais pour dénomination « CIAS de Brume »",
+                "CCAS de Brume a désormais pour signataire Basile Brac, Président, et non plus Anne Aubry, Présidente",
+                "l’étape « Lancement » est prévue le 04/01/2027, et non plus le 01/03/2027",
+            ],
+            new[]
+            {
+                ModificationAvenant.Arrivee(_organisme),
+                ModificationAvenant.Depart(_organisme, new DateOnly(2026, 11, 2), new SoldeSortie(0, 0, 0, 0), new DateOnly(2026, 11, 3)),
+                ModificationAvenant.Denomination(_organisme, "CIAS de Brume"),
+                ModificationAvenant.Representant(_organisme, successor.Id),
+                ModificationAvenant.Calendrier(jalon, new DateOnly(2027, 1, 4)),
+            }.Select(m => m.EnClair()));
+    }
+
+    [Fact]
     public void Apply_MilestoneRemovedMeanwhile_SignatureStandsAndTheJournalTellsIt()
     {
         var jalon = _grappe.AddJalon("Lancement", new DateOnly(2027, 1, 4));
