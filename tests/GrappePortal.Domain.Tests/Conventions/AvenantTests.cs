@@ -37,6 +37,19 @@ public sealed class AvenantTests
         Assert.Equal(Campagne.Today, _etablissement.FermeLe);
     }
 
+    [Theory]
+    [InlineData(null, false, true)]
+    [InlineData(null, true, false)]
+    [InlineData("2025-06", false, false)]
+    public void Apply_ArrivalInAGrappeThatMeasures_BeginsItsMeasuresInTheMonthOfTheLastSignature(string? chosen, bool alreadyEntered, bool moves)
+    {
+        _grappe.PlanMesure(Mois.Of(Campagne.Today).Add(-6), 10, null);
+        Mois? before = chosen is null ? null : Mois.Parse(chosen);
+        _etablissement.PlanMesure(before, null, null);
+        Signed(ModificationAvenant.Arrivee(_organisme)).ApplyTo(Registre with { DejaSaisis = alreadyEntered ? [_etablissement.Id] : [] }, Campagne.Now, Campagne.Today);
+        Assert.Equal(moves ? Mois.Of(Campagne.Today) : before, _etablissement.MesureDepuis);
+    }
+
     [Fact]
     public void Apply_BeforeTheLastSignature_IsRefused()
     {

@@ -64,7 +64,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     }
 
     [Fact]
-    public async Task Integrate_ListOfAGrappeThatMeasures_OpensTheMonthsOfTheNewEstablishments()
+    public async Task Integrate_ListsOfAGrappeThatMeasures_OpensTheMonthsOfTheFirstAndNoneOfTheNewcomers()
     {
         portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 5, 9, 0, 0, TimeSpan.Zero));
         var dossier = await DossierDepose.OpenAsync(portal);
@@ -73,8 +73,20 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
             (await db.Grappes.SingleAsync(g => g.Id == dossier.GrappeId)).PlanMesure(new Mois(2026, 9), 10, null);
             return await db.SaveChangesAsync();
         });
-        await dossier.IntegrateAsync(await dossier.DropAsync("liste.csv", Encoding.UTF8.GetBytes($"finess_et;nom\n{GrappeEssai.NextFiness().Value};SSIAD\n")));
-        Assert.NotEqual(0, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.GrappeId == dossier.GrappeId)));
+        var first = await dossier.DropAsync("liste.csv", Encoding.UTF8.GetBytes($"finess_et;nom\n{GrappeEssai.NextFiness().Value};SSIAD\n"));
+        Assert.Null((await dossier.ShowAsync(first)).NouveauxDepuis);
+        Assert.Null((await dossier.IntegrateAsync(first)).MesuresDepuis);
+        Assert.Equal(2, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.GrappeId == dossier.GrappeId)));
+
+        var newcomer = GrappeEssai.NextFiness();
+        var second = await dossier.DropAsync("suite.csv", Encoding.UTF8.GetBytes($"finess_et;nom\n{newcomer.Value};SAAD\n"));
+        using var browser = await portal.SignInAsync(dossier.Porteur);
+        Assert.Contains("partir de novembre 2026", (await browser.GetStringAsync(new Uri($"/documents/{second}", UriKind.Relative), TestContext.Current.CancellationToken)).Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Equal(new Mois(2026, 11), (await dossier.IntegrateAsync(second)).MesuresDepuis);
+        var etablissements = await dossier.EtablissementsAsync();
+        Assert.Equal(new Mois(2026, 11), etablissements.Single(e => e.FinessEt == newcomer).MesureDepuis);
+        Assert.Null(etablissements.Single(e => e.FinessEt != newcomer).MesureDepuis);
+        Assert.Equal(2, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.GrappeId == dossier.GrappeId)));
     }
 
     [Fact]

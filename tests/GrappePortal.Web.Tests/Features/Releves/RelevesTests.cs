@@ -226,9 +226,13 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         var joined = await portal.InDatabase(db => db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.EtablissementId == scene.Grappe.Etablissements[1]));
         Assert.Equal((new Mois(2026, 10), 3), (joined.Mois, joined.MoisCouverts));
 
-        // One that is added has its months at once.
+        // One that is added is measured from the month in which it comes, or from the month that the porteur says: its months are there at once.
         var added = new EtablissementForm { GrappeId = scene.Grappe.Id, Nom = "SSIAD nouveau", FinessEt = GrappeEssai.NextFiness().Value, OrganismeId = scene.Grappe.Organismes[0] };
         var id = await scene.As<SaveEtablissement, Guid>(Role.Porteur, act => act.ExecuteAsync(added));
+        Assert.Equal(new Mois(2026, 11), await portal.InDatabase(db => db.Etablissements.Where(e => e.Id == id).Select(e => e.MesureDepuis).SingleAsync()));
+        Assert.Equal(0, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.EtablissementId == id)));
+        (added.FinessEt, added.MesureDepuis) = (GrappeEssai.NextFiness().Value, "2026-09");
+        id = await scene.As<SaveEtablissement, Guid>(Role.Porteur, act => act.ExecuteAsync(added));
         Assert.Equal(2, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.EtablissementId == id)));
     }
 
