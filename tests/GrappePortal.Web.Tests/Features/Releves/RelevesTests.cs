@@ -289,6 +289,37 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         Assert.False(await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.Id == untouched)));
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("figure", true)]
+    [InlineData("comment", true)]
+    [InlineData("correction", true)]
+    public async Task Closing_RecordedAfterTheLock_WithdrawsTheLockedMonthsThatNobodyTouched(string? touch, bool stays)
+    {
+        var (scene, _) = await OpenAsync();
+        var locked = await Of(scene, 1);
+        await TouchAsync(scene, locked, touch);
+        portal.Clock.MoveTo(Entry.AddDays(15));
+        await Lock();
+        if (touch == "correction")
+        {
+            await scene.As<AskCorrection>(Role.Porteur, act => act.ExecuteAsync(locked, new MotifForm { Motif = "Mois oublié." }));
+        }
+
+        var form = EtablissementForm.Of(await portal.InDatabase(db => db.Etablissements.AsNoTracking().SingleAsync(e => e.Id == scene.Grappe.Etablissements[1])));
+        form.FermeLe = new DateOnly(2026, 9, 15);
+        await scene.As<SaveEtablissement, Guid>(Role.Porteur, act => act.ExecuteAsync(form));
+        Assert.Equal(stays, await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.Id == locked)));
+        Assert.True(await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.EtablissementId == scene.Grappe.Etablissements[0])));
+    }
+
+    private static Task TouchAsync(Scene scene, Guid releveId, string? how) => how switch
+    {
+        "figure" => Save(scene, releveId, "MSS", "30", "40", role: Role.Porteur),
+        "comment" => scene.As<CommentReleve>(Role.Porteur, act => act.ExecuteAsync(releveId, new CommentaireForm { Texte = "Service en cours de fermeture." })),
+        _ => Task.CompletedTask,
+    };
+
     [Fact]
     public async Task Grids_OfEachRole_HoldWhatTheyFollow()
     {
