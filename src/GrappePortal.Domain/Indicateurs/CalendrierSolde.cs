@@ -41,6 +41,14 @@ public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int D
         return signed.Count > 0 && signed.TrueForAll(vsr => vsr is not null) ? signed.Max() : null;
     }
 
+    /// <summary>
+    /// The window that ends before the grappe begins to measure; <see langword="null"/> when there is none. Such a grappe would be
+    /// asked for no target at all. One that joined after its window is not looked at: it was never asked.
+    /// </summary>
+    public FenetreSolde? FirstWindowMissed(IReadOnlyCollection<DatesMesure> etablissements) => etablissements.DefaultIfEmpty()
+        .Select(dates => FenetreOf(dates) is { } fenetre && !(dates.MesureDepuis > fenetre.Dernier) && !(dates.FermeLe < fenetre.Premier.DernierJour) ? fenetre : null)
+        .Where(fenetre => DebutMesure > fenetre?.Dernier).MinBy(fenetre => fenetre!.Dernier);
+
     private DateOnly? VsrOf(DatesMesure dates) => (Lecture == LectureTroisMois.ParEtablissement ? dates.DateVsr ?? DateVsr : DateVsr) is { } signedOn && signedOn <= Today ? signedOn : null;
 }
 

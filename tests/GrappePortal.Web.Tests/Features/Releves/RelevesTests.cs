@@ -234,6 +234,40 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         (added.FinessEt, added.MesureDepuis) = (GrappeEssai.NextFiness().Value, "2026-09");
         id = await scene.As<SaveEtablissement, Guid>(Role.Porteur, act => act.ExecuteAsync(added));
         Assert.Equal(2, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.EtablissementId == id)));
+        var proposed = await scene.As<ProposeEtablissement, NouvelEtablissement?>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id));
+        Assert.Equal(("2026-11", new Mois(2026, 9)), (proposed!.Form.MesureDepuis, proposed.DebutGrappe!.Value));
+        Assert.Null(await scene.As<ProposeEtablissement, NouvelEtablissement?>(Role.Direction, act => act.ExecuteAsync(scene.Grappe.Id)));
+    }
+
+    [Theory]
+    [InlineData("2026-11")]
+    [InlineData(null)]
+    public async Task Beginning_MovedPastAMonthEnteredAndLocked_IsRefused(string? debut)
+    {
+        var (scene, releveId) = await OpenAsync();
+        portal.Clock.MoveTo(Entry.AddDays(15));
+        await Lock();
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => PlanAsync(scene, debut));
+        Assert.Contains("Octobre 2026 est déjà saisi", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(EtatReleve.Verrouille, (await Read(releveId)).Etat);
+    }
+
+    [Theory]
+    [InlineData("2026-06-12", false)]
+    [InlineData("2026-07-12", true)]
+    public async Task Beginning_AfterTheWindowOfTheBalance_IsRefused(string vsr, bool accepted)
+    {
+        var scene = await Scene.OpenAsync(portal);
+        portal.Clock.MoveTo(Entry);
+        var refusal = await Record.ExceptionAsync(() => PlanAsync(scene, "2026-09", vsr: DateOnly.Parse(vsr, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(accepted ? null : typeof(RuleViolationException), refusal?.GetType());
+        Assert.True(accepted || refusal!.Message.Contains("aucune cible ne serait plus demandée", StringComparison.Ordinal));
+    }
+
+    private async Task PlanAsync(Scene scene, string? debut, string jour = "10", DateOnly? vsr = null)
+    {
+        var revision = await portal.InDatabase(db => db.Grappes.Where(g => g.Id == scene.Grappe.Id).Select(g => g.Revision).SingleAsync());
+        await scene.As<PlanMesure>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id, new MesureForm { Revision = revision, Debut = debut, JourCloture = jour, DateVsr = vsr }));
     }
 
     [Fact]
