@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Releves;
 
-/// <summary>The porteur chooses the first month, the closing day and the VSR: months are opened at once, open ones move their closing.</summary>
+/// <summary>
+/// The porteur chooses the first month, the closing day and the VSR: open months move their closing, then <see cref="OpenMonths"/>
+/// opens what is expected and withdraws what is not, and that nobody touched.
+/// </summary>
 public sealed class PlanMesure(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, OpenMonths openMonths, TimeProvider clock)
 {
     /// <exception cref="RuleViolationException">Months already entered would no longer be measured, or none would count for the balance.</exception>
@@ -24,17 +27,12 @@ public sealed class PlanMesure(IDbContextFactory<PortalDb> databases, PerimetreC
             await ExpectEnteredStayMeasuredAsync(db, grappeId, debut, cancellationToken);
         }
 
-        var (closingMoves, beginningMoves) = (jour != grappe.JourCloture, debut != grappe.DebutMesure);
+        var closingMoves = jour != grappe.JourCloture;
         grappe.PlanMesure(debut, jour, form.DateVsr);
         await ExpectMeasuredForTheBalanceAsync(db, grappe, cancellationToken);
-        var releves = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId && r.Etat != EtatReleve.Verrouille).ToListAsync(cancellationToken);
-
-        // Another month becomes the first measure: what nobody has typed is opened anew.
-        var dropped = releves.Where(r => debut is null || r.Mois < debut || (beginningMoves && r.DerniereSaisieLe is null)).ToList();
-        db.RemoveRange(dropped);
-        foreach (var releve in closingMoves ? releves.Except(dropped) : [])
+        if (closingMoves)
         {
-            releve.MoveCloture(CalendrierMesure.ClotureLe(grappe, releve.Mois, clock.Today()));
+            await MoveClosingsAsync(db, grappe, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -62,6 +60,14 @@ public sealed class PlanMesure(IDbContextFactory<PortalDb> databases, PerimetreC
         {
             throw new RuleViolationException(
                 $"Le premier mois mesuré ({grappe.DebutMesure!.Value.Libelle}) vient après le dernier qui compte pour le solde ({window.Dernier.Libelle}), d’après la date de la VSR : aucune cible ne serait plus demandée. Corrigez l’une des deux dates.");
+        }
+    }
+
+    private async Task MoveClosingsAsync(PortalDb db, Grappe grappe, CancellationToken cancellationToken)
+    {
+        foreach (var releve in await db.RelevesMensuels.Where(r => r.GrappeId == grappe.Id && r.Etat != EtatReleve.Verrouille).ToListAsync(cancellationToken))
+        {
+            releve.MoveCloture(CalendrierMesure.ClotureLe(grappe, releve.Mois, clock.Today()));
         }
     }
 }

@@ -264,6 +264,33 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         Assert.True(accepted || refusal!.Message.Contains("aucune cible ne serait plus demandée", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Beginning_MovedLater_KeepsTheMonthsThatSomebodyCommentedOrAskedToCorrect()
+    {
+        var (scene, _) = await OpenAsync();
+        await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.GrappeId == scene.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.DerniereSaisieLe, (DateTimeOffset?)null)));
+        var (commented, empty) = (await Of(scene, 0), await Of(scene, 1));
+        await scene.As<CommentReleve>(Role.Porteur, act => act.ExecuteAsync(commented, new CommentaireForm { Texte = "Reprise des dossiers en cours." }));
+        await PlanAsync(scene, "2026-11");
+        Assert.Equal(1, await portal.InDatabase(db => db.CommentairesReleve.CountAsync(c => c.ReleveId == commented)));
+        Assert.False(await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.Id == empty)));
+    }
+
+    [Fact]
+    public async Task Beginning_MovedEarlier_KeepsAGrantedCorrectionAndCoversTheFirstMonthAnew()
+    {
+        var (scene, _) = await OpenAsync();
+        var granted = await Of(scene, 1);
+        portal.Clock.MoveTo(Entry.AddDays(10));
+        await Lock();
+        await scene.As<AskCorrection>(Role.Porteur, act => act.ExecuteAsync(granted, new MotifForm { Motif = "Mois oublié." }));
+        await scene.As<GrantCorrection>(Role.Porteur, act => act.ExecuteAsync(granted, new CorrectionForm { Jusquau = new(2026, 11, 20) }));
+        await PlanAsync(scene, "2026-08", jour: "12");
+        Assert.Equal((EtatReleve.ASaisir, 1, "Mois oublié."), ((await Read(granted)).Etat, (await Read(granted)).MoisCouverts, (await Read(granted)).CorrectionMotif));
+        var first = await portal.InDatabase(db => db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.EtablissementId == scene.Grappe.Etablissements[1] && r.Mois == new Mois(2026, 8)));
+        Assert.Equal(3, first.MoisCouverts);
+    }
+
     private async Task PlanAsync(Scene scene, string? debut, string jour = "10", DateOnly? vsr = null)
     {
         var revision = await portal.InDatabase(db => db.Grappes.Where(g => g.Id == scene.Grappe.Id).Select(g => g.Revision).SingleAsync());
