@@ -25,12 +25,13 @@ public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int D
 
     /// <summary>
     /// False for one that closed before the first measure of its window, and for one that joined after the last: a new member
-    /// changes nothing in amounts already granted (Hauts-de-France, art. 13).
+    /// changes nothing in amounts already granted (Hauts-de-France, art. 13). A closure to come takes nobody out: until that day
+    /// its targets are asked.
     /// </summary>
     public bool Concerne(DatesMesure dates)
     {
         var fenetre = FenetreOf(dates);
-        return (dates.FermeLe is not { } closed || (fenetre is not null && closed >= fenetre.Premier.DernierJour))
+        return (dates.FermeLe is not { } closed || closed >= Today || (fenetre is not null && closed >= fenetre.Premier.DernierJour))
             && (fenetre is null || CalendrierMesure.Debut(DebutMesure, dates.MesureDepuis) is not { } first || first <= fenetre.Dernier);
     }
 

@@ -76,6 +76,19 @@ public sealed class SoldeGrappeTests
         Assert.False(Read().PeutDemander);
     }
 
+    [Theory]
+    [InlineData("2026-12-19", true)]
+    [InlineData("2026-12-20", false)]
+    [InlineData("2027-03-31", false)]
+    public void Establishment_WithoutAVsr_IsLeftOutOnceItHasClosedAndNotBefore(string fermeLe, bool leftOut)
+    {
+        var each = new CalendrierSolde(new Mois(2026, 1), null, 3, LectureTroisMois.ParEtablissement, Today);
+        var signed = new DatesMesure(null, null, new DateOnly(2026, 9, 12));
+        var closing = new DatesMesure(null, DateOnly.Parse(fermeLe, System.Globalization.CultureInfo.InvariantCulture), null);
+        Assert.Equal(!leftOut, each.Concerne(closing));
+        Assert.Equal(leftOut, each.DerniereVsr([signed, closing]) is not null);
+    }
+
     [Fact]
     public void Target_OfADraft_DoesNotCount()
     {
