@@ -103,6 +103,25 @@ public sealed class JournalTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     [Theory]
+    [InlineData(Role.Porteur, true)]
+    [InlineData(Role.Administrateur, true)]
+    [InlineData(Role.ChefDeProjet, false)]
+    [InlineData(Role.CoordonnateurMarche, false)]
+    [InlineData(Role.Direction, false)]
+    [InlineData(Role.InstructeurArs, false)]
+    public async Task List_WhoWasInvited_IsToldToWhoManagesTheGrappeAlone(Role reader, bool told)
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var page = await scene.As<ListJournal, PageDe<JournalRow>>(reader, act => act.ExecuteAsync(new FiltreJournal(scene.Grappe.Id), new FiltreListe()));
+        Assert.NotEmpty(page.Rows);
+        Assert.Equal(told, page.Rows.Any(row => row.Objet == nameof(Habilitation)));
+
+        using var browser = await portal.SignInAsync(scene.Personnes[reader]);
+        var csv = await browser.GetStringAsync($"/grappes/{scene.Grappe.Id}/journal/export.csv", TestContext.Current.CancellationToken);
+        Assert.Equal(told, csv.Contains("Habilitation", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("UPDATE \"Journal\" SET \"Par\" = 'quelqu’un d’autre'")]
     [InlineData("DELETE FROM \"Journal\"")]
     [InlineData("TRUNCATE \"Journal\"")]
