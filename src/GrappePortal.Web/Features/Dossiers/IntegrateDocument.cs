@@ -26,14 +26,13 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
         document.Integrate(clock.GetUtcNow());
 
         // Once: each look at the tracker would compare thousands of rows again, and nothing changes any more.
-        db.ChangeTracker.DetectChanges();
-        foreach (var changed in db.ChangeTracker.Entries<Etablissement>().Where(e => e.State == EntityState.Modified && e.Property(x => x.Categorie).IsModified).ToList())
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        if (Recategorised(db) is { Count: > 0 } changed)
         {
-            await db.MeasureAgainAsync(changed.Entity, cancellationToken);
-            db.ChangeTracker.DetectChanges();
+            await db.MeasureAgainAsync(changed, cancellationToken);
         }
 
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.ChangeTracker.DetectChanges();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -44,6 +43,9 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
 
         return bilan;
     }
+
+    private static List<Etablissement> Recategorised(PortalDb db) =>
+        [.. db.ChangeTracker.Entries<Etablissement>().Where(e => e.State != EntityState.Added && e.Property(x => x.Categorie) is var categorie && categorie.OriginalValue != categorie.CurrentValue).Select(e => e.Entity)];
 
     private async Task<BilanIntegration> FillRegistryAsync(PortalDb db, DocumentSource document, CancellationToken cancellationToken)
     {

@@ -90,6 +90,13 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     }
 
     [Fact]
+    public async Task Integrate_CategoriesOfManyMeasuredEstablishments_MeasuresThemAgainInAsManyStatementsAsForOne()
+    {
+        var one = await RecategoriseAsync(1);
+        Assert.Equal(one, await RecategoriseAsync(6));
+    }
+
+    [Fact]
     public async Task Drop_File_ChangesNothingInTheRegistryAndKeepsTheBytes()
     {
         var dossier = await DossierDepose.OpenAsync(portal);
@@ -239,6 +246,25 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => dossier.DropAsync(name, Encoding.UTF8.GetBytes(content)));
         Assert.EndsWith(".", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(0, await portal.InDatabase(db => db.DocumentsSources.CountAsync(d => d.GrappeId == dossier.GrappeId)));
+    }
+
+    // Measured under no category, then listed again with one.
+    private async Task<int> RecategoriseAsync(int count)
+    {
+        portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 5, 9, 0, 0, TimeSpan.Zero));
+        var dossier = await DossierDepose.OpenAsync(portal);
+        await portal.InDatabase(async db =>
+        {
+            (await db.Grappes.SingleAsync(g => g.Id == dossier.GrappeId)).PlanMesure(new Mois(2026, 9), 10, null);
+            return await db.SaveChangesAsync();
+        });
+        List<string> names = [.. Enumerable.Range(1, count).Select(i => $"{GrappeEssai.NextFiness().Value};SSIAD {i}")];
+        await dossier.IntegrateAsync(await dossier.DropAsync("liste.csv", Lines([.. names])));
+        var again = await dossier.DropAsync("liste.csv", Encoding.UTF8.GetBytes(string.Join("\r\n", names.Select(line => $"{line};EHPAD").Prepend("finess_et;nom;categorie"))));
+        var statements = await StatementCounter.CountAsync(portal, () => dossier.IntegrateAsync(again));
+        var categories = (await dossier.EtablissementsAsync()).Select(e => e.Categorie);
+        Assert.Equal(Enumerable.Repeat("EHPAD", count), categories);
+        return statements;
     }
 
     private static byte[] Lines(params string[] lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend("finess_et;nom")));
