@@ -27,10 +27,12 @@ public sealed partial record Capacite
     // A text with more figures than that is not a capacity.
     private const int MostFigures = 50;
 
+    private const int MostDigits = 6;
+
     public static Capacite Parse(string? text)
     {
         var texte = (text ?? string.Empty).Trim();
-        var figures = Figures().Matches(Dates().Replace(texte, " ")).Take(MostFigures).Select(m => int.Parse(Numero.Compact(m.Value), CultureInfo.InvariantCulture)).ToList();
+        var figures = Runs().Matches(Dates().Replace(texte, " ")).SelectMany(run => Figures(run.Value)).Take(MostFigures).ToList();
         var unite = Units().Match(texte) is { Success: true } unit ? Plural(unit.Value) : null;
         if (figures.Count == 0)
         {
@@ -60,8 +62,18 @@ public sealed partial record Capacite
         return lower.EndsWith('s') ? lower : lower + "s";
     }
 
-    [GeneratedRegex(@"(?<![0-9])[0-9]{1,3}(?:[ \u00A0\u202F][0-9]{3})+(?![0-9])|[0-9]{1,6}")]
-    private static partial Regex Figures();
+    /// <summary>"1 200" is one figure. A longer run is a SIRET or a telephone number: it stays text.</summary>
+    private static IEnumerable<int> Figures(string run) => run.Split(' ', '\u00A0', '\u202F') switch
+    {
+        [{ Length: <= 3 } thousands, { Length: 3 } units] => [Number(thousands + units)],
+        { Length: <= 2 } groups when Array.TrueForAll(groups, group => group.Length <= MostDigits) => groups.Select(Number),
+        _ => [],
+    };
+
+    private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"[0-9]+(?:[ \u00A0\u202F][0-9]+)*")]
+    private static partial Regex Runs();
 
     [GeneratedRegex(@"lits?|places?|b[ée]n[ée]ficiaires?", RegexOptions.IgnoreCase)]
     private static partial Regex Units();

@@ -25,6 +25,7 @@ public sealed class ControleDocumentsTests
     [InlineData("110", "105 lits PA – 5 lits PH", false)]
     [InlineData("45", "Absence de places définies", false)]
     [InlineData("41", "40", true)]
+    [InlineData("41", "340 670 074 000 53", false)]
     public void Controler_CapacitiesOfOneEt_AreComparedByTheirFigures(string one, string other, bool expected) =>
         Assert.Equal(expected, HasContradiction(Champ.Capacite, "capacite", one, other));
 

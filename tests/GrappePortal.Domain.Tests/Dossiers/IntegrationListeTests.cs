@@ -50,6 +50,14 @@ public sealed class IntegrationListeTests
     }
 
     [Fact]
+    public void Apply_NumberInThePlaceOfTheCapacity_IsKeptAsText()
+    {
+        var integration = Apply([Line("590807723", "SSIAD", capacite: "340 670 074 000 53")]);
+        var capacite = Assert.Single(integration.NouveauxEtablissements).Capacite;
+        Assert.Equal(("340 670 074 000 53", false), (capacite.Texte, capacite.IsRead));
+    }
+
+    [Fact]
     public void Apply_RepresentativeWrittenTwoWays_IsRecordedOnce()
     {
         var integration = Apply([

@@ -13,6 +13,8 @@ public sealed class CapaciteTests
     [InlineData("Entre 80 et 100 bénéficiaires", 80, 100, "bénéficiaires")]
     [InlineData("Pas de places limitées, 250 bénéficiaires", 250, 250, "places")]
     [InlineData("SSIAD PA : 30 ; ESAD : 10", 40, 40, null)]
+    [InlineData("999 999", 999_999, 999_999, null)]
+    [InlineData("12 lits, SIRET 340 670 074 000 53", 12, 12, "lits")]
     public void Parse_CapacityWithFigures_ReadsThem(string texte, int minimum, int maximum, string? unite)
     {
         var capacite = Capacite.Parse(texte);
@@ -23,6 +25,10 @@ public sealed class CapaciteTests
     [InlineData("Absence de places définies")]
     [InlineData("")]
     [InlineData(null)]
+    [InlineData("340 670 074 000 53")]
+    [InlineData("34067007400053")]
+    [InlineData("02 35 00 00 00")]
+    [InlineData("1 234 567 890")]
     public void Parse_CapacityWithoutFigure_KeepsTheText(string? texte)
     {
         Assert.False(Capacite.Parse(texte).IsRead);
@@ -35,7 +41,11 @@ public sealed class CapaciteTests
     [InlineData("45", "Absence de places définies", false)]
     public void Contradicts_TwoCapacities_OnlyWhenTheirFiguresDiffer(string one, string other, bool expected) =>
         Assert.Equal(expected, Capacite.Parse(one).Contradicts(Capacite.Parse(other)));
+
     [Fact]
     public void Parse_DigitsOfAnotherScript_AreNotRead() => Assert.False(Capacite.Parse("１０５").IsRead);
 
+    [Fact]
+    public void Parse_ManyLargeFigures_AddUpWithoutOverflow() =>
+        Assert.Equal(50 * 999_999, Capacite.Parse(string.Join(" ; ", Enumerable.Repeat("999 999", 60))).Maximum);
 }

@@ -124,6 +124,10 @@ public sealed class EtablissementsTests(PortalFactory portal) : IClassFixture<Po
     }
 
     [Fact]
+    public void Read_NumberTypedAsCapacity_TellsThatTheTextIsKept() =>
+        Assert.Contains("conservé tel quel", new EtablissementForm { Capacite = "340 670 074 000 53" }.LectureCapacite, StringComparison.Ordinal);
+
+    [Fact]
     public void Validate_WrongKeyAndLongTexts_SaysWhatIsWrong()
     {
         var form = new EtablissementForm { FinessEt = "760801767", Nom = new string('a', 301), Sirets = "123", CodePostal = "7600", Courriel = "pas une adresse", Capacite = new string('1', 501) };
