@@ -14,6 +14,8 @@ COPY src/GrappePortal.Documents/ src/GrappePortal.Documents/
 COPY src/GrappePortal.Web/GrappePortal.Web.csproj src/GrappePortal.Web/packages.lock.json src/GrappePortal.Web/
 COPY src/GrappePortal.Web/Build/ src/GrappePortal.Web/Build/
 RUN dotnet restore src/GrappePortal.Web --locked-mode
+# It settles which warnings are errors.
+COPY .editorconfig ./
 COPY src/ src/
 # The example grappes are built from these lists, embedded in the portal.
 COPY tests/Fixtures/Seeds/ tests/Fixtures/Seeds/
