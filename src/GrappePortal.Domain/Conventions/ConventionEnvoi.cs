@@ -3,6 +3,8 @@ namespace GrappePortal.Domain.Conventions;
 /// <content>Sending for signature, and coming back from it.</content>
 public sealed partial class Convention
 {
+    private const int UnattachedNamed = 5;
+
     public DateTimeOffset? EnvoyeeLe { get; private set; }
 
     /// <summary>Last day to sign, in Paris.</summary>
@@ -77,7 +79,7 @@ public sealed partial class Convention
             yield break;
         }
 
-        foreach (var reason in TextRefusals().Concat(PartyRefusals(dossier)).Concat(DossierRefusals(dossier)).Concat(FieldRefusals(dossier)))
+        foreach (var reason in TextRefusals().Concat(PartyRefusals(dossier)).Concat(UnattachedRefusals(dossier)).Concat(DossierRefusals(dossier)).Concat(FieldRefusals(dossier)))
         {
             yield return reason;
         }
@@ -129,6 +131,18 @@ public sealed partial class Convention
             {
                 yield return $"{partie.Organisme} : à compléter sur sa fiche ({string.Join(", ", manques)}).";
             }
+        }
+    }
+
+    private IEnumerable<string> UnattachedRefusals(DossierSignature dossier)
+    {
+        // A letter binds one body: an establishment of nobody is not its matter.
+        if (!IsOfOneBody && dossier.EtablissementsSansOrganisme is { Count: > 0 } noms)
+        {
+            var named = string.Join(", ", noms.Take(UnattachedNamed)) + (noms.Count > UnattachedNamed ? $" et {noms.Count - UnattachedNamed} de plus" : "");
+            yield return noms.Count == 1
+                ? $"1 établissement n’est rattaché à aucun organisme : {named}. Le document ne le nommerait pas : rattachez-le à son organisme gestionnaire, ou retirez-le de la grappe."
+                : $"{noms.Count} établissements ne sont rattachés à aucun organisme : {named}. Le document ne les nommerait pas : rattachez chacun à son organisme gestionnaire, ou retirez-le de la grappe.";
         }
     }
 

@@ -7,6 +7,9 @@ public sealed record DossierSignature
 {
     public required IReadOnlyList<PartieASigner> Parties { get; init; }
 
+    /// <summary>Establishments of the grappe that no party brings in: the document would not name them.</summary>
+    public IReadOnlyList<string> EtablissementsSansOrganisme { get; init; } = [];
+
     /// <summary>Blocking findings of the dossier check, those set aside with a reason left out.</summary>
     public int AnomaliesBloquantes { get; init; }
 

@@ -126,6 +126,17 @@ public sealed class AvenantTests
         reason => reason.Contains("n’est pas en vigueur", StringComparison.Ordinal));
 
     [Fact]
+    public void Send_EstablishmentsOfNoBody_IsRefusedInOneSentence()
+    {
+        string[] noms = ["A", "B", "C", "D", "E", "F", "G"];
+        var refusal = Assert.Single(Campagne.Draft().MissingForSignature(new DossierSignature { Parties = [], EtablissementsSansOrganisme = noms }), reason => reason.Contains("rattaché", StringComparison.Ordinal));
+        Assert.Matches(@"^7\sétablissements ne sont rattachés à aucun organisme\s: A, B, C, D, E et 2\sde plus\.", refusal);
+        Assert.DoesNotContain(
+            new Convention(Guid.CreateVersion7(), ModelesLivres.Dernier(NatureConvention.LettreEngagement), _organisme.Id, null, Campagne.Porteur, Campagne.Now).MissingForSignature(new DossierSignature { Parties = [], EtablissementsSansOrganisme = noms }),
+            reason => reason.Contains("rattaché", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Title_OfTwoLongNames_IsCutWhereItCouldNotBeStored()
     {
         var cut = Convention.Titled(new string('a', Convention.LongueurTitre + 1));

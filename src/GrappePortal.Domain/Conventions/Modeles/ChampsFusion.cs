@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GrappePortal.Domain.Conventions;
 
 /// <param name="Nom">As written between braces: "porteur.nom".</param>
@@ -52,9 +54,17 @@ public static class ChampsFusion
     {
         ArgumentNullException.ThrowIfNull(corps);
         ArgumentNullException.ThrowIfNull(valeurs);
-        return string.Concat(LectureChamps.Cut(corps).Select(piece => piece.Nom is { } nom && ByName.TryGetValue(nom, out var champ)
-            ? Value(champ, valeurs.GetValueOrDefault(nom), piece.IsAlone)
-            : piece.Texte));
+        var merged = new StringBuilder();
+        string? value = null;
+        foreach (var piece in LectureChamps.Cut(corps))
+        {
+            var champ = piece.Nom is { } nom ? ByName.GetValueOrDefault(nom) : null;
+            var number = value;
+            value = champ is null ? null : valeurs.GetValueOrDefault(champ.Nom);
+            merged.Append(champ is null ? AccordNombre.Of(number, piece.Texte) : Value(champ, value, piece.IsAlone));
+        }
+
+        return merged.ToString();
     }
 
     /// <summary>What a person calls the fields of this text that have no value.</summary>

@@ -34,7 +34,7 @@ internal static class AnnexesConvention
             new TableauMention("Comité de pilotage", [new("Organisme gestionnaire"), new("Représentant"), new("Qualité")],
                 [.. contenu.PorteurPuisMembres.Select(o => (IReadOnlyList<string>)[o.Nom, o.Signataire?.Nom ?? "à désigner", o.Signataire?.Qualite ?? "à compléter"])]),
             new TableauMention("Comité de suivi opérationnel", [new("Établissement"), new("Référent")],
-                [.. contenu.Etablissements.Select(e => (IReadOnlyList<string>)[e.Nom, e.Referent ?? "à désigner"])]),
+                [.. contenu.PorteurPuisMembres.SelectMany(contenu.EtablissementsOf).Select(e => (IReadOnlyList<string>)[e.Nom, e.Referent ?? "à désigner"])]),
         ]);
 
     private static AnnexeMention Calendrier(ContenuGrappe contenu) => new("Calendrier prévisionnel de déploiement", contenu.Grappe.Jalons.Count == 0 ? "Calendrier à arrêter par le comité de pilotage." : null,

@@ -68,6 +68,9 @@ internal sealed record ContenuGrappe
         ? [.. PartiesOf(convention).Where(o => !IsChanged(convention, NatureModification.Depart, o))]
         : [.. PorteurPuisMembres];
 
+    /// <summary>Those of the members once the document is in force: what the document lists is what it counts.</summary>
+    public IReadOnlyList<Etablissement> EtablissementsApres(Convention convention) => [.. MembresApres(convention).SelectMany(EtablissementsOf)];
+
     public static string NomApres(Convention convention, OrganismeGestionnaire organisme) =>
         convention.Modifications.FirstOrDefault(m => m.Nature == NatureModification.Denomination && m.CibleId == organisme.Id)?.Apres ?? organisme.Nom;
 
@@ -93,6 +96,7 @@ internal sealed record ContenuGrappe
         {
             ChampsVides = ValeursFusion.Vides(this, convention, modifieeLue),
             Parties = [.. PartiesOf(convention).Select(o => Partie(o, convention.SignataireOf(o)))],
+            EtablissementsSansOrganisme = [.. Etablissements.Where(e => e.OrganismeGestionnaireId is null).Select(e => e.Nom)],
             AnomaliesBloquantes = ControleDossier.Controler(dossier).Count(a => a.Gravite == Gravite.Bloquante && !setAside.Contains(a.Cle) && Concerns(a)),
             ModifieeEnVigueur = convention.ConventionModifieeId is not { } modifiee
                 || await db.Conventions.AnyAsync(c => c.Id == modifiee && c.Statut == StatutConvention.Signee, cancellationToken),

@@ -15,23 +15,30 @@ public sealed class ShowConvention(IDbContextFactory<PortalDb> databases, Perime
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var convention = await db.ReadConventionAsync(perimetre, conventionId, cancellationToken);
-        return convention is null ? null : new ConventionFiche
+        if (convention is null)
+        {
+            return null;
+        }
+
+        var dossier = convention.IsDraft ? await DossierAsync(db, convention, cancellationToken) : null;
+        return new ConventionFiche
         {
             Convention = convention,
             CanEdit = perimetre.Manages(convention.GrappeId),
             ReadsProof = await db.Grappes.ProvenTo(perimetre).AnyAsync(g => g.Id == convention.GrappeId, cancellationToken),
             Modifiee = (await db.ReadModifieeAsync(convention, cancellationToken))?.Titre,
-            Manques = convention.IsDraft ? await MissingAsync(db, convention, cancellationToken) : [],
+            Manques = dossier is null ? [] : [.. convention.MissingForSignature(dossier)],
+            HasEtablissementsSansOrganisme = dossier is { EtablissementsSansOrganisme.Count: > 0 } && !convention.IsOfOneBody,
             Versions = await db.VersionsConvention.CountAsync(v => v.ConventionId == conventionId, cancellationToken),
             Scellement = await db.Scellements.AsNoTracking().SingleOrDefaultAsync(s => s.ConventionId == conventionId, cancellationToken),
             EcheanceProposee = clock.Today().AddDays(21),
         };
     }
 
-    private static async Task<IReadOnlyList<string>> MissingAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
+    private static async Task<DossierSignature> DossierAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
     {
         var contenu = await ContenuGrappe.OfAsync(db, convention.GrappeId, cancellationToken);
-        return [.. convention.MissingForSignature(await contenu.DossierAsync(db, convention, cancellationToken))];
+        return await contenu.DossierAsync(db, convention, cancellationToken);
     }
 }
 
@@ -49,6 +56,9 @@ public sealed record ConventionFiche
 
     /// <summary>Why it cannot be sent yet.</summary>
     public required IReadOnlyList<string> Manques { get; init; }
+
+    /// <summary>One of the reasons: the page links to these establishments.</summary>
+    public bool HasEtablissementsSansOrganisme { get; init; }
 
     /// <summary>Versions kept.</summary>
     public int Versions { get; init; }

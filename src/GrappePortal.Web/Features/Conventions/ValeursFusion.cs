@@ -10,7 +10,7 @@ internal static class ValeursFusion
     public static IReadOnlyDictionary<string, string?> Of(ContenuGrappe contenu, Convention convention, Convention? modifiee, DateOnly? dateLimite)
     {
         var membres = contenu.MembresApres(convention);
-        var etablissements = convention.Nature == NatureConvention.Avenant ? [.. membres.SelectMany(contenu.EtablissementsOf)] : contenu.Etablissements;
+        var etablissements = contenu.EtablissementsApres(convention);
         var values = new Dictionary<string, string?>
         {
             ["grappe.nom"] = contenu.Grappe.Nom,

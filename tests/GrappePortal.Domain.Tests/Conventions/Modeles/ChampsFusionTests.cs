@@ -82,6 +82,18 @@ public sealed class ChampsFusionTests
     public void Fusionner_ListInsideASentence_StaysOnItsLine() =>
         Assert.Equal("Membres : A ; B.", Merge("Membres : {{membres.liste}}.", ("membres.liste", "A\nB")));
 
+    [Theory]
+    [InlineData("1", "1", "réunit 1 organisme gestionnaire et 1 établissement ou service.")]
+    [InlineData("1", "23", "réunit 1 organisme gestionnaire et 23 établissements et services.")]
+    [InlineData("12", "21", "réunit 12 organismes gestionnaires et 21 établissements et services.")]
+    public void Fusionner_NumberBeforeItsNoun_AgreesWithIt(string membres, string etablissements, string merged) => Assert.Equal(
+        merged,
+        Merge("réunit {{membres.nombre}} organismes gestionnaires et {{etablissements.nombre}} établissements et services.", ("membres.nombre", membres), ("etablissements.nombre", etablissements)));
+
+    [Fact]
+    public void Fusionner_NumberOfOneElsewhere_LeavesTheText() =>
+        Assert.Equal("1 : les organismes gestionnaires", Merge("{{membres.nombre}} : les organismes gestionnaires", ("membres.nombre", "1")));
+
     [Fact]
     public void Fusionner_EachModelWithoutAnyValue_LeavesNoField() =>
         Assert.All(ModelesLivres.Tous.SelectMany(modele => modele.Articles), article => Assert.DoesNotContain("{{", Merge(article.Corps), StringComparison.Ordinal));

@@ -31,6 +31,25 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task Send_EstablishmentOfNoBody_IsRefusedWithALinkAndIsNeitherListedNorCounted()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Orpheline");
+        await portal.InDatabase(db =>
+        {
+            db.Add(new Domain.Grappes.Etablissement(prete.Grappe.Id, GrappeEssai.NextFiness(), "Résidence sans organisme"));
+            return db.SaveChangesAsync();
+        });
+        var id = await prete.OpenAsync();
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => prete.SendAsync(id));
+        Assert.Matches(@"^1\sétablissement n’est rattaché à aucun organisme\s: Résidence sans organisme\.", refusal.Message);
+        using var browser = await portal.SignInAsync(prete.Porteur);
+        var page = await browser.GetStringAsync($"/conventions/{id}", TestContext.Current.CancellationToken);
+        Assert.Contains($"grappes/{prete.Grappe.Id}/etablissements?organisme=manquant", page, StringComparison.Ordinal);
+        var text = await PdfText.OfAsync((await prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(id)))!.Contenu);
+        Assert.Contains("2organismesgestionnaireset2établissementsetservices", text.Replace("-", "", StringComparison.Ordinal).Replace("\u00AD", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Send_JointPurchaseWithoutBudget_IsRefused()
     {
         var prete = await GrappePrete.AddAsync(portal, "Budget");
