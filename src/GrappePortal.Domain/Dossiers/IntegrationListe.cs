@@ -12,6 +12,7 @@ public sealed class IntegrationListe
     private readonly Guid _grappeId;
     private readonly Mois? _mesureDepuis;
     private readonly Dictionary<string, OrganismeGestionnaire> _byEj = [];
+    private readonly Dictionary<Siren, OrganismeGestionnaire> _bySiren = [];
     private readonly Dictionary<string, OrganismeGestionnaire> _byNom = [];
     private readonly Dictionary<Finess, Etablissement> _byEt;
     private readonly HashSet<Guid> _updated = [];
@@ -95,27 +96,35 @@ public sealed class IntegrationListe
     private OrganismeGestionnaire? FindOrAddOrganisme(LigneMembre ligne)
     {
         var hasEj = Finess.TryParse(ligne[Champ.FinessEj], out var ej);
+        var siren = Siren.TryParse(ligne[Champ.Siren], out var read) ? read : null;
         var nom = Or(ligne[Champ.Organisme], hasEj ? $"Organisme {ej}" : null);
         if (nom is null)
         {
             return null;
         }
 
-        var organisme = Find(ej, nom) ?? Add(nom);
-        Complete(organisme, ligne, ej);
+        var organisme = Find(ej, siren, nom) ?? Add(nom);
+        Complete(organisme, ligne, ej, siren);
         return organisme;
     }
 
-    private OrganismeGestionnaire? Find(Finess? ej, string nom)
+    private OrganismeGestionnaire? Find(Finess? ej, Siren? siren, string nom)
     {
         if (ej is not null && _byEj.TryGetValue(ej.Value, out var byEj))
         {
             return byEj;
         }
 
-        // Two bodies of the same name with two numbers stay two bodies: a person decides.
-        return _byNom.TryGetValue(Comparaison.Nom(nom), out var byNom) && (ej is null || byNom.FinessEj is null || byNom.FinessEj == ej) ? byNom : null;
+        var byNom = _byNom.GetValueOrDefault(Comparaison.Nom(nom));
+        var bySiren = siren is null ? null : _bySiren.GetValueOrDefault(siren);
+        // Two bodies recorded under one SIREN: the name says which of them.
+        OrganismeGestionnaire?[] candidates = byNom?.Siren == siren ? [byNom, bySiren] : [bySiren, byNom];
+        return Array.Find(candidates, candidate => candidate is not null && MayBe(candidate, ej, siren));
     }
+
+    // Two bodies of the same name with two numbers stay two bodies: a person decides.
+    private static bool MayBe(OrganismeGestionnaire organisme, Finess? ej, Siren? siren) =>
+        (ej is null || organisme.FinessEj is null || organisme.FinessEj == ej) && (siren is null || organisme.Siren is null || organisme.Siren == siren);
 
     private OrganismeGestionnaire Add(string nom)
     {
@@ -129,12 +138,12 @@ public sealed class IntegrationListe
         .Select(rank => rank == 1 ? nom : $"{nom} ({rank})")
         .First(candidate => !_byNom.ContainsKey(Comparaison.Nom(candidate)));
 
-    private void Complete(OrganismeGestionnaire organisme, LigneMembre ligne, Finess? ej)
+    private void Complete(OrganismeGestionnaire organisme, LigneMembre ligne, Finess? ej, Siren? siren)
     {
         organisme.Identify(
             organisme.Nom,
             ej ?? organisme.FinessEj,
-            Siren.TryParse(ligne[Champ.Siren], out var siren) ? siren : organisme.Siren,
+            siren ?? organisme.Siren,
             LectureMembre.Nature(ligne[Champ.Nature]) ?? organisme.Nature,
             organisme.Adresse);
         Remember(organisme);
@@ -151,6 +160,11 @@ public sealed class IntegrationListe
         if (organisme.FinessEj is { } ej)
         {
             _byEj[ej.Value] = organisme;
+        }
+
+        if (organisme.Siren is { } siren)
+        {
+            _bySiren[siren] = organisme;
         }
     }
 

@@ -23,6 +23,43 @@ public sealed class IntegrationListeTests
     }
 
     [Fact]
+    public void Apply_TwoSirensUnderOneName_CreateTwoBodiesEachWithItsOwn()
+    {
+        LigneMembre[] lignes = [Line("590807723", "SSIAD", organisme: "CCAS", siren: "265906719"), Line("590793170", "SAD", organisme: "CCAS", siren: "265901231"), Line("590793030", "SAAD", organisme: "CCAS", siren: "265901231")];
+        var integration = Apply(lignes);
+        Assert.Equal([("CCAS", "265906719"), ("CCAS (2)", "265901231")], integration.NouveauxOrganismes.Select(o => (o.Nom, o.Siren!.Value)));
+        Assert.Equal(integration.NouveauxEtablissements[1].OrganismeGestionnaireId, integration.NouveauxEtablissements[2].OrganismeGestionnaireId);
+
+        // The same list again finds them both.
+        var again = Apply(lignes, [.. integration.NouveauxOrganismes], [.. integration.NouveauxEtablissements]);
+        Assert.Empty(again.NouveauxOrganismes);
+        Assert.Equal(["265906719", "265901231"], integration.NouveauxOrganismes.Select(o => o.Siren!.Value));
+    }
+
+    [Fact]
+    public void Apply_OneSirenUnderTwoNames_CreatesOneBody()
+    {
+        var integration = Apply([Line("590807723", "SSIAD", organisme: "CCAS DE RONCHIN", siren: "265906719"), Line("590793030", "SAAD", organisme: "Ronchin", siren: "265 906 719")]);
+        var body = Assert.Single(integration.NouveauxOrganismes);
+        Assert.All(integration.NouveauxEtablissements, e => Assert.Equal(body.Id, e.OrganismeGestionnaireId));
+    }
+
+    [Fact]
+    public void Apply_OneSirenWithTwoEj_CreatesTwoBodies()
+    {
+        var integration = Apply([Line("590807723", "SSIAD", ej: "590798377", organisme: "CCAS", siren: "265906719"), Line("590793170", "SAD", ej: "590797528", organisme: "CIAS", siren: "265906719")]);
+        Assert.Equal(["CCAS", "CIAS"], integration.NouveauxOrganismes.Select(o => o.Nom));
+    }
+
+    [Fact]
+    public void Apply_KnownBodyWithoutSiren_ReceivesTheSirenOfTheList()
+    {
+        var known = new OrganismeGestionnaire(GrappeId, "CCAS DE RONCHIN");
+        Assert.Empty(Apply([Line("590807723", "SSIAD", organisme: "CCAS DE RONCHIN", siren: "265906719")], [known]).NouveauxOrganismes);
+        Assert.Equal("265906719", known.Siren!.Value);
+    }
+
+    [Fact]
     public void Apply_LineWithoutBody_LeavesTheEstablishmentUnattached()
     {
         var integration = Apply([Line("500003959", "ADJ BECQUEREL")]);
@@ -79,7 +116,7 @@ public sealed class IntegrationListeTests
         return integration;
     }
 
-    private static LigneMembre Line(string et, string nom, string ej = "", string organisme = "", string capacite = "", string representant = "") =>
+    private static LigneMembre Line(string et, string nom, string ej = "", string organisme = "", string capacite = "", string representant = "", string siren = "") =>
         new(2, new Dictionary<Champ, string>
         {
             [Champ.FinessEt] = et,
@@ -88,5 +125,6 @@ public sealed class IntegrationListeTests
             [Champ.Organisme] = organisme,
             [Champ.Capacite] = capacite,
             [Champ.Representant] = representant,
+            [Champ.Siren] = siren,
         });
 }
