@@ -18,7 +18,7 @@ public static class FirstAdministrator
 
     /// <summary>
     /// A new portal has nobody to invite anybody: the person of Portal:AdminEmail is invited at start, and again at each start until
-    /// an administrator has accepted.
+    /// an administrator can sign in.
     /// </summary>
     public static async Task InviteFirstAdministratorAsync(this WebApplication app)
     {
@@ -43,7 +43,7 @@ public static class FirstAdministrator
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})");
-        if (await db.Habilitations.AnyAsync(h => h.Role == Role.Administrateur && h.Personne.EmailConfirmed))
+        if (await db.WhoCanSignIn().AnyAsync(p => db.Habilitations.Any(h => h.Role == Role.Administrateur && h.PersonneId == p.Id)))
         {
             return null;
         }

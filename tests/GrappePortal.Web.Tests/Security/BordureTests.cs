@@ -127,10 +127,23 @@ public sealed class BordureTests(PostgresServer server)
         second.Clock.Advance(TimeSpan.FromDays(8));
         Assert.Equal(2, await second.InDatabase(db => db.MessagesSortants.CountAsync()));
 
-        await second.InDatabase(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(p => p.EmailConfirmed, true)));
+        await second.InDatabase(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(p => p.EmailConfirmed, true).SetProperty(p => p.PasswordHash, "choisi")));
         await using var third = portal.Twin(("Portal:AdminEmail", "premiere@essai.test"));
         third.Clock.Advance(TimeSpan.FromDays(16));
         Assert.Equal(2, await third.InDatabase(db => db.MessagesSortants.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Start_OnlyTheAdministratorOfTheDemonstration_InvitesTheConfiguredAddress()
+    {
+        await using var portal = await PortalFactory.StartAsync(server);
+        var demo = await GrappeEssai.AddPersonneAsync(portal, "Dona Demo", Habilitation.Administrateur);
+        await using var second = portal.Twin(("Portal:AdminEmail", "premiere@essai.test"));
+        Assert.Equal(1, await second.InDatabase(db => db.MessagesSortants.CountAsync(m => m.Destinataire == "premiere@essai.test")));
+
+        await second.AddPasskeyAsync(demo);
+        await using var third = portal.Twin(("Portal:AdminEmail", "autre@essai.test"));
+        Assert.Equal(0, await third.InDatabase(db => db.MessagesSortants.CountAsync(m => m.Destinataire == "autre@essai.test")));
     }
 
     private static async Task<HttpResponseMessage> PostDemoAsync(HttpClient browser, Personne personne)

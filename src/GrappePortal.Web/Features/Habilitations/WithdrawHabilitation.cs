@@ -35,7 +35,7 @@ public sealed class WithdrawHabilitation(IDbContextFactory<PortalDb> databases, 
             $"""SELECT * FROM "Habilitations" WHERE "Role" = {habilitation.Role.ToString()} AND "GrappeId" IS NOT DISTINCT FROM {habilitation.GrappeId} ORDER BY "Id" FOR UPDATE""")
             .ToListAsync(cancellationToken);
         var others = peers.Where(h => h.PersonneId != habilitation.PersonneId).Select(h => h.PersonneId).ToList();
-        if (!await db.Users.AnyAsync(p => others.Contains(p.Id) && p.EmailConfirmed, cancellationToken))
+        if (!await db.WhoCanSignIn().AnyAsync(p => others.Contains(p.Id), cancellationToken))
         {
             throw new RuleViolationException(habilitation.Role == Role.Porteur
                 ? "C’est le dernier porteur de projet de la grappe : invitez d’abord celui qui prendra la suite, puis attendez qu’il ait accepté."

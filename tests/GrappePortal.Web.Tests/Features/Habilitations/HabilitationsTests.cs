@@ -201,6 +201,7 @@ public sealed class HabilitationsTests(PortalFactory portal) : IClassFixture<Por
             var grappe = await GrappeEssai.AddAsync(portal, Guid.NewGuid().ToString("N")[..6]);
             var first = await GrappeEssai.AddPersonneAsync(portal, "Wim Porteur", id => Habilitation.ForGrappe(id, Role.Porteur, grappe.Id));
             var second = await GrappeEssai.AddPersonneAsync(portal, "Xan Porteur", id => Habilitation.ForGrappe(id, Role.Porteur, grappe.Id));
+            await GivePasswordAsync(first, second);
             var (firstRole, secondRole) = (await HeldBy(first), await HeldBy(second));
             await Task.WhenAll(Try(() => Withdraw(first, secondRole)), Try(() => Withdraw(second, firstRole)));
             Assert.Equal(1, await portal.InDatabase(db => db.Habilitations.CountAsync(h => h.GrappeId == grappe.Id && h.Role == Role.Porteur)));
@@ -213,6 +214,18 @@ public sealed class HabilitationsTests(PortalFactory portal) : IClassFixture<Por
         var administrateur = _personnes[Role.Administrateur];
         await portal.InDatabase(db => db.Habilitations.Where(h => h.Role == Role.Administrateur && h.PersonneId != administrateur.Id).ExecuteDeleteAsync());
         await Assert.ThrowsAsync<RuleViolationException>(async () => await WithdrawAs(Role.Administrateur, await HeldBy(administrateur)));
+    }
+
+    [Fact]
+    public async Task Withdraw_AdministratorBesideOneWhoCannotSignIn_IsRefusedUntilTheOtherHasAPassword()
+    {
+        var administrateur = _personnes[Role.Administrateur];
+        var other = await GrappeEssai.AddPersonneAsync(portal, "Dona Demo", Habilitation.Administrateur);
+        await portal.InDatabase(db => db.Habilitations.Where(h => h.Role == Role.Administrateur && h.PersonneId != administrateur.Id && h.PersonneId != other.Id).ExecuteDeleteAsync());
+        await Assert.ThrowsAsync<RuleViolationException>(async () => await WithdrawAs(Role.Administrateur, await HeldBy(administrateur)));
+        await GivePasswordAsync(other);
+        await WithdrawAs(Role.Administrateur, await HeldBy(administrateur));
+        Assert.Equal(other.Id, await portal.InDatabase(db => db.Habilitations.Where(h => h.Role == Role.Administrateur).Select(h => h.PersonneId).SingleAsync()));
     }
 
     [Fact]
@@ -254,6 +267,12 @@ public sealed class HabilitationsTests(PortalFactory portal) : IClassFixture<Por
 
     private Task Withdraw(Personne personne, Guid habilitation) => portal.ActAs(personne,
         services => services.GetRequiredService<WithdrawHabilitation>().ExecuteAsync(habilitation, TestContext.Current.CancellationToken));
+
+    private Task<int> GivePasswordAsync(params Personne[] personnes)
+    {
+        var ids = personnes.Select(p => p.Id).ToList();
+        return portal.InDatabase(db => db.Users.Where(p => ids.Contains(p.Id)).ExecuteUpdateAsync(set => set.SetProperty(p => p.PasswordHash, "choisi")));
+    }
 
     private Task<Guid> HeldBy(Personne personne) => portal.InDatabase(db => db.Habilitations.Where(h => h.PersonneId == personne.Id).Select(h => h.Id).FirstAsync());
 
