@@ -93,27 +93,30 @@ public sealed partial class ReleveMensuel
     }
 
     /// <summary>Who transmitted takes it back while nobody has agreed to it.</summary>
-    /// <exception cref="RuleViolationException">It is not waiting for an agreement.</exception>
-    public void TakeBack()
+    /// <exception cref="RuleViolationException">It is locked, or not waiting for an agreement.</exception>
+    public void TakeBack(DateTimeOffset now)
     {
+        ExpectNotLocked(now);
         Expect(EtatReleve.Transmis, "Seul un relevé transmis et pas encore validé peut être repris");
         (Etat, TransmisLe, TransmisPar) = (EtatReleve.Brouillon, null, null);
         ForgetFirstTransmission();
         Touch();
     }
 
-    /// <exception cref="RuleViolationException">It was not transmitted.</exception>
+    /// <exception cref="RuleViolationException">It is locked, or was not transmitted.</exception>
     public void Validate(string par, DateTimeOffset now)
     {
+        ExpectNotLocked(now);
         Expect(EtatReleve.Transmis, "Seul un relevé transmis peut être validé");
         (Etat, ValideLe, ValidePar) = (EtatReleve.Valide, now, par);
         Touch();
     }
 
     /// <summary>Sent back to be mended, before the lock.</summary>
-    /// <exception cref="RuleViolationException">It was not transmitted, or no reason is given.</exception>
+    /// <exception cref="RuleViolationException">It is locked, was not transmitted, or no reason is given.</exception>
     public void SendBack(string? motif, string par, DateTimeOffset now)
     {
+        ExpectNotLocked(now);
         if (Etat is not (EtatReleve.Transmis or EtatReleve.Valide))
         {
             throw new RuleViolationException($"Seul un relevé transmis ou validé peut être renvoyé : rechargez la page pour voir où en est {Mois.Libelle}.");
@@ -197,6 +200,15 @@ public sealed partial class ReleveMensuel
     private void ExpectWritable(DateTimeOffset now)
     {
         if (LockReason(now) is { } reason)
+        {
+            throw new RuleViolationException(reason);
+        }
+    }
+
+    // What is taken back or sent back past the closing day could never be handed over again.
+    private void ExpectNotLocked(DateTimeOffset now)
+    {
+        if (FinalLockReason(now) is { } reason)
         {
             throw new RuleViolationException(reason);
         }
