@@ -122,7 +122,7 @@ public sealed partial class ReleveMensuel
             throw new RuleViolationException($"Seul un relevé transmis ou validé peut être renvoyé : rechargez la page pour voir où en est {Mois.Libelle}.");
         }
 
-        MotifRenvoi = Texte.Required(motif, "Le motif du renvoi");
+        MotifRenvoi = Reason(motif, "Le motif du renvoi");
         (Etat, RenvoyeLe, RenvoyePar) = (EtatReleve.Brouillon, now, par);
         (TransmisLe, TransmisPar, ValideLe, ValidePar) = (null, null, null, null);
         ForgetFirstTransmission();
@@ -152,7 +152,7 @@ public sealed partial class ReleveMensuel
             throw new RuleViolationException(LockReason()!);
         }
 
-        CorrectionMotif = Texte.Required(motif, "Le motif de la correction");
+        CorrectionMotif = Reason(motif, "Le motif de la correction");
         (CorrectionRefus, CorrectionRefuseePar) = (null, null);
         (CorrectionDemandeeLe, CorrectionDemandeePar) = (now, par);
         Touch();
@@ -179,7 +179,7 @@ public sealed partial class ReleveMensuel
     public void RefuseCorrection(string? motif, string par)
     {
         ExpectAsked();
-        (CorrectionRefus, CorrectionRefuseePar) = (Texte.Required(motif, "Le motif du refus"), par);
+        (CorrectionRefus, CorrectionRefuseePar) = (Reason(motif, "Le motif du refus"), par);
         (CorrectionDemandeeLe, CorrectionDemandeePar, CorrectionMotif) = (null, null, null);
         Touch();
     }
@@ -203,6 +203,13 @@ public sealed partial class ReleveMensuel
         {
             throw new RuleViolationException(reason);
         }
+    }
+
+    private static string Reason(string? motif, string what)
+    {
+        var text = Texte.Required(motif, what);
+        DonneesNominatives.Refuse(text, what);
+        return text;
     }
 
     // What is taken back or sent back past the closing day could never be handed over again.

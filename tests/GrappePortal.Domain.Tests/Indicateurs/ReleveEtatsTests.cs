@@ -225,6 +225,24 @@ public sealed class ReleveEtatsTests
         Assert.Throws<RuleViolationException>(() => _mesures.Locked().Apply(harder));
     }
 
+    [Fact]
+    public void Words_ThatHoldTheNumberOfAPatient_AreRefusedWhereTheyEnter()
+    {
+        const string Nir = "Voir 1 85 05 78 006 084 91.";
+        var (draft, sent, locked, asked) = (_mesures.Complete(), Transmitted(), _mesures.Locked(), _mesures.Locked());
+        asked.AskCorrection("Erreur d’export.", Mesures.Referent, Mesures.Now);
+        Action[] acts =
+        [
+            () => _mesures.Save(draft, "MSS", 53, 40, Nir),
+            () => sent.SendBack(Nir, Direction, Mesures.Now),
+            () => locked.AskCorrection(Nir, Mesures.Referent, Mesures.Now),
+            () => asked.RefuseCorrection(Nir, "Ulysse Kergueno"),
+            () => _ = new CommentaireReleve(draft.Id, "MSS", Nir, Direction, Mesures.Now),
+        ];
+        Assert.All(acts, act => Assert.Contains("contient un numéro de sécurité sociale (NIR ou matricule INS)", Assert.Throws<RuleViolationException>(act).Message, StringComparison.Ordinal));
+        Assert.Equal((null, EtatReleve.Transmis, null), (draft.Find("MSS")!.Justification, sent.Etat, locked.CorrectionMotif));
+    }
+
     private static bool Due(ReleveMensuel releve, DateTimeOffset now) => ReleveMensuel.DueForLock(DateOnly.FromDateTime(now.UtcDateTime), now).Compile()(releve);
 
     private ReleveMensuel Transmitted()
