@@ -95,7 +95,9 @@ internal static class LecturePortefeuille
             r.TransmisLe,
             r.ClotureLe,
             r.DerniereSaisieLe,
-            AvecMasque = r.Mois == mois && r.Valeurs.Any(v => v.Numerateur < Masque.Seuil || v.Denominateur < Masque.Seuil),
+            // A target met tells of its own terms, and of the figure that its denominator is taken from: what has no target hides nothing.
+            AvecMasque = r.Mois == mois && r.Valeurs.Any(v => db.ReferentielsIndicateurs.Where(f => f.Id == r.ReferentielIndicateursId).SelectMany(f => f.Indicateurs)
+                .Any(i => i.Cible != null && ((i.Code == v.Code && (v.Numerateur < Masque.Seuil || v.Denominateur < Masque.Seuil)) || (i.DenominateurDe == v.Code && v.Numerateur < Masque.Seuil)))),
         }).ToListAsync(cancellationToken)).ToLookup(r => r.EtablissementId);
         return read.Select(e =>
         {
