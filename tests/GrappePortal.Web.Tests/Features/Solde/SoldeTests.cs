@@ -138,6 +138,12 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Equal([2, 2, 1, 1, null, 2], [await Rows(Role.Porteur), await Rows(Role.ChefDeProjet), await Rows(Role.Direction), await Rows(Role.Referent), await Rows(Role.InstructeurArs), await Rows(Role.Administrateur)]);
         var fiche = await grappe.Do<ShowSuivi, SuiviFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, null));
         Assert.Equal(new Completude(2, 1, 1, 1, 0), fiche!.ParMois[0].Completude);
+        foreach (var (role, whose) in ((Role, string)[])[(Role.Porteur, "toute la grappe"), (Role.Direction, "vos établissements"), (Role.Referent, "vos établissements")])
+        {
+            using var reader = await portal.SignInAsync(grappe.Personnes[role]);
+            Assert.Contains($"Par mois, {whose}<", WebUtility.HtmlDecode(await reader.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/suivi", UriKind.Relative), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        }
+
         using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
         Assert.Contains(";40;95;", await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/suivi/export.csv?mois=2026-10", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
