@@ -34,6 +34,13 @@ public sealed record BilanReleve(IReadOnlyList<Mesure> Mesures, int Attendus, in
         return Find(indicateur.Code) ?? new Mesure(indicateur, null, null);
     }
 
+    /// <summary>By the target of the month; a version that asked the same figure without a target leaves the judgement to the one that sets it.</summary>
+    public Mesure JudgedBy(Indicateur indicateur)
+    {
+        var mesure = MesureOf(indicateur);
+        return mesure.Indicateur.Cible is null ? mesure with { Indicateur = indicateur } : mesure;
+    }
+
     private static Mesure Measure(Indicateur indicateur, Dictionary<string, Valeur> typed, string? categorie)
     {
         var valeur = typed.GetValueOrDefault(indicateur.Code);
