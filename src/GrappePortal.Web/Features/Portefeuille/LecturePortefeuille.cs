@@ -25,6 +25,7 @@ internal static class LecturePortefeuille
             g.DecisionArs,
             g.DebutMesure,
             g.DateVsr,
+            g.JourCloture,
             Referentiel = db.ReferentielsIndicateurs.Where(r => r.Id == g.ReferentielIndicateursId).Select(r => new { r.DelaiSoldeMois, r.LectureTroisMois }).First(),
         }).ToListAsync(cancellationToken);
         var etablissements = await DatesAsync(db, grappes, cancellationToken);
@@ -33,7 +34,7 @@ internal static class LecturePortefeuille
             .ToListAsync(cancellationToken)).ToLookup(l => l.GrappeId, l => (l.Sens, l.EstSubventionArs, l.Montant));
         var depenses = await DepensesAsync(db, grappes, cancellationToken);
         return read.ConvertAll(g => new GrappeRow(g.Id, g.Nom, g.Region, g.Annee, null, mesures.GetValueOrDefault(g.Id, new MesureGrappe()).Say(
-            EtatsGrappe.Of(g.DecisionArs, new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois), etablissements[g.Id].Select(e => e.Dates), today),
+            EtatsGrappe.Of(g.DecisionArs, new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois) { JourCloture = g.JourCloture }, etablissements[g.Id].Select(e => e.Dates), today),
             Mois.LastOver(today), etablissements[g.Id].Sum(e => e.Nombre), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))));
     }
 
