@@ -35,7 +35,7 @@ internal static class LecturePortefeuille
         var depenses = await DepensesAsync(db, grappes, cancellationToken);
         return read.ConvertAll(g => new GrappeRow(g.Id, g.Nom, g.Region, g.Annee, null, mesures.GetValueOrDefault(g.Id, new MesureGrappe()).Say(
             EtatsGrappe.Of(g.DecisionArs, new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois) { JourCloture = g.JourCloture }, etablissements[g.Id].Select(e => e.Dates), today),
-            Mois.LastOver(today), etablissements[g.Id].Sum(e => e.Nombre), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))));
+            Mois.LastOver(today), etablissements[g.Id].Where(e => e.Dates.FermeLe is not { } closed || closed >= today).Sum(e => e.Nombre), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))));
     }
 
     // Establishments that share their dates, most of the time all of a grappe, make one row.

@@ -57,6 +57,19 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Portfolio_WithAnEstablishmentThatClosed_CountsItUntilItsLastDay()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        async Task<int> CountAsync(DateOnly closed)
+        {
+            await portal.InDatabase(db => db.Etablissements.Where(e => e.Id == grappe.Grappe.Etablissements[1]).ExecuteUpdateAsync(set => set.SetProperty(e => e.FermeLe, closed)));
+            return (await RowAsync(grappe, Role.InstructeurArs))!.Chiffres.Etablissements;
+        }
+
+        Assert.Equal((1, 2), (await CountAsync(portal.Clock.Today().AddDays(-1)), await CountAsync(portal.Clock.Today())));
+    }
+
+    [Fact]
     public async Task Portfolio_OfAnInstructeurOfAnotherRegion_ShowsNothingOfTheGrappe()
     {
         var grappe = await GrappeMesuree.OpenAsync(portal);
