@@ -14,7 +14,7 @@ public sealed class Typesetter : IAsyncDisposable
     public Typesetter(TypesetterOptions options, ILogger<Typesetter>? logger = null) =>
         queue = new TypesettingQueue(options, logger ?? NullLogger<Typesetter>.Instance);
 
-    /// <summary>Identifier of the running process, for the log and the tests; null before the first document.</summary>
+    /// <summary>Identifier of the running process, for the log and the probe; null before it has answered once.</summary>
     public int? ProcessId => queue.ProcessId;
 
     /// <summary>Documents in the queue, the one under way left out; never more than <see cref="TypesetterOptions.QueueSize"/>.</summary>

@@ -8,6 +8,7 @@ internal sealed class TypesetterEngine(TypesetterOptions options, ILogger logger
     private const int Attempts = 2;
     private TypesetterProcess? process;
 
+    /// <summary>The process that runs and has answered; none while it starts.</summary>
     public int? ProcessId { get; private set; }
 
     /// <exception cref="TypesettingException">See <see cref="TypesettingFailure"/>.</exception>
@@ -36,10 +37,10 @@ internal sealed class TypesetterEngine(TypesetterOptions options, ILogger logger
     private async Task<TypesetterProcess> StartAsync(CancellationToken stopping)
     {
         process = TypesetterProcess.Start(options);
-        ProcessId = process.Id;
         try
         {
             await AskAsync(process, RequestHeader.Ping, default, options.StartLimit, stopping).ConfigureAwait(false);
+            ProcessId = process.Id;
             return process;
         }
         catch (IOException exception)

@@ -24,6 +24,24 @@ public sealed partial class Budget
         ];
     }
 
+    /// <summary>An expense recorded already that this one looks like: for a person to judge, two true expenses may be alike.</summary>
+    /// <param name="detail">What is being typed.</param>
+    /// <param name="except">The expense that is being corrected.</param>
+    public Depense? FindResemblante(DetailDepense detail, Guid? except)
+    {
+        ArgumentNullException.ThrowIfNull(detail);
+        return _depenses.Where(depense => depense.Id != except && depense.Resembles(detail)).MinBy(depense => depense.Id);
+    }
+
+    /// <summary>Each expense that looks like one recorded before it, with that one.</summary>
+    public IReadOnlyDictionary<Guid, Depense> Ressemblances() => (
+        from alike in _depenses.GroupBy(depense => (depense.LigneId, depense.Montant))
+        from depense in alike
+        let detail = depense.Detail()
+        let first = alike.Where(other => other.Id < depense.Id && other.Resembles(detail)).MinBy(other => other.Id)
+        where first is not null
+        select (depense.Id, first)).ToDictionary(pair => pair.Id, pair => pair.first);
+
     /// <exception cref="RuleViolationException">No planned expense to charge it to, or it says something impossible.</exception>
     public Depense AddDepense(DetailDepense detail, DateOnly today)
     {

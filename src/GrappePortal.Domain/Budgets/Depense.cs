@@ -43,8 +43,27 @@ public sealed class Depense
     public bool EstAcquittee => AcquitteeLe is not null;
 
     /// <summary>One invoice typed twice: the same issuer, number, amount, member and line. An invoice may be shared, or settle several orders.</summary>
-    internal bool IsTwin(DetailDepense detail) => Facture is not null && Montant == detail.Montant && LigneId == detail.LigneId && OrganismeGestionnaireId == detail.OrganismeGestionnaireId
-        && Same(Facture, detail.Facture) && Same(Emetteur, detail.Emetteur);
+    internal bool IsTwin(DetailDepense detail) => Facture is not null && Texte.OrNull(detail.Facture) is not null && Resembles(detail);
+
+    /// <summary>
+    /// Perhaps the same, typed twice: the same issuer, amount, member and line, and the same invoice; or the same day of order, while one
+    /// of them has no invoice. Two invoices of one order are two payments (a deposit, then the balance).
+    /// </summary>
+    internal bool Resembles(DetailDepense detail) => Montant == detail.Montant && LigneId == detail.LigneId && OrganismeGestionnaireId == detail.OrganismeGestionnaireId
+        && Same(Emetteur, detail.Emetteur)
+        && (Facture is null || Texte.OrNull(detail.Facture) is null ? EngageeLe == detail.EngageeLe : Same(Facture, detail.Facture));
+
+    internal DetailDepense Detail() => new()
+    {
+        LigneId = LigneId,
+        OrganismeGestionnaireId = OrganismeGestionnaireId,
+        Libelle = Libelle,
+        Emetteur = Emetteur,
+        Montant = Montant,
+        EngageeLe = EngageeLe,
+        Facture = Facture,
+        AcquitteeLe = AcquitteeLe,
+    };
 
     internal void Update(DetailDepense detail)
     {

@@ -29,12 +29,12 @@ public sealed record Anomalie
     /// <summary>What each document says, where documents contradict each other.</summary>
     public IReadOnlyList<Version> Versions { get; init; } = [];
 
-    /// <summary>Every cell that the proposal mends, where it mends several.</summary>
+    /// <summary>Every cell that the proposal mends, where it mends several; a document already sent is not among them.</summary>
     public IReadOnlyList<Version> AMender { get; init; } = [];
 
     /// <summary>True when a person may keep one version and give it to the other documents.</summary>
     public bool CanKeepVersion => Code == CodeAnomalie.Contradiction && Champ is not null
-        && Versions.All(version => version.SourceId is not null || version.EtablissementId is not null || version.OrganismeGestionnaireId is not null);
+        && Versions.All(version => version.CanBeMended);
 
     public Guid? EtablissementId { get; init; }
 
@@ -52,6 +52,9 @@ public sealed record Anomalie
         public Guid? EtablissementId { get; init; }
 
         public Guid? OrganismeGestionnaireId { get; init; }
+
+        /// <summary>False for what a document sent or signed in the portal states: nobody changes it.</summary>
+        public bool CanBeMended => SourceId is not null || EtablissementId is not null || OrganismeGestionnaireId is not null;
     }
 }
 

@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 
 namespace GrappePortal.Domain.Dossiers;
 
@@ -9,14 +10,19 @@ namespace GrappePortal.Domain.Dossiers;
 public sealed class IntegrationListe
 {
     private readonly Guid _grappeId;
+    private readonly Mois? _mesureDepuis;
     private readonly Dictionary<string, OrganismeGestionnaire> _byEj = [];
     private readonly Dictionary<string, OrganismeGestionnaire> _byNom = [];
     private readonly Dictionary<Finess, Etablissement> _byEt;
     private readonly HashSet<Guid> _updated = [];
 
-    public IntegrationListe(Guid grappeId, IEnumerable<OrganismeGestionnaire> organismes, IEnumerable<Etablissement> etablissements)
+    /// <param name="grappeId">Whose registry.</param>
+    /// <param name="organismes">What it holds.</param>
+    /// <param name="etablissements">What it holds already.</param>
+    /// <param name="mesureDepuis">First month of the establishments that are created, in a grappe that measures already.</param>
+    public IntegrationListe(Guid grappeId, IEnumerable<OrganismeGestionnaire> organismes, IEnumerable<Etablissement> etablissements, Mois? mesureDepuis = null)
     {
-        _grappeId = grappeId;
+        (_grappeId, _mesureDepuis) = (grappeId, mesureDepuis);
         _byEt = etablissements.ToDictionary(etablissement => etablissement.FinessEt);
         foreach (var organisme in organismes)
         {
@@ -37,9 +43,7 @@ public sealed class IntegrationListe
         var finess = Finess.Parse(ligne[Champ.FinessEt]);
         if (!_byEt.TryGetValue(finess, out var etablissement))
         {
-            etablissement = new Etablissement(_grappeId, finess, ligne[Champ.Nom]);
-            NouveauxEtablissements.Add(etablissement);
-            _byEt.Add(finess, etablissement);
+            etablissement = Create(finess, ligne);
         }
         else
         {
@@ -51,6 +55,19 @@ public sealed class IntegrationListe
         {
             etablissement.AttachTo(organisme);
         }
+    }
+
+    private Etablissement Create(Finess finess, LigneMembre ligne)
+    {
+        var etablissement = new Etablissement(_grappeId, finess, ligne[Champ.Nom]);
+        if (_mesureDepuis is { } depuis)
+        {
+            etablissement.Join(depuis);
+        }
+
+        NouveauxEtablissements.Add(etablissement);
+        _byEt.Add(finess, etablissement);
+        return etablissement;
     }
 
     private static void Complete(Etablissement etablissement, LigneMembre ligne)

@@ -90,6 +90,16 @@ public sealed class Etablissement : AggregateRoot
         Touch();
     }
 
+    /// <summary>It joins a grappe that measures already; what the porteur chose stays.</summary>
+    public void Join(Mois depuis)
+    {
+        if (MesureDepuis is null && !(FermeLe < depuis.PremierJour))
+        {
+            MesureDepuis = depuis;
+            Touch();
+        }
+    }
+
     /// <summary>Its body leaves the grappe: the months after are not expected.</summary>
     internal void Leave(DateOnly on)
     {

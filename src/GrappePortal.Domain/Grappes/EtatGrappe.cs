@@ -26,17 +26,16 @@ public enum EtatGrappe
 public static class EtatsGrappe
 {
     /// <param name="decision">Of the ARS.</param>
-    /// <param name="calendrier">Says which VSR count.</param>
+    /// <param name="calendrier">Says which VSR count, and the day looked at.</param>
     /// <param name="etablissements">Of the grappe; those that share the same dates may stand once.</param>
-    /// <param name="on">Day looked at.</param>
-    public static EtatGrappe Of(DecisionArs? decision, CalendrierSolde calendrier, IEnumerable<DatesMesure> etablissements, DateOnly on)
+    public static EtatGrappe Of(DecisionArs? decision, CalendrierSolde calendrier, IEnumerable<DatesMesure> etablissements)
     {
         ArgumentNullException.ThrowIfNull(calendrier);
         return (decision, calendrier.DebutMesure, calendrier.DerniereVsr(etablissements)) switch
         {
             (Grappes.DecisionArs.Rejetee, _, _) => EtatGrappe.Rejetee,
-            (_, _, { } vsr) when vsr <= on => CalendrierSolde.EstClose(Indicateurs.FenetreSolde.After(vsr, calendrier.DelaiMois), calendrier.JourCloture, on) ? EtatGrappe.FenetreClose : EtatGrappe.FenetreSolde,
-            (_, { } debut, _) when debut.PremierJour <= on => EtatGrappe.Mesure,
+            (_, _, { } vsr) => CalendrierSolde.EstClose(Indicateurs.FenetreSolde.After(vsr, calendrier.DelaiMois), calendrier.JourCloture, calendrier.Today) ? EtatGrappe.FenetreClose : EtatGrappe.FenetreSolde,
+            (_, { } debut, _) when debut.PremierJour <= calendrier.Today => EtatGrappe.Mesure,
             (Grappes.DecisionArs.Retenue, _, _) => EtatGrappe.Preparation,
             _ => EtatGrappe.Candidature,
         };

@@ -35,10 +35,11 @@ public sealed record BilanReleve(IReadOnlyList<Mesure> Mesures, int Attendus, in
     }
 
     /// <summary>By the target of the month; a version that asked the same figure without a target leaves the judgement to the one that sets it.</summary>
-    public Mesure JudgedBy(Indicateur indicateur)
+    /// <returns><see langword="null"/> where the version of the month does not hold the indicator.</returns>
+    public Mesure? JudgedBy(Indicateur indicateur)
     {
-        var mesure = MesureOf(indicateur);
-        return mesure.Indicateur.Cible is null ? mesure with { Indicateur = indicateur } : mesure;
+        ArgumentNullException.ThrowIfNull(indicateur);
+        return Find(indicateur.Code) is { Indicateur.Cible: null } mesure ? mesure with { Indicateur = indicateur } : Find(indicateur.Code);
     }
 
     private static Mesure Measure(Indicateur indicateur, Dictionary<string, Valeur> typed, string? categorie)

@@ -17,6 +17,15 @@ public static class CalendrierMesure
     internal static Mois? Debut(Mois? grappe, Mois? etablissement) => grappe is { } debut && etablissement is { } own && own > debut ? own : grappe;
 
     /// <summary>
+    /// The first month of an establishment that joins a grappe which measures already: the current one. It owes no month that was over
+    /// before it came: a new member has no effect on amounts already allotted (Hauts-de-France, art. 13).
+    /// </summary>
+    /// <param name="grappe">First month of the grappe.</param>
+    /// <param name="today">In Paris.</param>
+    /// <returns><see langword="null"/> while no month of the grappe is over: it begins with the others.</returns>
+    public static Mois? DebutDesArrivants(Mois? grappe, DateOnly today) => grappe <= Mois.LastOver(today) ? Mois.Of(today) : null;
+
+    /// <summary>
     /// The months that are over, from the first one. A measure is taken at the end of the month: the month in which an
     /// establishment closes is not expected, unless it closes on the last day.
     /// </summary>

@@ -7,16 +7,17 @@ namespace GrappePortal.Domain.Indicateurs;
 /// and the portfolio of the ARS read it here.
 /// </summary>
 /// <param name="DebutMesure">First month of the grappe.</param>
-/// <param name="DateVsr">Of the grappe.</param>
+/// <param name="DateVsr">Of the grappe; in the future, planned.</param>
 /// <param name="DelaiMois">Of the rule-set: months after the VSR.</param>
 /// <param name="Lecture">Of the rule-set.</param>
-public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int DelaiMois, LectureTroisMois Lecture)
+/// <param name="Today">In Paris: a VSR whose day has not come is not signed.</param>
+public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int DelaiMois, LectureTroisMois Lecture, DateOnly Today)
 {
-    public static CalendrierSolde Of(Grappe grappe, ReferentielIndicateurs referentiel)
+    public static CalendrierSolde Of(Grappe grappe, ReferentielIndicateurs referentiel, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(grappe);
         ArgumentNullException.ThrowIfNull(referentiel);
-        return new CalendrierSolde(grappe.DebutMesure, grappe.DateVsr, referentiel.DelaiSoldeMois, referentiel.LectureTroisMois) { JourCloture = grappe.JourCloture };
+        return new CalendrierSolde(grappe.DebutMesure, grappe.DateVsr, referentiel.DelaiSoldeMois, referentiel.LectureTroisMois, today) { JourCloture = grappe.JourCloture };
     }
 
     /// <summary>Day of the following month on which a month locks, 1 to 28: that of the grappe.</summary>
@@ -37,12 +38,13 @@ public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int D
 
     /// <summary>
     /// False for one that closed before the first measure of its window, and for one that joined after the last: a new member
-    /// changes nothing in amounts already granted (Hauts-de-France, art. 13).
+    /// changes nothing in amounts already granted (Hauts-de-France, art. 13). A closure to come takes nobody out: until that day
+    /// its targets are asked.
     /// </summary>
     public bool Concerne(DatesMesure dates)
     {
         var fenetre = FenetreOf(dates);
-        return (dates.FermeLe is not { } closed || (fenetre is not null && closed >= fenetre.Premier.DernierJour))
+        return (dates.FermeLe is not { } closed || closed >= Today || (fenetre is not null && closed >= fenetre.Premier.DernierJour))
             && (fenetre is null || CalendrierMesure.Debut(DebutMesure, dates.MesureDepuis) is not { } first || first <= fenetre.Dernier);
     }
 
@@ -53,11 +55,19 @@ public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int D
         return signed.Count > 0 && signed.TrueForAll(vsr => vsr is not null) ? signed.Max() : null;
     }
 
-    private DateOnly? VsrOf(DatesMesure dates) => Lecture == LectureTroisMois.ParEtablissement ? dates.DateVsr ?? DateVsr : DateVsr;
+    /// <summary>
+    /// The window that ends before the grappe begins to measure; <see langword="null"/> when there is none. Such a grappe would be
+    /// asked for no target at all. One that joined after its window is not looked at: it was never asked.
+    /// </summary>
+    public FenetreSolde? FirstWindowMissed(IReadOnlyCollection<DatesMesure> etablissements) => etablissements.DefaultIfEmpty()
+        .Select(dates => FenetreOf(dates) is { } fenetre && !(dates.MesureDepuis > fenetre.Dernier) && !(dates.FermeLe < fenetre.Premier.DernierJour) ? fenetre : null)
+        .Where(fenetre => DebutMesure > fenetre?.Dernier).MinBy(fenetre => fenetre!.Dernier);
+
+    private DateOnly? VsrOf(DatesMesure dates) => (Lecture == LectureTroisMois.ParEtablissement ? dates.DateVsr ?? DateVsr : DateVsr) is { } signedOn && signedOn <= Today ? signedOn : null;
 }
 
 /// <summary>When an establishment is measured, where this differs from its grappe.</summary>
 /// <param name="MesureDepuis">Its first month when it joins after the others.</param>
 /// <param name="FermeLe">Last day of activity in the grappe.</param>
-/// <param name="DateVsr">Its own VSR.</param>
+/// <param name="DateVsr">Its own VSR; in the future, planned.</param>
 public readonly record struct DatesMesure(Mois? MesureDepuis, DateOnly? FermeLe, DateOnly? DateVsr);

@@ -32,7 +32,7 @@ internal sealed class LectureSolde(
 
     private CibleSolde CibleOf(Indicateur indicateur)
     {
-        var measured = _bilans.Select(b => (b.Mois, Mesure: b.Bilan.JudgedBy(indicateur))).Where(m => m.Mesure.EstSaisie).ToList();
+        var measured = _bilans.Select(b => (b.Mois, Mesure: b.Bilan.JudgedBy(indicateur) ?? new Mesure(indicateur, null, null))).Where(m => m.Mesure.EstSaisie).ToList();
         var told = measured.FindIndex(m => m.Mesure.EstSurCible == true) is >= 0 and var reached ? measured[reached] : measured.LastOrDefault();
         var etat = StateOf(measured);
         var cible = new CibleSolde(etablissement, indicateur, fenetre, etat, measured.Count == 0 ? null : told.Mois, told.Mesure, etat == EtatCible.Atteinte ? null : CauseOf(indicateur, measured));

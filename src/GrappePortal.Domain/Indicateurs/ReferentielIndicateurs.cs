@@ -87,10 +87,13 @@ public sealed class ReferentielIndicateurs : AggregateRoot
     public BilanReleve Evaluate(IEnumerable<Valeur> valeurs, string? categorie) => BilanReleve.Of(this, valeurs, categorie);
 
     /// <summary>The months that count for the balance of one establishment; <see langword="null"/> while no VSR is signed.</summary>
-    public FenetreSolde? FenetreOf(Grappe grappe, Etablissement etablissement)
+    /// <param name="grappe">Holds the VSR, unless the rule-set reads that of the establishment.</param>
+    /// <param name="etablissement">Whose window.</param>
+    /// <param name="today">In Paris.</param>
+    public FenetreSolde? FenetreOf(Grappe grappe, Etablissement etablissement, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(etablissement);
-        return CalendrierSolde.Of(grappe, this).FenetreOf(etablissement.DatesMesure);
+        return CalendrierSolde.Of(grappe, this, today).FenetreOf(etablissement.DatesMesure);
     }
 
     private static string ReadCode(string code)

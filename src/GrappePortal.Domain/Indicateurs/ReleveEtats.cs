@@ -59,6 +59,14 @@ public sealed partial class ReleveMensuel
     public static Expression<Func<ReleveMensuel, bool>> DueForLock(DateOnly today, DateTimeOffset now) => releve =>
         releve.Etat != EtatReleve.Verrouille && releve.ClotureLe <= today && (releve.CorrectionJusqua == null || releve.CorrectionJusqua <= now);
 
+    /// <summary>
+    /// Nobody typed anything in the month, handed it over, sent it back or asked to correct it, open or locked. What is joined to it
+    /// (comments, files) is for the reader to look at.
+    /// </summary>
+    public static Expression<Func<ReleveMensuel, bool>> HoldsNothing => releve =>
+        releve.DerniereSaisieLe == null && releve.TransmisLe == null && releve.PremiereTransmissionLe == null && releve.RenvoyeLe == null
+        && releve.CorrectionMotif == null && releve.CorrectionRefus == null;
+
     /// <summary>Why the cells cannot be typed now, and how to mend it; <see langword="null"/> when they can.</summary>
     public string? LockReason() => Etat switch
     {

@@ -7,7 +7,7 @@ namespace GrappePortal.Domain.Indicateurs;
 /// VSR (annexe 2); one establishment short blocks the whole grappe. Declared reading, shown on the screen: a target is met once
 /// a transmitted month of the window reaches it, by the version of the rule-set that this month was typed under.
 /// </summary>
-/// <param name="VsrSignee">False: the window is not open, and the last month transmitted is shown as an indication.</param>
+/// <param name="VsrSignee">False while one that counts has no date, or one that is still to come: the window is not open, and the last month transmitted is shown as an indication.</param>
 /// <param name="Cibles">One for each establishment and each target required of it.</param>
 /// <param name="DesLePremierMois">Every establishment is on target in the first month of its window.</param>
 /// <param name="Subvention">Granted by the ARS, in euros; none while the budget does not say.</param>
@@ -56,7 +56,7 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
         ArgumentNullException.ThrowIfNull(grappe);
         ArgumentNullException.ThrowIfNull(referentiel);
         var byEtablissement = releves.ToLookup(r => r.EtablissementId);
-        var calendrier = CalendrierSolde.Of(grappe, referentiel);
+        var calendrier = CalendrierSolde.Of(grappe, referentiel, today);
         var concerned = etablissements.Where(e => calendrier.Concerne(e.DatesMesure)).ToList();
         var lectures = concerned.ConvertAll(e => new LectureSolde(referentiel, e, CalendrierMesure.Debut(grappe, e), calendrier.FenetreOf(e.DatesMesure), [.. byEtablissement[e.Id]], hypotheses ?? [], decisions ?? [], today));
         return new SoldeGrappe(

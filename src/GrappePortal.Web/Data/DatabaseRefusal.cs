@@ -53,6 +53,13 @@ public static class DatabaseRefusal
         ["FK_Grappes_AppelsAProjets_AppelAProjetsId"] = "des grappes y répondent",
     };
 
+    // What opened by itself cannot be taken away by hand.
+    private static readonly Dictionary<string, string> Remedies = new()
+    {
+        ["FK_RelevesMensuels_Etablissements_EtablissementId"] =
+            "Sur sa fiche, inscrivez plutôt la date de sa fermeture ou un premier mois mesuré plus tardif : les mois que personne n’a saisis se retirent aussitôt",
+    };
+
     /// <summary>Somebody else wrote the same thing between the reading and the writing: to be tried again.</summary>
     public static bool IsCrossing(DbUpdateException exception) =>
         exception is DbUpdateConcurrencyException || exception?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
@@ -69,5 +76,5 @@ public static class DatabaseRefusal
         };
 
     private static string Referenced(string? constraint) =>
-        $"Suppression refusée : {References.GetValueOrDefault(constraint ?? string.Empty, "d’autres fiches en dépendent")}. Retirez d’abord ce lien.";
+        $"Suppression refusée : {References.GetValueOrDefault(constraint ?? string.Empty, "d’autres fiches en dépendent")}. {Remedies.GetValueOrDefault(constraint ?? string.Empty, "Retirez d’abord ce lien")}.";
 }

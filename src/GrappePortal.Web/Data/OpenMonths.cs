@@ -52,13 +52,12 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
         var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == grappeId, cancellationToken);
         var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
         var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId).ToListAsync(cancellationToken);
-        var present = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId).Select(r => new { r.EtablissementId, r.Mois }).ToListAsync(cancellationToken);
+        var present = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId).Select(r => new Present(r.Id, r.EtablissementId, r.Mois)).ToListAsync(cancellationToken);
         var known = present.Select(r => (r.EtablissementId, r.Mois)).ToHashSet();
         db.AddRange(etablissements.SelectMany(e => Missing(grappe, e, new ReglesReleve(referentiel, e.Categorie), known)));
         var opened = db.ChangeTracker.Entries<ReleveMensuel>().Count();
-        var empty = await EmptyAsync(db, grappeId, cancellationToken);
-        Cover(empty, grappe, etablissements, referentiel);
-        db.RemoveRange(await NoLongerExpectedAsync(db, empty, grappe, etablissements, cancellationToken));
+        Cover(await EmptyAsync(db, grappeId, cancellationToken), grappe, etablissements, referentiel);
+        db.RemoveRange(await NoLongerExpectedAsync(db, present, grappe, etablissements, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
         return opened;
     }
@@ -72,17 +71,15 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
     private static Task<List<ReleveMensuel>> EmptyAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.RelevesMensuels
         .Where(r => r.GrappeId == grappeId && r.Etat == EtatReleve.ASaisir && r.DerniereSaisieLe == null).ToListAsync(cancellationToken);
 
-    // An establishment closed, or joined later than was planned: its months that nobody touched would be late for ever.
+    // An establishment closed, or joined later than was planned, and was recorded after the lock perhaps: its months that nobody
+    // touched would be late for ever.
     private async Task<List<ReleveMensuel>> NoLongerExpectedAsync(
-        PortalDb db, List<ReleveMensuel> empty, Grappe grappe, List<Etablissement> etablissements, CancellationToken cancellationToken)
+        PortalDb db, List<Present> present, Grappe grappe, List<Etablissement> etablissements, CancellationToken cancellationToken)
     {
         var today = clock.Today();
         var expected = etablissements.SelectMany(e => CalendrierMesure.MoisAttendus(grappe, e, today).Select(mois => (e.Id, mois))).ToHashSet();
-        var unexpected = empty.FindAll(r => !expected.Contains((r.EtablissementId, r.Mois)));
-        var ids = unexpected.ConvertAll(r => r.Id);
-        var touched = await db.CommentairesReleve.Where(c => ids.Contains(c.ReleveId)).Select(c => c.ReleveId)
-            .Union(db.PiecesReleve.Where(p => ids.Contains(p.ReleveId)).Select(p => p.ReleveId)).ToListAsync(cancellationToken);
-        return unexpected.FindAll(r => !touched.Contains(r.Id));
+        var unexpected = present.FindAll(r => !expected.Contains((r.EtablissementId, r.Mois))).ConvertAll(r => r.Id);
+        return unexpected.Count == 0 ? [] : await db.UntouchedReleves().Where(r => unexpected.Contains(r.Id)).ToListAsync(cancellationToken);
     }
 
     // The first measure of one that joins later covers as many months as that of the grappe.
@@ -104,4 +101,6 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
             .Where(mois => !known.Contains((etablissement.Id, mois)))
             .Select(mois => new ReleveMensuel(etablissement, mois, mois == first, CalendrierMesure.ClotureLe(grappe, mois, today), regles));
     }
+
+    private sealed record Present(Guid Id, Guid EtablissementId, Mois Mois);
 }

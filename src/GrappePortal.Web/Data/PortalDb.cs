@@ -45,6 +45,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
 
     public DbSet<SituationGrappe> SituationsGrappe => Set<SituationGrappe>();
 
+    public DbSet<JourClos> JoursClos => Set<JourClos>();
+
     public DbSet<Budget> Budgets => Set<Budget>();
 
     public DbSet<DocumentSource> DocumentsSources => Set<DocumentSource>();

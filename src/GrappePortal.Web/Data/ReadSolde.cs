@@ -32,7 +32,7 @@ internal static class ReadSolde
 
     private static (Mois First, Mois Last) Months(Grappe grappe, ReferentielIndicateurs referentiel, List<Etablissement> etablissements, DateOnly today)
     {
-        var windows = etablissements.Select(e => referentiel.FenetreOf(grappe, e)).ToList();
+        var windows = etablissements.Select(e => referentiel.FenetreOf(grappe, e, today)).ToList();
         var open = windows.OfType<FenetreSolde>().ToList();
         var over = Mois.LastOver(today);
         var first = windows.Exists(w => w is null) || open.Count == 0 ? over.Add(1 - MoisIndicatifs) : open.Min(w => w.Premier);

@@ -55,8 +55,9 @@ public sealed class OutboxSender(
             message.MarkRefused(clock.GetUtcNow(), exception.Message);
             await TellPorteursAsync(db, message, cancellationToken);
         }
-        catch (Exception exception) when (exception is SmtpException or TimeoutException or FormatException or IOException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // Whatever it is, it is this message's: thrown again, it would hold up all the others. The database is asked outside.
             logger.LogWarning("Message {Message} was not sent: {Reason}", message.Id, exception.Message);
             message.MarkFailed(clock.GetUtcNow(), exception.InnerException is { } inner ? $"{exception.Message} ({inner.Message})" : exception.Message);
         }

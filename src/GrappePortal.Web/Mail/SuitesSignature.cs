@@ -46,7 +46,10 @@ public sealed class SuitesSignature(InvitationsSignature invitations, PublicAddr
             grappe,
             await db.OrganismesGestionnaires.Where(o => o.GrappeId == convention.GrappeId).ToListAsync(cancellationToken),
             await db.Etablissements.Where(e => e.GrappeId == convention.GrappeId).ToListAsync(cancellationToken),
-            await db.Budgets.SingleOrDefaultAsync(b => b.GrappeId == convention.GrappeId, cancellationToken));
+            await db.Budgets.SingleOrDefaultAsync(b => b.GrappeId == convention.GrappeId, cancellationToken))
+        {
+            DejaSaisis = await db.RelevesMensuels.Where(r => r.GrappeId == convention.GrappeId && r.DerniereSaisieLe != null).Select(r => r.EtablissementId).Distinct().ToListAsync(cancellationToken),
+        };
         convention.ApplyTo(registre, now, today);
         if (convention.AReporter.Count > 0)
         {

@@ -85,10 +85,14 @@ public static class VisibleToExtensions
     // Their lines stay with who follows every relevé of the grappe.
     private static readonly string[] FigureObjets = [nameof(ReleveMensuel), nameof(PieceReleve), nameof(ImportReleves), nameof(DecisionCible)];
 
-    /// <summary>Lines on what the person reads: a whole grappe, or the few fiches of a référent. Figures of relevés stay with who follows them all.</summary>
+    /// <summary>
+    /// Lines on what the person reads: a whole grappe, or the few fiches of a référent. Figures of relevés stay with who follows
+    /// them all; who was invited, with their address, stays with who manages the grappe.
+    /// </summary>
     public static IQueryable<EntreeJournal> VisibleTo(this IQueryable<EntreeJournal> journal, Perimetre perimetre, PortalDb db) => perimetre.IsPlatform
         ? journal
-        : journal.Where(j => j.GrappeId != null && (!FigureObjets.Contains(j.Objet) || perimetre.GrappesSuivies.Contains(j.GrappeId.Value)) && (
+        : journal.Where(j => j.GrappeId != null && (!FigureObjets.Contains(j.Objet) || perimetre.GrappesSuivies.Contains(j.GrappeId.Value))
+            && (j.Objet != nameof(Habilitation) || perimetre.GrappesPortees.Contains(j.GrappeId.Value)) && (
             perimetre.GrappesEntieres.Contains(j.GrappeId.Value)
             || perimetre.Etablissements.Contains(j.ObjetId)
             || db.OrganismesGestionnaires.VisibleTo(perimetre, db).Any(o => o.Id == j.ObjetId)

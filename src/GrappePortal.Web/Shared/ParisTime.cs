@@ -7,10 +7,18 @@ public static class ParisTime
 
     public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().ToParis().DateTime);
 
-    /// <summary>The first instant after this day in Paris.</summary>
-    public static DateTimeOffset EndInParis(this DateOnly day)
+    /// <summary>The first instant after this day in Paris; the end of time has none.</summary>
+    public static DateTimeOffset EndInParis(this DateOnly day) => day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : day.AddDays(1).StartInParis();
+
+    /// <summary>The first instant of this day in Paris.</summary>
+    public static DateTimeOffset StartInParis(this DateOnly day)
     {
-        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        if (day == DateOnly.MinValue)
+        {
+            return DateTimeOffset.MinValue;
+        }
+
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, Paris.GetUtcOffset(midnight)).ToUniversalTime();
     }
 

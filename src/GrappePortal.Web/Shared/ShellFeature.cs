@@ -9,6 +9,9 @@ namespace GrappePortal.Web.Shared;
 /// <summary>What every page stands on: rendering, French culture, logs.</summary>
 public static class ShellFeature
 {
+    // In bytes. Above the longest text of a form, each of whose characters may take six as it travels: beyond it the page is lost.
+    private const long LongestMessage = 512 * 1024;
+
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
@@ -22,7 +25,7 @@ public static class ShellFeature
     {
         var french = CultureInfo.GetCultureInfo("fr-FR");
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = french;
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
         services.AddHttpContextAccessor();
         services.AddScoped<ShowOnglets>().AddScoped<ListJournal>();
         return services;

@@ -65,6 +65,37 @@ public class DepensesTests
         Assert.Throws<RuleViolationException>(() => budget.AddDepense(Detail() with { EngageeLe = Today.AddDays(1) }, Today));
 
     [Fact]
+    public void Resemblance_TheSameOrderTypedTwice_IsToldAndNotRefused()
+    {
+        var first = budget.AddDepense(Detail(), Today);
+        Assert.Equal(first, budget.FindResemblante(Detail() with { Libelle = "Tablettes", Emetteur = " bureautique du littoral " }, null));
+        Assert.Null(budget.FindResemblante(Detail(), first.Id)); // itself, being corrected
+        var second = budget.AddDepense(Detail(), Today);
+        var told = Assert.Single(budget.Ressemblances());
+        Assert.Equivalent(new[] { first.Id, second.Id }, new[] { told.Key, told.Value.Id });
+    }
+
+    [Fact]
+    public void Resemblance_OrderPaidThenTypedAgainUnpaid_IsTold()
+    {
+        var paid = budget.AddDepense(Detail(400, "F-1", Today), Today);
+        Assert.Equal(paid, budget.FindResemblante(Detail(), null));
+        Assert.Equal(paid, budget.FindResemblante(Detail(400, "f-1", Today) with { EngageeLe = Today.AddDays(-2) }, null));
+    }
+
+    [Fact]
+    public void Resemblance_DepositThenBalanceOrAnotherMemberOrDay_IsNotTold()
+    {
+        budget.AddDepense(Detail(400, "F-1", Today), Today);
+        Assert.Null(budget.FindResemblante(Detail(400, "F-2", Today), null));
+        Assert.Null(budget.FindResemblante(Detail() with { OrganismeGestionnaireId = Guid.NewGuid() }, null));
+        Assert.Null(budget.FindResemblante(Detail() with { EngageeLe = Today.AddDays(-29) }, null));
+        Assert.Null(budget.FindResemblante(Detail(400.01m), null));
+        Assert.Null(budget.FindResemblante(Detail() with { Emetteur = "Bureautique de la Baie" }, null));
+        Assert.Empty(budget.Ressemblances());
+    }
+
+    [Fact]
     public void Add_TheSameInvoiceTwice_IsRefused()
     {
         budget.AddDepense(Detail(400, "F-1", Today), Today);

@@ -37,6 +37,19 @@ public sealed class AvenantTests
         Assert.Equal(Campagne.Today, _etablissement.FermeLe);
     }
 
+    [Theory]
+    [InlineData(null, false, true)]
+    [InlineData(null, true, false)]
+    [InlineData("2025-06", false, false)]
+    public void Apply_ArrivalInAGrappeThatMeasures_BeginsItsMeasuresInTheMonthOfTheLastSignature(string? chosen, bool alreadyEntered, bool moves)
+    {
+        _grappe.PlanMesure(Mois.Of(Campagne.Today).Add(-6), 10, null);
+        Mois? before = chosen is null ? null : Mois.Parse(chosen);
+        _etablissement.PlanMesure(before, null, null);
+        Signed(ModificationAvenant.Arrivee(_organisme)).ApplyTo(Registre with { DejaSaisis = alreadyEntered ? [_etablissement.Id] : [] }, Campagne.Now, Campagne.Today);
+        Assert.Equal(moves ? Mois.Of(Campagne.Today) : before, _etablissement.MesureDepuis);
+    }
+
     [Fact]
     public void Apply_BeforeTheLastSignature_IsRefused()
     {
@@ -54,6 +67,30 @@ public sealed class AvenantTests
         var avenant = Signed(ModificationAvenant.Denomination(_organisme, "CIAS de Brume"), ModificationAvenant.Representant(_organisme, successor.Id), ModificationAvenant.Calendrier(jalon, new DateOnly(2027, 3, 1)));
         avenant.ApplyTo(Registre, Campagne.Now, Campagne.Today);
         Assert.Equal(("CIAS de Brume", "Basile Brac", new DateOnly(2027, 3, 1)), (_organisme.Nom, _organisme.Signataire!.Nom, _grappe.Jalons[0].Date));
+    }
+
+    [Fact]
+    public void Sentence_OfEachModification_ReadsWellAfterWhatTheAvenantIsFor()
+    {
+        var jalon = _grappe.AddJalon("Lancement", new DateOnly(2027, 3, 1));
+        _organisme.AddRepresentant("Anne Aubry", "Présidente", null, null);
+        var successor = _organisme.AddRepresentant("Basile Brac", "Président", null, null);
+        Assert.Equal(
+            [
+                "CCAS de Brume rejoint la grappe, sans effet sur les montants déjà attribués",
+                "CCAS de Brume se retire de la grappe, par décision écrite notifiée au porteur le 02/11/2026, ce retrait ne valant que pour les commandes à venir",
+                "CCAS de Brume a désormais pour dénomination « CIAS de Brume »",
+                "CCAS de Brume a désormais pour signataire Basile Brac, Président, et non plus Anne Aubry, Présidente",
+                "l’étape « Lancement » est prévue le 04/01/2027, et non plus le 01/03/2027",
+            ],
+            new[]
+            {
+                ModificationAvenant.Arrivee(_organisme),
+                ModificationAvenant.Depart(_organisme, new DateOnly(2026, 11, 2), new SoldeSortie(0, 0, 0, 0), new DateOnly(2026, 11, 3)),
+                ModificationAvenant.Denomination(_organisme, "CIAS de Brume"),
+                ModificationAvenant.Representant(_organisme, successor.Id),
+                ModificationAvenant.Calendrier(jalon, new DateOnly(2027, 1, 4)),
+            }.Select(m => m.EnClair()));
     }
 
     [Fact]

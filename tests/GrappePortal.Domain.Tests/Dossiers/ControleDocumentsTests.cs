@@ -103,6 +103,18 @@ public sealed class ControleDocumentsTests
         Assert.Equal(("lettres", "590059945"), (anomalie.Source, anomalie.Proposition));
     }
 
+    [Fact]
+    public void Controler_SecondEjAlsoPrintedInAConventionOnItsWay_MendsWhatCanStillBe()
+    {
+        var lettres = Table.Source("lettres", NatureSource.LettresEngagement, "finess_et;nom;finess_ej", "590796371;A;590798617") with { Id = Guid.NewGuid() };
+        var anomalies = Controler(
+            Table.List("finess_et;nom;finess_ej", "590796371;A;590059945", "590793972;B;590059945", "590807723;C;590059945") with { Id = Guid.NewGuid() },
+            lettres,
+            Table.Source("convention", NatureSource.Convention, "finess_et;nom;finess_ej", "590796371;A;590798617"));
+        var anomalie = Assert.Single(anomalies, anomalie => anomalie.Code == CodeAnomalie.EjMultiple);
+        Assert.Equal(lettres.Id, Assert.Single(anomalie.AMender).SourceId);
+    }
+
     [Theory]
     [InlineData(2, 0)]
     [InlineData(3, 1)]

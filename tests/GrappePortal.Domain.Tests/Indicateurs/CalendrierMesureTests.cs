@@ -27,6 +27,13 @@ public sealed class CalendrierMesureTests
         Assert.Equal([2, 3], Expected(Today));
     }
 
+    [Theory]
+    [InlineData("2026-03", "2026-04")]
+    [InlineData("2026-04", null)]
+    [InlineData(null, null)]
+    public void Etablissement_AddedToAGrappeThatMeasures_BeginsInTheMonthInWhichItComes(string? debut, string? expected) =>
+        Assert.Equal(expected, CalendrierMesure.DebutDesArrivants(debut is null ? null : Mois.Parse(debut), Today)?.ToString());
+
     [Fact]
     public void Etablissement_ThatClosesDuringAMonth_IsNotMeasuredAtItsEnd()
     {

@@ -153,9 +153,10 @@ public sealed class FormulesTests
         mesures.Grappe.PlanMesure(new Mois(2026, 1), 10, new DateOnly(2026, 3, 12));
         mesures.Etablissement.PlanMesure(null, null, new DateOnly(2026, 6, 2));
         var each = Normandie.NewVersion(2, Normandie.Indicateurs, 3, 3, LectureTroisMois.ParEtablissement);
-        Assert.Equal(new Mois(2026, 3), Normandie.FenetreOf(mesures.Grappe, mesures.Etablissement)!.Premier);
-        Assert.Equal(new Mois(2026, 6), each.FenetreOf(mesures.Grappe, mesures.Etablissement)!.Premier);
-        Assert.Null(Normandie.FenetreOf(new Grappe("Sans VSR", TypeProjet.Mixte, new AppelAProjets("Bretagne", 2025, null, Normandie)), mesures.Etablissement));
+        Assert.Equal(new Mois(2026, 3), Normandie.FenetreOf(mesures.Grappe, mesures.Etablissement, new DateOnly(2026, 6, 2))!.Premier);
+        Assert.Equal(new Mois(2026, 6), each.FenetreOf(mesures.Grappe, mesures.Etablissement, new DateOnly(2026, 6, 2))!.Premier);
+        Assert.Null(Normandie.FenetreOf(new Grappe("Sans VSR", TypeProjet.Mixte, new AppelAProjets("Bretagne", 2025, null, Normandie)), mesures.Etablissement, new DateOnly(2026, 6, 2)));
+        Assert.Null(each.FenetreOf(mesures.Grappe, mesures.Etablissement, new DateOnly(2026, 6, 1)));
     }
 
     [Theory]

@@ -76,6 +76,19 @@ public sealed class SoldeGrappeTests
         Assert.False(Read().PeutDemander);
     }
 
+    [Theory]
+    [InlineData("2026-12-19", true)]
+    [InlineData("2026-12-20", false)]
+    [InlineData("2027-03-31", false)]
+    public void Establishment_WithoutAVsr_IsLeftOutOnceItHasClosedAndNotBefore(string fermeLe, bool leftOut)
+    {
+        var each = new CalendrierSolde(new Mois(2026, 1), null, 3, LectureTroisMois.ParEtablissement, Today);
+        var signed = new DatesMesure(null, null, new DateOnly(2026, 9, 12));
+        var closing = new DatesMesure(null, DateOnly.Parse(fermeLe, System.Globalization.CultureInfo.InvariantCulture), null);
+        Assert.Equal(!leftOut, each.Concerne(closing));
+        Assert.Equal(leftOut, each.DerniereVsr([signed, closing]) is not null);
+    }
+
     [Fact]
     public void Target_OfADraft_DoesNotCount()
     {
@@ -191,7 +204,7 @@ public sealed class SoldeGrappeTests
         Assert.Equal((false, true), (solde.EstTropTard(_mesures.Grappe, new DateOnly(2026, 12, 9)), solde.EstTropTard(_mesures.Grappe, new DateOnly(2026, 12, 10))));
 
         // The portfolio of the ARS says the same, the same day, whatever the closing day of the grappe.
-        EtatGrappe Etat(int day) => EtatsGrappe.Of(DecisionArs.Retenue, CalendrierSolde.Of(_mesures.Grappe, _mesures.Referentiel), [_autre.DatesMesure], new DateOnly(2026, 12, day));
+        EtatGrappe Etat(int day) => EtatsGrappe.Of(DecisionArs.Retenue, CalendrierSolde.Of(_mesures.Grappe, _mesures.Referentiel, new DateOnly(2026, 12, day)), [_autre.DatesMesure]);
         Assert.Equal((EtatGrappe.FenetreSolde, EtatGrappe.FenetreClose), (Etat(9), Etat(10)));
         _mesures.Grappe.PlanMesure(new Mois(2026, 1), 20, new DateOnly(2026, 9, 12));
         Assert.Equal((EtatGrappe.FenetreSolde, EtatGrappe.FenetreClose), (Etat(19), Etat(20)));
@@ -204,6 +217,29 @@ public sealed class SoldeGrappeTests
         Hand(_mesures.Etablissement, Premier);
         Hand(_autre, Premier);
         Assert.True(Read() is { VsrSignee: false, PeutDemander: false, Blocages.Count: 0 });
+    }
+
+    [Theory]
+    [InlineData("2026-09-11", false)]
+    [InlineData("2026-09-12", true)]
+    public void Balance_WhoseVsrIsStillToCome_CannotBeAskedForBeforeItsDay(string today, bool open)
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier);
+        var solde = Read(today: DateOnly.ParseExact(today, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal((open, open), (solde.VsrSignee, solde.PeutDemander));
+        Assert.All(solde.Cibles, c => Assert.Equal(open, c.Fenetre is not null));
+    }
+
+    [Fact]
+    public void Balance_ReadByEstablishmentWhileOneVsrIsToCome_WaitsForIt()
+    {
+        var referentiel = _mesures.Referentiel.NewVersion(2, _mesures.Referentiel.Indicateurs, 3, 3, LectureTroisMois.ParEtablissement);
+        _autre.PlanMesure(null, null, Today.AddDays(1));
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier);
+        SoldeGrappe On(DateOnly day) => SoldeGrappe.Of(_mesures.Grappe, referentiel, [_mesures.Etablissement, _autre], _releves, day);
+        Assert.Equal((false, true), (On(Today).VsrSignee, On(Today.AddDays(1)).VsrSignee));
     }
 
     [Fact]

@@ -120,6 +120,22 @@ public sealed class OutboxTests(PortalFactory portal, PostgresServer postgres) :
     }
 
     [Fact]
+    public async Task Send_MessageThatCannotEvenBeWritten_IsItsOwnFailureAndTheNextOneLeaves()
+    {
+        await _server.StartAsync(TestContext.Current.CancellationToken);
+        await portal.InDatabase(async db =>
+        {
+            db.AddRange(Courrier.Invitation("Référent", "Zoé Œuvrard", "https://portail.example").To(string.Empty, portal.Clock.GetUtcNow().AddMinutes(-1)), Message(1));
+            return await db.SaveChangesAsync();
+        });
+        await SendAllAsync();
+        await _server.WaitForAsync(1, TestContext.Current.CancellationToken);
+        var messages = await AllAsync();
+        Assert.Equal(1, messages.Single(m => m.Destinataire.Length == 0).Essais);
+        Assert.NotNull(messages.Single(m => m.Destinataire.Length > 0).EnvoyeLe);
+    }
+
+    [Fact]
     public async Task Act_RolledBack_LeavesNoMail()
     {
         await Assert.ThrowsAnyAsync<Exception>(() => portal.InDatabase(async db =>

@@ -102,14 +102,14 @@ public sealed class ModificationAvenant
 
     internal void ConfirmReport() => AReporter = null;
 
-    /// <summary>The sentence printed in the avenant.</summary>
+    /// <summary>The sentence printed in the avenant: true whatever the gender of the name, and whether a date comes sooner or later.</summary>
     public string EnClair() => Nature switch
     {
-        NatureModification.Arrivee => $"{Cible} rejoint le groupement ; son arrivée est sans effet sur les montants déjà attribués",
-        NatureModification.Depart => $"{Cible} se retire du groupement, par décision écrite notifiée au porteur le {Jour:dd'/'MM'/'yyyy} ; le retrait ne vaut que pour les commandes à venir",
-        NatureModification.Denomination => $"{Cible} prend la dénomination « {Apres} »",
-        NatureModification.Representant => $"{Cible} est désormais représenté par {Apres}{(Avant is null ? "" : $", à la place de {Avant}")}",
-        NatureModification.Calendrier => $"l’étape « {Cible} », prévue le {Avant}, est reportée au {Apres}",
+        NatureModification.Arrivee => $"{Cible} rejoint la grappe, sans effet sur les montants déjà attribués",
+        NatureModification.Depart => $"{Cible} se retire de la grappe, par décision écrite notifiée au porteur le {Jour:dd'/'MM'/'yyyy}, ce retrait ne valant que pour les commandes à venir",
+        NatureModification.Denomination => $"{Cible} a désormais pour dénomination « {Apres} »",
+        NatureModification.Representant => $"{Cible} a désormais pour signataire {Apres}{(Avant is null ? "" : $", et non plus {Avant}")}",
+        NatureModification.Calendrier => $"l’étape « {Cible} » est prévue le {Apres}, et non plus le {Avant}",
         NatureModification.Budget => $"la ligne « {Cible} » du budget prévisionnel passe de {Avant} à {Apres}",
         _ => $"la part de {Cible} dans l’enveloppe matériel passe de {Avant} à {Apres}",
     };

@@ -1,5 +1,6 @@
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 
 namespace GrappePortal.Domain.Conventions;
 
@@ -10,13 +11,16 @@ namespace GrappePortal.Domain.Conventions;
 /// <param name="Budget"><see langword="null"/> while none is entered.</param>
 public sealed record RegistreGrappe(Grappe Grappe, IReadOnlyList<OrganismeGestionnaire> Organismes, IReadOnlyList<Etablissement> Etablissements, Budget? Budget)
 {
+    /// <summary>The establishments for which somebody entered a month: they were measured before the avenant said so.</summary>
+    public IReadOnlyCollection<Guid> DejaSaisis { get; init; } = [];
+
     /// <exception cref="RuleViolationException">What it changes is no longer in the registry.</exception>
     internal void Apply(ModificationAvenant modification, DateOnly on)
     {
         switch (modification.Nature)
         {
             case NatureModification.Arrivee:
-                Find(modification);
+                Join(Find(modification), on);
                 break;
             case NatureModification.Depart:
                 Leave(Find(modification), on);
@@ -36,6 +40,14 @@ public sealed record RegistreGrappe(Grappe Grappe, IReadOnlyList<OrganismeGestio
             default:
                 ExpectBudget().RevisePart(modification.CibleId, modification.Montant!.Value);
                 break;
+        }
+    }
+
+    private void Join(OrganismeGestionnaire organisme, DateOnly on)
+    {
+        if (CalendrierMesure.DebutDesArrivants(Grappe.DebutMesure, on) is { } first)
+        {
+            Etablissements.Where(e => e.OrganismeGestionnaireId == organisme.Id && !DejaSaisis.Contains(e.Id)).ToList().ForEach(e => e.Join(first));
         }
     }
 

@@ -10,6 +10,7 @@ public static class ModelesLivres
         Read(NatureConvention.LettreEngagement, 1, "lettre-engagement"),
         Read(NatureConvention.Avenant, 1, "avenant"),
         Read(NatureConvention.Avenant, 2, "avenant"),
+        Read(NatureConvention.Avenant, 3, "avenant"),
         Read(NatureConvention.Deliberation, 1, "deliberation"),
     ];
 

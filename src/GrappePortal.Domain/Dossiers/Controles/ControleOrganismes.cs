@@ -50,7 +50,7 @@ internal static class ControleOrganismes
         return Constat.Versions(doubtful, Champ.FinessEj, CodeAnomalie.EjMultiple, Message(name, versions), [.. versions.Select(lignes => (lignes.First(), lignes.Key))]) with
         {
             Proposition = kept.Ej!.Value,
-            AMender = [.. versions.Skip(1).SelectMany(lignes => lignes).Select(ligne => Constat.Version(ligne, ligne.Ej!.Value))],
+            AMender = [.. versions.Skip(1).SelectMany(lignes => lignes).Select(ligne => Constat.Version(ligne, ligne.Ej!.Value)).Where(version => version.CanBeMended)],
             Cle = CleAnomalie.Of(CodeAnomalie.EjMultiple, Champ.FinessEj, versions.Select(lignes => lignes.Key).Order(StringComparer.Ordinal)),
         };
     }

@@ -40,3 +40,14 @@ internal sealed class SituationGrappeConfiguration : IEntityTypeConfiguration<Si
         builder.HasOne<Grappe>().WithMany().HasForeignKey(s => s.GrappeId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class JourClosConfiguration : IEntityTypeConfiguration<JourClos>
+{
+    public void Configure(EntityTypeBuilder<JourClos> builder)
+    {
+        builder.ToTable("JoursClos");
+
+        // Two instances that close the same day: the second one fails whole.
+        builder.HasKey(j => j.Le);
+    }
+}

@@ -61,6 +61,11 @@ public sealed class DepenseForm
         AcquitteeLe = AcquitteeLe,
     };
 
+    /// <summary>Enough of it to compare with what is recorded; none while something is missing or does not read.</summary>
+    internal DetailDepense? TryDetail() => LigneId is { } ligne && EngageeLe is { } day && Domain.Budgets.Montant.TryParse(Montant, out var montant) && !string.IsNullOrWhiteSpace(Emetteur)
+        ? new DetailDepense { LigneId = ligne, OrganismeGestionnaireId = OrganismeId, Libelle = Libelle, Emetteur = Emetteur, Montant = montant, EngageeLe = day, Facture = Facture, AcquitteeLe = AcquitteeLe }
+        : null;
+
     public sealed class Validator : AbstractValidator<DepenseForm>
     {
         public Validator()

@@ -59,11 +59,24 @@ public static class CheckMembersCommand
 
     private static List<Anomalie> Check(string file)
     {
-        using var stream = File.OpenRead(Located(file));
+        using var stream = Open(file);
         var name = Path.GetFileName(file);
         var liste = ListeMembres.Lire(LignesBrutes.Of(TableauReader.Read(stream, name)));
         var dossier = DossierAControler.Of(SourceDossier.Of(name, NatureSource.ListeMembres, liste));
         return [.. liste.Anomalies.Concat(ControleDossier.Controler(dossier)).OrderBy(anomalie => anomalie.Ligne ?? 0)];
+    }
+
+    private static FileStream Open(string file)
+    {
+        try
+        {
+            return File.OpenRead(Located(file));
+        }
+        catch (ArgumentException exception)
+        {
+            // An empty path, or one that holds a NUL.
+            throw new IOException(exception.Message, exception);
+        }
     }
 
     // "dotnet run --project src/GrappePortal.Web" works in the folder of the project: a relative path is that of who typed it.
@@ -82,8 +95,12 @@ public static class CheckMembersCommand
         Quoted(anomalie.Message),
     ]);
 
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(";\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    // A cell may hold several lines (Alt+Enter), a finding has one.
+    private static string Quoted(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.AsSpan().IndexOfAny(";\"") < 0 ? line : $"\"{line.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
 
     private static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(false)) { NewLine = "\n" };
 }

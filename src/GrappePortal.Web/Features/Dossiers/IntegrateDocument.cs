@@ -1,8 +1,10 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Dossiers;
@@ -24,14 +26,13 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
         document.Integrate(clock.GetUtcNow());
 
         // Once: each look at the tracker would compare thousands of rows again, and nothing changes any more.
-        db.ChangeTracker.DetectChanges();
-        foreach (var changed in db.ChangeTracker.Entries<Etablissement>().Where(e => e.State == EntityState.Modified && e.Property(x => x.Categorie).IsModified).ToList())
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        if (Recategorised(db) is { Count: > 0 } changed)
         {
-            await db.MeasureAgainAsync(changed.Entity, cancellationToken);
-            db.ChangeTracker.DetectChanges();
+            await db.MeasureAgainAsync(changed, cancellationToken);
         }
 
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.ChangeTracker.DetectChanges();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -43,17 +44,22 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
         return bilan;
     }
 
-    private static async Task<BilanIntegration> FillRegistryAsync(PortalDb db, DocumentSource document, CancellationToken cancellationToken)
+    private static List<Etablissement> Recategorised(PortalDb db) =>
+        [.. db.ChangeTracker.Entries<Etablissement>().Where(e => e.State != EntityState.Added && e.Property(x => x.Categorie) is var categorie && categorie.OriginalValue != categorie.CurrentValue).Select(e => e.Entity)];
+
+    private async Task<BilanIntegration> FillRegistryAsync(PortalDb db, DocumentSource document, CancellationToken cancellationToken)
     {
         if (ShowDocument.Findings(document).FirstOrDefault(anomalie => anomalie.Gravite == Gravite.Bloquante) is { } blocking)
         {
             throw new RuleViolationException($"La liste ne peut pas encore entrer au registre. Ligne {blocking.Ligne} : {blocking.Message}");
         }
 
+        var depuis = await db.NewcomersFromAsync(document.GrappeId, clock.Today(), cancellationToken);
         var integration = new IntegrationListe(
             document.GrappeId,
             await db.OrganismesGestionnaires.Where(o => o.GrappeId == document.GrappeId).ToListAsync(cancellationToken),
-            await db.Etablissements.Where(e => e.GrappeId == document.GrappeId).ToListAsync(cancellationToken));
+            await db.Etablissements.Where(e => e.GrappeId == document.GrappeId).ToListAsync(cancellationToken),
+            depuis);
         foreach (var ligne in document.Lignes)
         {
             integration.Apply(ligne);
@@ -61,8 +67,12 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
 
         db.AddRange(integration.NouveauxOrganismes);
         db.AddRange(integration.NouveauxEtablissements);
-        return new BilanIntegration(integration.NouveauxOrganismes.Count, integration.NouveauxEtablissements.Count, integration.EtablissementsMisAJour);
+        return new BilanIntegration(integration.NouveauxOrganismes.Count, integration.NouveauxEtablissements.Count, integration.EtablissementsMisAJour, integration.NouveauxEtablissements.Count == 0 ? null : depuis);
     }
 }
 
-public sealed record BilanIntegration(int Organismes, int Etablissements, int MisAJour);
+/// <param name="Organismes">Created.</param>
+/// <param name="Etablissements">Created.</param>
+/// <param name="MisAJour">Establishments that the registry held already.</param>
+/// <param name="MesuresDepuis">First month of those created, when the grappe measured before them.</param>
+public sealed record BilanIntegration(int Organismes, int Etablissements, int MisAJour, Mois? MesuresDepuis = null);

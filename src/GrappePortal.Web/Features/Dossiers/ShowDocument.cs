@@ -1,12 +1,14 @@
 using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Dossiers;
 
 /// <summary>A document and every finding about it alone: the dry run of an import.</summary>
-public sealed class ShowDocument(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class ShowDocument(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
 {
     public async Task<DocumentFiche?> ExecuteAsync(Guid documentId, CancellationToken cancellationToken = default)
     {
@@ -20,7 +22,10 @@ public sealed class ShowDocument(IDbContextFactory<PortalDb> databases, Perimetr
         }
 
         var connus = await db.Etablissements.Where(e => e.GrappeId == document.GrappeId).Select(e => e.FinessEt).ToListAsync(cancellationToken);
-        return new DocumentFiche(document, Findings(document), CountKnown(document, connus), perimetre.Manages(document.GrappeId));
+        return new DocumentFiche(document, Findings(document), CountKnown(document, connus), perimetre.Manages(document.GrappeId))
+        {
+            NouveauxDepuis = await db.NewcomersFromAsync(document.GrappeId, clock.Today(), cancellationToken),
+        };
     }
 
     /// <summary>What the reader noticed, then what the check finds.</summary>
@@ -40,6 +45,11 @@ public sealed class ShowDocument(IDbContextFactory<PortalDb> databases, Perimetr
 
 public sealed record DocumentFiche(DocumentSource Document, IReadOnlyList<Anomalie> Anomalies, int Connus, bool CanEdit)
 {
+    /// <summary>First month measured of the establishments that the list would create; <see langword="null"/> when they begin with the grappe.</summary>
+    public Mois? NouveauxDepuis { get; init; }
+
+    public int Nouveaux => Document.Lignes.Count - Connus;
+
     public int Bloquantes => Anomalies.Count(anomalie => anomalie.Gravite == Gravite.Bloquante);
 
     public bool CanIntegrate => CanEdit && Document.Etat == EtatSource.EnControle && (Bloquantes == 0 || Document.Nature != NatureSource.ListeMembres);

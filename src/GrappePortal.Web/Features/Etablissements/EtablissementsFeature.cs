@@ -27,6 +27,7 @@ public static class EtablissementsFeature
         .AddScoped<ListDepartements>()
         .AddScoped<ShowEtablissement>()
         .AddScoped<ListOrganismesDeGrappe>()
+        .AddScoped<ProposeEtablissement>()
         .AddScoped<SaveEtablissement>()
         .AddScoped<DeleteEtablissement>()
         .AddSingleton<IValidator<EtablissementForm>, EtablissementFormValidator>();

@@ -3,12 +3,13 @@ using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Etablissements;
 
 /// <summary>Adds an establishment to a grappe, or changes its fiche (the porteur); the months expected of it follow at once.</summary>
-public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, OpenMonths openMonths)
+public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, OpenMonths openMonths, TimeProvider clock)
 {
     public async Task<Guid> ExecuteAsync(EtablissementForm form, CancellationToken cancellationToken = default)
     {
@@ -20,6 +21,12 @@ public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, Per
             : await AddAsync(db, perimetre, form, cancellationToken);
         var before = Expected(etablissement);
         form.ApplyTo(etablissement);
+        if (form.Id is null && await db.NewcomersFromAsync(form.GrappeId, clock.Today(), cancellationToken) is { } depuis)
+        {
+            // Left empty, the first month is the one that the screen proposes.
+            etablissement.Join(depuis);
+        }
+
         etablissement.AttachTo(await OrganismeAsync(db, perimetre, form.OrganismeId, cancellationToken));
         if (before.Categorie != etablissement.Categorie)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GrappePortal.Domain;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared.Listes;
@@ -13,16 +14,24 @@ public sealed class ShowPersonnesGrappe(IDbContextFactory<PortalDb> databases, P
     private static readonly StringComparer French = StringComparer.Create(CultureInfo.GetCultureInfo("fr-FR"), ignoreCase: true);
 
     /// <returns><see langword="null"/> when the person does not manage this grappe: nobody else knows who was invited.</returns>
-    public async Task<PersonnesGrappe?> ExecuteAsync(Guid grappeId, CancellationToken cancellationToken = default)
+    public async Task<PersonnesGrappe?> ExecuteAsync(Guid grappeId, string? recherche = null, CancellationToken cancellationToken = default)
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return !perimetre.Manages(grappeId) || !await db.Grappes.AnyAsync(g => g.Id == grappeId, cancellationToken)
             ? null
             : new PersonnesGrappe(
-                await HabilitationsAsync(db, perimetre, grappeId, cancellationToken),
+                Matching(await HabilitationsAsync(db, perimetre, grappeId, cancellationToken), recherche),
                 await db.OrganismesGestionnaires.Where(o => o.GrappeId == grappeId).OrderBy(o => o.Nom).Select(o => new Choix(o.Id, o.Nom)).ToListAsync(cancellationToken),
                 await db.Etablissements.Where(e => e.GrappeId == grappeId).OrderBy(e => e.Nom).Select(e => new Choix(e.Id, e.Nom)).ToListAsync(cancellationToken));
+    }
+
+    // Among what is shown: a name that is not told must not be found by its letters.
+    private static IReadOnlyList<HabilitationRow> Matching(IReadOnlyList<HabilitationRow> rows, string? recherche)
+    {
+        var words = (Texte.OrNull(recherche) ?? string.Empty).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var compare = CultureInfo.GetCultureInfo("fr-FR").CompareInfo;
+        return [.. rows.Where(row => words.All(word => compare.IndexOf($"{row.Personne} {row.Courriel} {row.Libelle}", word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0))];
     }
 
     private static async Task<IReadOnlyList<HabilitationRow>> HabilitationsAsync(PortalDb db, Perimetre perimetre, Guid grappeId, CancellationToken cancellationToken)

@@ -23,15 +23,15 @@ public static class JournalFeature
     public static void MapJournal(this IEndpointRouteBuilder app) => app.MapGet($"/grappes/{{grappeId:guid}}/journal/{TableauExport.Format}", ExportAsync);
 
     private static async Task<IResult> ExportAsync(
-        string format, Guid grappeId, string? objet, ShowOnglets onglets, ListJournal act, CancellationToken cancellation)
+        string format, Guid grappeId, string? objet, string? du, string? au, string? recherche, ShowOnglets onglets, ListJournal act, CancellationToken cancellation)
     {
         if (await onglets.ExecuteAsync(grappeId, cancellation) is not { ReadsWhole: true })
         {
             return Results.NotFound();
         }
 
-        var page = await act.ExecuteAsync(new FiltreJournal(grappeId, Objet: objet), new FiltreListe().ForExport(), cancellation);
-        return TableauExport.Of(format, "journal", page.Rows.SelectMany(Lines), Colonnes);
+        var page = await act.ExecuteAsync(FiltreJournal.Read(grappeId, objet, du, au), new FiltreListe(recherche).ForExport(), cancellation);
+        return TableauExport.Of(format, "journal", page.Rows.SelectMany(Lines), Colonnes, TableauExport.Cut(page));
     }
 
     /// <summary>One line for each field changed; a line for what changed no field (a thing deleted empty).</summary>

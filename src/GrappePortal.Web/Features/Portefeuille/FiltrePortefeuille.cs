@@ -14,7 +14,7 @@ public sealed record FiltrePortefeuille(string? Region, EtatGrappe? Etat, DateOn
     public static FiltrePortefeuille Read(string? region, string? etat, string? au, string? recherche, string? tri, string? page) => new(
         FiltreLu.Region(region),
         FiltreLu.Choix<EtatGrappe>(etat),
-        DateOnly.TryParseExact(au, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null,
+        FiltreLu.Jour(au),
         FiltreListe.Read(recherche, tri, page));
 
     public FiltrePortefeuille ForExport() => this with { Liste = Liste.ForExport() };

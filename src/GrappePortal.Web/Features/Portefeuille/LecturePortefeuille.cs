@@ -34,7 +34,7 @@ internal static class LecturePortefeuille
             .ToListAsync(cancellationToken)).ToLookup(l => l.GrappeId, l => (l.Sens, l.EstSubventionArs, l.Montant));
         var depenses = await DepensesAsync(db, grappes, cancellationToken);
         return read.ConvertAll(g => new GrappeRow(g.Id, g.Nom, g.Region, g.Annee, null, mesures.GetValueOrDefault(g.Id, new MesureGrappe()).Say(
-            EtatsGrappe.Of(g.DecisionArs, new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois) { JourCloture = g.JourCloture }, etablissements[g.Id].Select(e => e.Dates), today),
+            EtatsGrappe.Of(g.DecisionArs, new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois, today) { JourCloture = g.JourCloture }, etablissements[g.Id].Select(e => e.Dates)),
             Mois.LastOver(today), etablissements[g.Id].Where(e => e.Dates.FermeLe is not { } closed || closed >= today).Sum(e => e.Nombre), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))));
     }
 

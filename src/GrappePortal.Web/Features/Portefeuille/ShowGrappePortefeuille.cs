@@ -48,7 +48,7 @@ public sealed class ShowGrappePortefeuille(IDbContextFactory<PortalDb> databases
         var bilans = releves.ConvertAll(r => versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), categories.GetValueOrDefault(r.EtablissementId)));
         return [.. versions[chosen].Indicateurs.Select(i =>
         {
-            var mesures = bilans.Select(b => b.MesureOf(i)).Where(m => !m.EstOmise).Select(Masque.Of).ToList();
+            var mesures = bilans.Select(b => b.Find(i.Code)).OfType<Mesure>().Where(m => !m.EstOmise).Select(Masque.Of).ToList();
             return new TotalIndicateur(i, Masque.Total(mesures), mesures.Count(m => m.EstMasquee), mesures.Count(m => m.EstSurCible == true), mesures.Count);
         })];
     }
@@ -65,7 +65,7 @@ public sealed record GrappePortefeuilleFiche(GrappeRow Grappe, DateOnly Au, bool
 /// <param name="Total">Of the establishments whose counts are shown.</param>
 /// <param name="Masques">Establishments left out of it.</param>
 /// <param name="SurCible">Establishments on target.</param>
-/// <param name="Mesures">Establishments that handed the month over, but those that the indicator is optional for and that left it out.</param>
+/// <param name="Mesures">Establishments that handed the month over, but those whose rules do not hold the indicator, or leave it optional and that left it out.</param>
 public sealed record TotalIndicateur(Indicateur Indicateur, (int Numerateur, int? Denominateur)? Total, int Masques, int SurCible, int Mesures)
 {
     public decimal? Taux => Total is (var n, { } d) && d > 0 ? Math.Floor(n * 10_000m / d) / 100 : null;

@@ -1,4 +1,5 @@
 using GrappePortal.Domain;
+using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
@@ -7,10 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Releves;
 
-/// <summary>The porteur chooses the first month, the closing day and the VSR: months are opened at once, open ones move their closing.</summary>
+/// <summary>
+/// The porteur chooses the first month, the closing day and the VSR: open months move their closing, then <see cref="OpenMonths"/>
+/// opens what is expected and withdraws what is not, and that nobody touched.
+/// </summary>
 public sealed class PlanMesure(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, OpenMonths openMonths, TimeProvider clock)
 {
-    /// <exception cref="RuleViolationException">Months already entered would no longer be measured.</exception>
+    /// <exception cref="RuleViolationException">Months already entered would no longer be measured, or none would count for the balance.</exception>
     public async Task ExecuteAsync(Guid grappeId, MesureForm form, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -18,24 +22,52 @@ public sealed class PlanMesure(IDbContextFactory<PortalDb> databases, PerimetreC
         var grappe = await db.GrappeToMeasureAsync(await perimetres.GetAsync(cancellationToken), grappeId, form.Revision, cancellationToken);
         Mois? debut = string.IsNullOrWhiteSpace(form.Debut) ? null : Mois.Parse(form.Debut);
         var jour = int.TryParse(form.JourCloture, out var day) ? day : 0;
-        var (closingMoves, beginningMoves) = (jour != grappe.JourCloture, debut != grappe.DebutMesure);
-        grappe.PlanMesure(debut, jour, form.DateVsr);
-        var releves = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId && r.Etat != EtatReleve.Verrouille).ToListAsync(cancellationToken);
-
-        // Another month becomes the first measure: what nobody has typed is opened anew.
-        var dropped = releves.Where(r => debut is null || r.Mois < debut || (beginningMoves && r.DerniereSaisieLe is null)).ToList();
-        if (dropped.Find(r => r.DerniereSaisieLe is not null) is { } entered)
+        if (debut != grappe.DebutMesure)
         {
-            throw new RuleViolationException($"{entered.Mois.Titre} est déjà en cours de saisie : le premier mois mesuré ne peut pas venir après.");
+            await ExpectEnteredStayMeasuredAsync(db, grappeId, debut, cancellationToken);
         }
 
-        db.RemoveRange(dropped);
-        foreach (var releve in closingMoves ? releves.Except(dropped) : [])
+        var closingMoves = jour != grappe.JourCloture;
+        grappe.PlanMesure(debut, jour, form.DateVsr);
+        await ExpectMeasuredForTheBalanceAsync(db, grappe, clock.Today(), cancellationToken);
+        if (closingMoves)
         {
-            releve.MoveCloture(CalendrierMesure.ClotureLe(grappe, releve.Mois, clock.Today()));
+            await MoveClosingsAsync(db, grappe, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
         await openMonths.OfAsync(grappeId, cancellationToken);
+    }
+
+    // Locked or not: what was entered and handed over stays what the grappe is judged on.
+    private static async Task ExpectEnteredStayMeasuredAsync(PortalDb db, Guid grappeId, Mois? debut, CancellationToken cancellationToken)
+    {
+        var months = db.RelevesMensuels.Where(r => r.GrappeId == grappeId && r.DerniereSaisieLe != null);
+        var entered = await (debut is { } first ? months.Where(r => r.Mois < first) : months)
+            .OrderBy(r => r.Mois).Select(r => (Mois?)r.Mois).FirstOrDefaultAsync(cancellationToken);
+        if (entered is { } mois)
+        {
+            throw new RuleViolationException($"{mois.Titre} est déjà saisi pour un établissement au moins : le premier mois mesuré ne peut pas venir après.");
+        }
+    }
+
+    private static async Task ExpectMeasuredForTheBalanceAsync(PortalDb db, Grappe grappe, DateOnly today, CancellationToken cancellationToken)
+    {
+        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
+        var dates = (await db.Etablissements.Where(e => e.GrappeId == grappe.Id).Select(e => new { e.MesureDepuis, e.FermeLe, e.DateVsr }).Distinct().ToListAsync(cancellationToken))
+            .ConvertAll(e => new DatesMesure(e.MesureDepuis, e.FermeLe, e.DateVsr));
+        if (CalendrierSolde.Of(grappe, referentiel, today).FirstWindowMissed(dates) is { } window)
+        {
+            throw new RuleViolationException(
+                $"Le premier mois mesuré ({grappe.DebutMesure!.Value.Libelle}) vient après le dernier qui compte pour le solde ({window.Dernier.Libelle}), d’après la date de la VSR : aucune cible ne serait plus demandée. Corrigez l’une des deux dates.");
+        }
+    }
+
+    private async Task MoveClosingsAsync(PortalDb db, Grappe grappe, CancellationToken cancellationToken)
+    {
+        foreach (var releve in await db.RelevesMensuels.Where(r => r.GrappeId == grappe.Id && r.Etat != EtatReleve.Verrouille).ToListAsync(cancellationToken))
+        {
+            releve.MoveCloture(CalendrierMesure.ClotureLe(grappe, releve.Mois, clock.Today()));
+        }
     }
 }

@@ -30,7 +30,7 @@ public sealed class ShowSolde(IDbContextFactory<PortalDb> databases, PerimetreCo
 
 /// <param name="GrappeId">Whose balance.</param>
 /// <param name="Grappe">Its name.</param>
-/// <param name="DateVsr">Of the grappe.</param>
+/// <param name="DateVsr">Of the grappe; after <paramref name="Today"/>, planned.</param>
 /// <param name="Referentiel">Holds the reading of the three months.</param>
 /// <param name="Solde">What is met, what blocks, the euros.</param>
 /// <param name="EstTropTard">The months that count have closed.</param>

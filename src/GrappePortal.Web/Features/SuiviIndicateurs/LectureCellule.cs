@@ -9,7 +9,7 @@ internal sealed record LectureCellule(string Classe, string Signe, string Mot)
     // Points under the target that are "near".
     private const decimal Proche = 10;
 
-    /// <param name="mesure">None where no relevé was expected.</param>
+    /// <param name="mesure">None where no relevé was expected, or where its rules do not hold the indicator.</param>
     public static LectureCellule Of(Mesure? mesure) => mesure switch
     {
         null => new("cellule-neutre", string.Empty, "non attendu"),

@@ -31,5 +31,5 @@ internal static class LectureEvolution
 /// <param name="Mois">The oldest first.</param>
 public sealed record EvolutionIndicateur(Indicateur Indicateur, IReadOnlyList<Mois> Mois, IReadOnlyList<EvolutionRow> Rows);
 
-/// <param name="Mesures">One for each month; none where no relevé was expected.</param>
+/// <param name="Mesures">One for each month; none where no relevé was expected, or where its rules do not hold the indicator.</param>
 public sealed record EvolutionRow(Guid EtablissementId, string Nom, IReadOnlyList<Mesure?> Mesures);

@@ -72,7 +72,7 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
     {
         var bilan = version.Evaluate(releve.Valeurs.Select(v => v.Valeur), nom.Categorie);
         return new SuiviRow(
-            releve.EtablissementId, nom.Nom, nom.Organisme ?? "Organisme à préciser", releve.Etat, [.. shown.Indicateurs.Select(bilan.MesureOf)]);
+            releve.EtablissementId, nom.Nom, nom.Organisme ?? "Organisme à préciser", releve.Etat, [.. shown.Indicateurs.Select(i => bilan.Find(i.Code))]);
     }
 
     private static Task<Dictionary<Guid, NomEtablissement>> NomsAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.Etablissements.AsNoTracking()
@@ -104,8 +104,9 @@ public sealed record SuiviFiche(
     public IReadOnlyList<CompletudeNommee> ParEtablissement { get; init; } = [];
 }
 
-/// <summary>One establishment: its indicators in the order of the rule-set.</summary>
-public sealed record SuiviRow(Guid EtablissementId, string Nom, string Organisme, EtatReleve Etat, IReadOnlyList<Mesure> Mesures);
+/// <summary>One establishment.</summary>
+/// <param name="Mesures">One for each indicator of the version shown, in its order; none where the version of its relevé does not hold it.</param>
+public sealed record SuiviRow(Guid EtablissementId, string Nom, string Organisme, EtatReleve Etat, IReadOnlyList<Mesure?> Mesures);
 
 public sealed record CompletudeMois(Mois Mois, Completude Completude);
 

@@ -30,7 +30,7 @@ public sealed class ShowTendance(IDbContextFactory<PortalDb> databases, Perimetr
         var referentiel = versions[grappe.ReferentielIndicateursId];
         var bilans = releves.OrderBy(r => r.Mois).Select(r => new MoisMesure(r.Mois, r.MoisCouverts, r.TransmisLe is not null, versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie))).ToList();
         return new TendanceFiche(
-            etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, referentiel.FenetreOf(grappe, etablissement),
+            etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, referentiel.FenetreOf(grappe, etablissement, clock.Today()),
             [.. referentiel.Indicateurs.Select(i => TendanceIndicateur.Of(i, bilans, Mois.Of(clock.Today())))]);
     }
 
@@ -48,14 +48,15 @@ public sealed record TendanceFiche(Guid Id, string Nom, Finess FinessEt, Guid Gr
 public sealed record MoisMesure(Mois Mois, int Couverts, bool EstTransmis, BilanReleve Bilan);
 
 /// <summary>One month of one indicator.</summary>
-public sealed record MoisIndicateur(Mois Mois, int Couverts, bool EstTransmis, Mesure Mesure)
+/// <param name="Mesure">None where the rules of the month do not hold the indicator.</param>
+public sealed record MoisIndicateur(Mois Mois, int Couverts, bool EstTransmis, Mesure? Mesure)
 {
     /// <summary>Rate in %, or count; none when it cannot be measured.</summary>
-    public decimal? Valeur => Mesure.Indicateur.Nature == NatureIndicateur.Taux ? Mesure.Taux : Mesure.Numerateur;
+    public decimal? Valeur => Mesure?.Indicateur.Nature == NatureIndicateur.Taux ? Mesure.Taux : Mesure?.Numerateur;
 }
 
 /// <param name="Indicateur">Which.</param>
-/// <param name="Mois">Oldest first, measured or not.</param>
+/// <param name="Mois">Oldest first, measured or not; no measure where the rules of the month do not hold the indicator.</param>
 /// <param name="Points">Those that are measured.</param>
 /// <param name="Prevision">None without a target.</param>
 public sealed record TendanceIndicateur(Indicateur Indicateur, IReadOnlyList<MoisIndicateur> Mois, IReadOnlyList<(Mois Mois, decimal Valeur)> Points, Prevision? Prevision)

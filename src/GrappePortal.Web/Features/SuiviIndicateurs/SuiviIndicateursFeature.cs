@@ -26,7 +26,7 @@ public static class SuiviIndicateursFeature
     private static IResult ExportMonth(string format, SuiviFiche fiche) => TableauExport.File(
         format, $"indicateurs-{fiche.Mois}",
         ["Établissement", "Organisme gestionnaire", "Mois", "État", .. fiche.Referentiel.Indicateurs.SelectMany(i => Headings(i, i.Code))],
-        fiche.Rows.Select(row => (IReadOnlyList<object?>)[row.Nom, row.Organisme, fiche.Mois.ToString(), row.Etat.Libelle(), .. row.Mesures.SelectMany(m => Cells(m.Indicateur, m))]));
+        fiche.Rows.Select(row => (IReadOnlyList<object?>)[row.Nom, row.Organisme, fiche.Mois.ToString(), row.Etat.Libelle(), .. fiche.Referentiel.Indicateurs.Zip(row.Mesures).SelectMany(pair => Cells(pair.First, pair.Second))]));
 
     private static IResult ExportEvolution(string format, EvolutionIndicateur evolution) => TableauExport.File(
         format, $"indicateur-{evolution.Indicateur.Code}",

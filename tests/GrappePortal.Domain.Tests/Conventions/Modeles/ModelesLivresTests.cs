@@ -61,6 +61,22 @@ public sealed class ModelesLivresTests
         Assert.All(rules, rule => Assert.Contains(rule, text, StringComparison.Ordinal));
     }
 
+    /// <summary>Each sentence holds for an arrival as for a date: what is true of some avenants alone is said to be so.</summary>
+    [Theory]
+    [InlineData("{{avenant.objet}}")] // the title of the avenant: "a pour objet : Avenant à la…"
+    [InlineData("les modifications suivantes")] // there may be one
+    [InlineData("{{membres.nombre}} organismes")]
+    [InlineData("signe aussi la convention")] // the newcomer signs the avenant alone
+    [InlineData("ont signé")] // not the newcomer
+    [InlineData("Les montants modifiés")] // of a change of name there is no annex
+    [InlineData("ni les sommes déjà versées.")] // a member who leaves may have to give back
+    public void Dernier_Avenant_SaysNothingThatIsFalseOfSomeModifications(string former)
+    {
+        static string TextOf(ModeleConvention modele) => string.Join('\n', modele.Articles.Select(article => article.Corps));
+        Assert.Contains(former, TextOf(ModelesLivres.Find(NatureConvention.Avenant, 2)), StringComparison.Ordinal);
+        Assert.DoesNotContain(former, TextOf(ModelesLivres.Dernier(NatureConvention.Avenant)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Find_UnknownVersion_IsRefusedInFrench() =>
         Assert.Contains("version 9", Assert.Throws<RuleViolationException>(() => ModelesLivres.Find(NatureConvention.Avenant, 9)).Message, StringComparison.Ordinal);

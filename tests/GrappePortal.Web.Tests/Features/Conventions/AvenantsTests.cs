@@ -54,7 +54,8 @@ public sealed class AvenantsTests(PortalFactory portal) : IClassFixture<PortalFa
         var text = await TextAsync(prete, avenant);
         Assert.Contains("Étatdesolde", text, StringComparison.Ordinal);
         Assert.Contains("3000,00€", text, StringComparison.Ordinal);
-        Assert.Contains("réunit1organismes", text, StringComparison.Ordinal);
+        Assert.Contains("Nombred’organismesgestionnaires:1;", text, StringComparison.Ordinal);
+        Assert.Contains("apourobjetcequisuit", text, StringComparison.Ordinal);
         await prete.SignOnPaperAsync(await prete.SendAsync(avenant));
 
         Assert.NotNull(await portal.InDatabase(db => db.OrganismesGestionnaires.Where(o => o.Id == leaving).Select(o => o.RetireLe).SingleAsync()));

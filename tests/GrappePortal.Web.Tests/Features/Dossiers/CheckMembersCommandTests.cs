@@ -36,6 +36,13 @@ public sealed class CheckMembersCommandTests : IDisposable
         Assert.StartsWith("2;COURRIEL;courriel;\"a;\"\"b\"\"\";", Assert.Single(output), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Run_CellOfSeveralLines_IsStillOneLine()
+    {
+        var (_, output, _) = Run(Write($"{EnTete};courriel\n590044947;A;30;77562471100708;590036745;X;\"a\nb;c\"\n"));
+        Assert.StartsWith("2;COURRIEL;courriel;\"a b;c\";", Assert.Single(output), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("normandie-tableau-signatures.csv", "2;FINESS_LONGUEUR;finess_et;50003959;", "9;FINESS_CLE;finess_et;760801767;", "11;FINESS_CLE;finess_et;760791366;")]
     [InlineData("normandie-convention.csv", "2;SIRET_DANS_SIREN;siren;26270291300027;")]
@@ -79,6 +86,17 @@ public sealed class CheckMembersCommandTests : IDisposable
 
     [Fact]
     public void Run_FileThatDoesNotExist_ReturnsTwo() => Assert.Equal(2, Run(_folder.In("absent.csv")).Status);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("liste\0.csv")]
+    public void Run_PathThatIsNone_SaysSoInOneSentenceAndReturnsTwo(string path)
+    {
+        var (status, output, error) = Run(path);
+        Assert.Equal(2, status);
+        Assert.Empty(output);
+        Assert.Matches(@"^Le fichier .* ne peut pas être ouvert", error);
+    }
 
     [Fact]
     public void Run_WithoutFile_SaysHowToCallAndReturnsTwo()

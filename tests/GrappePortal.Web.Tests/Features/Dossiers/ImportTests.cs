@@ -64,7 +64,7 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     }
 
     [Fact]
-    public async Task Integrate_ListOfAGrappeThatMeasures_OpensTheMonthsOfTheNewEstablishments()
+    public async Task Integrate_ListsOfAGrappeThatMeasures_OpensTheMonthsOfTheFirstAndNoneOfTheNewcomers()
     {
         portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 5, 9, 0, 0, TimeSpan.Zero));
         var dossier = await DossierDepose.OpenAsync(portal);
@@ -73,8 +73,27 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
             (await db.Grappes.SingleAsync(g => g.Id == dossier.GrappeId)).PlanMesure(new Mois(2026, 9), 10, null);
             return await db.SaveChangesAsync();
         });
-        await dossier.IntegrateAsync(await dossier.DropAsync("liste.csv", Encoding.UTF8.GetBytes($"finess_et;nom\n{GrappeEssai.NextFiness().Value};SSIAD\n")));
-        Assert.NotEqual(0, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.GrappeId == dossier.GrappeId)));
+        var first = await dossier.DropAsync("liste.csv", Encoding.UTF8.GetBytes($"finess_et;nom\n{GrappeEssai.NextFiness().Value};SSIAD\n"));
+        Assert.Null((await dossier.ShowAsync(first)).NouveauxDepuis);
+        Assert.Null((await dossier.IntegrateAsync(first)).MesuresDepuis);
+        Assert.Equal(2, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.GrappeId == dossier.GrappeId)));
+
+        var newcomer = GrappeEssai.NextFiness();
+        var second = await dossier.DropAsync("suite.csv", Encoding.UTF8.GetBytes($"finess_et;nom\n{newcomer.Value};SAAD\n"));
+        using var browser = await portal.SignInAsync(dossier.Porteur);
+        Assert.Contains("partir de novembre 2026", (await browser.GetStringAsync(new Uri($"/documents/{second}", UriKind.Relative), TestContext.Current.CancellationToken)).Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Equal(new Mois(2026, 11), (await dossier.IntegrateAsync(second)).MesuresDepuis);
+        var etablissements = await dossier.EtablissementsAsync();
+        Assert.Equal(new Mois(2026, 11), etablissements.Single(e => e.FinessEt == newcomer).MesureDepuis);
+        Assert.Null(etablissements.Single(e => e.FinessEt != newcomer).MesureDepuis);
+        Assert.Equal(2, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.GrappeId == dossier.GrappeId)));
+    }
+
+    [Fact]
+    public async Task Integrate_CategoriesOfManyMeasuredEstablishments_MeasuresThemAgainInAsManyStatementsAsForOne()
+    {
+        var one = await RecategoriseAsync(1);
+        Assert.Equal(one, await RecategoriseAsync(6));
     }
 
     [Fact]
@@ -227,6 +246,25 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => dossier.DropAsync(name, Encoding.UTF8.GetBytes(content)));
         Assert.EndsWith(".", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(0, await portal.InDatabase(db => db.DocumentsSources.CountAsync(d => d.GrappeId == dossier.GrappeId)));
+    }
+
+    // Measured under no category, then listed again with one.
+    private async Task<int> RecategoriseAsync(int count)
+    {
+        portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 5, 9, 0, 0, TimeSpan.Zero));
+        var dossier = await DossierDepose.OpenAsync(portal);
+        await portal.InDatabase(async db =>
+        {
+            (await db.Grappes.SingleAsync(g => g.Id == dossier.GrappeId)).PlanMesure(new Mois(2026, 9), 10, null);
+            return await db.SaveChangesAsync();
+        });
+        List<string> names = [.. Enumerable.Range(1, count).Select(i => $"{GrappeEssai.NextFiness().Value};SSIAD {i}")];
+        await dossier.IntegrateAsync(await dossier.DropAsync("liste.csv", Lines([.. names])));
+        var again = await dossier.DropAsync("liste.csv", Encoding.UTF8.GetBytes(string.Join("\r\n", names.Select(line => $"{line};EHPAD").Prepend("finess_et;nom;categorie"))));
+        var statements = await StatementCounter.CountAsync(portal, () => dossier.IntegrateAsync(again));
+        var categories = (await dossier.EtablissementsAsync()).Select(e => e.Categorie);
+        Assert.Equal(Enumerable.Repeat("EHPAD", count), categories);
+        return statements;
     }
 
     private static byte[] Lines(params string[] lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend("finess_et;nom")));

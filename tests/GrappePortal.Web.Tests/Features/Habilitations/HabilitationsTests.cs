@@ -150,6 +150,27 @@ public sealed class HabilitationsTests(PortalFactory portal) : IClassFixture<Por
         Assert.Equal((stranger.Nom, true), ((await RowOf(Role.Porteur, stranger)).Nom, (await RowOf(Role.Porteur, stranger)).IsAccepted));
     }
 
+    [Theory]
+    [InlineData("charlie", 1)]
+    [InlineData("CHEF de projet charlie", 1)]
+    [InlineData("referent", 1)]
+    [InlineData("zzz", 0)]
+    public async Task Show_Searched_FindsByNameAddressOrRole(string recherche, int expected)
+    {
+        var page = await portal.ActAs(_personnes[Role.Porteur], services => services.GetRequiredService<ShowPersonnesGrappe>().ExecuteAsync(_grappe.Id, recherche));
+        Assert.Equal(expected, page!.Habilitations.Count);
+    }
+
+    [Fact]
+    public async Task Show_SearchedByTheNameThatIsNotTold_FindsNothing()
+    {
+        var stranger = await StrangerAsync();
+        await portal.InDatabase(db => db.Users.Where(p => p.Id == stranger.Id).ExecuteUpdateAsync(p => p.SetProperty(x => x.Nom, "Solveig Quimper")));
+        await InviteAs(Role.Porteur, Form(stranger.Email!, Role.ChefDeProjet));
+        var page = await portal.ActAs(_personnes[Role.Porteur], services => services.GetRequiredService<ShowPersonnesGrappe>().ExecuteAsync(_grappe.Id, "Quimper"));
+        Assert.Empty(page!.Habilitations);
+    }
+
     [Fact]
     public async Task Show_SomebodyWhoCameByThisGrappe_TellsTheName() =>
         Assert.Equal("Charlie Chef", (await RowOf(Role.Porteur, _personnes[Role.ChefDeProjet])).Nom);

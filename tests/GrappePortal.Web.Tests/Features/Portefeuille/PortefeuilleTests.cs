@@ -13,9 +13,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GrappePortal.Web.Tests.Features.Portefeuille;
 
-public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<PortalFactory>
+public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<PortalFactory>, IAsyncLifetime
 {
     private static readonly DateTimeOffset Matin = new(2026, 11, 12, 0, 2, 0, TimeSpan.Zero);
+
+    // A day is closed once for all grappes: the neighbours, whose clock is the same, have closed it already.
+    public async ValueTask InitializeAsync() => await portal.InDatabase(async db =>
+    {
+        await db.JoursClos.ExecuteDeleteAsync();
+        return await db.SituationsGrappe.ExecuteDeleteAsync();
+    });
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Portfolio_OfTheRegion_CountsWhatWasHandedOverWhatIsLateAndTheMoney()
@@ -205,6 +214,32 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         Assert.Equal(0, await KeepAsync());
         portal.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(0, await KeepAsync());
+    }
+
+    [Fact]
+    public async Task Keep_AfterARestartInTheAfternoon_LeavesTheDayAsItWasReportedInTheMorning()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        portal.Clock.MoveTo(Matin);
+        await KeepAsync();
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, await KeepAsync());
+        var yesterday = new DateOnly(2026, 11, 12);
+        var reported = (await RowAsync(grappe, Role.InstructeurArs, yesterday))!.Chiffres;
+
+        // Nothing changed in the night; at ten somebody types, and a grappe joins the portal.
+        portal.Clock.Advance(TimeSpan.FromHours(10));
+        await HandOverAsync(grappe, etablissement: 0);
+        var added = await GrappeEssai.AddAsync(portal, $"Nouvelle {Guid.NewGuid():N}");
+        portal.Clock.Advance(TimeSpan.FromHours(5));
+        Assert.Equal(0, await KeepAsync());
+        Assert.Equal(reported, (await RowAsync(grappe, Role.InstructeurArs, yesterday))!.Chiffres);
+        Assert.False(await portal.InDatabase(db => db.SituationsGrappe.AnyAsync(s => s.GrappeId == added.Id)));
+
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(2, await portal.InDatabase(db => db.JoursClos.CountAsync()));
+        Assert.True(await KeepAsync() >= 2);
+        Assert.Equal(1, (await RowAsync(grappe, Role.InstructeurArs, yesterday.AddDays(1)))!.Chiffres.Transmis);
     }
 
     [Fact]

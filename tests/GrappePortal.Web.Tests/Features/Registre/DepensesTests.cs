@@ -1,3 +1,4 @@
+using System.Net;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Web.Features.Budgets;
@@ -6,7 +7,10 @@ using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared.Exports;
 using GrappePortal.Web.Shared.Listes;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GrappePortal.Web.Tests.Features.Registre;
 
@@ -67,6 +71,37 @@ public sealed class DepensesTests(PortalFactory portal) : IClassFixture<PortalFa
         Assert.Empty((await List(scene, Role.Porteur, new FiltreDepenses(Guid.NewGuid())))!.Rows);
         Assert.Equal(["Licences 100 %", "Téléphones"], (await List(scene, Role.Porteur, liste: new FiltreListe(Tri: "libelle")))!.Rows.Select(r => r.Libelle));
     }
+
+    [Fact]
+    public async Task Save_TheSameUnpaidInvoiceTwice_IsKeptAndToldToThePorteurInTheListAndWhileTyping()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        async Task<string> PageAsync(Role role)
+        {
+            using var browser = await portal.SignInAsync(scene.Personnes[role]);
+            return WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/grappes/{scene.Grappe.Id}/depenses", UriKind.Relative), TestContext.Current.CancellationToken));
+        }
+
+        await SaveAsync(scene, await FormAsync(scene));
+        Assert.DoesNotContain("peut-être en double", await PageAsync(Role.Porteur), StringComparison.Ordinal);
+        var (form, fiche) = (await FormAsync(scene, "Tablettes"), await Show(scene));
+        Assert.Contains("ressemble à « Quatre tablettes »", await TypedAsync(scene, fiche, form), StringComparison.Ordinal);
+        form.Montant = "412,5x";
+        Assert.DoesNotContain("ressemble", await TypedAsync(scene, fiche, form), StringComparison.Ordinal);
+        form.Montant = "412,50";
+        await SaveAsync(scene, form);
+        Assert.Contains("peut-être en double", await PageAsync(Role.Porteur), StringComparison.Ordinal);
+        Assert.DoesNotContain("peut-être en double", await PageAsync(Role.Direction), StringComparison.Ordinal);
+    }
+
+    /// <summary>The form as it is drawn with what was typed, with plain spaces.</summary>
+    private Task<string> TypedAsync(Scene scene, BudgetFiche fiche, DepenseForm form) => portal.ActAs(scene.Personnes[Role.Porteur], async services =>
+    {
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<SaisieDepense>(
+            ParameterView.FromDictionary(new Dictionary<string, object?> { ["Fiche"] = fiche, ["Form"] = form, ["Saved"] = EventCallback.Empty, ["Closed"] = EventCallback.Empty }))).ToHtmlString());
+        return WebUtility.HtmlDecode(html).Replace('\u00A0', ' ');
+    });
 
     [Fact]
     public async Task Save_ByADirection_IsRefused()

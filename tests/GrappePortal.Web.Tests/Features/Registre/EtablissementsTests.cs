@@ -1,9 +1,11 @@
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 using GrappePortal.Web.Shared.Listes;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Tests.Features.Registre;
 
@@ -97,6 +99,28 @@ public sealed class EtablissementsTests(PortalFactory portal) : IClassFixture<Po
         var shown = await Shown(scene, scene.Grappe.Etablissements[0]);
         var refusal = await Assert.ThrowsAnyAsync<Exception>(() => scene.As<DeleteEtablissement>(Role.Porteur, act => act.ExecuteAsync(shown.Id!.Value, shown.Revision)));
         Assert.Contains("une personne en est référente dans le portail", Refusal.Explain(refusal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delete_WithOpenMonths_SaysToCloseItAndIsDoneOnceTheyAreWithdrawn()
+    {
+        portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 5, 9, 0, 0, TimeSpan.Zero));
+        var scene = await Scene.OpenAsync(portal);
+        await portal.InDatabase(async db =>
+        {
+            (await db.Grappes.SingleAsync(g => g.Id == scene.Grappe.Id)).PlanMesure(new Mois(2026, 9), 10, null);
+            return await db.SaveChangesAsync();
+        });
+        var form = await Shown(scene, await Save(scene, New(scene, "Ouvert par erreur")));
+        Task Delete(int revision) => scene.As<DeleteEtablissement>(Role.Porteur, act => act.ExecuteAsync(form.Id!.Value, revision));
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => Delete(form.Revision));
+        Assert.Contains("date de sa fermeture", Refusal.Explain(refusal), StringComparison.Ordinal);
+        Assert.DoesNotContain("Retirez d’abord", Refusal.Explain(refusal), StringComparison.Ordinal);
+
+        form.FermeLe = new DateOnly(2026, 6, 30);
+        await Save(scene, form);
+        await Delete((await Shown(scene, form.Id!.Value)).Revision);
+        Assert.DoesNotContain("Ouvert par erreur", await Names(scene, new FiltreEtablissements(scene.Grappe.Id)));
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using GrappePortal.Documents.Spreadsheets;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared.Exports;
+using GrappePortal.Web.Shared.Listes;
 using GrappePortal.Web.Tests.Infrastructure;
 
 namespace GrappePortal.Web.Tests.Features.Registre;
@@ -115,5 +117,17 @@ public sealed class ExportsTests(PortalFactory portal) : IClassFixture<PortalFac
 
         var tableau = TableauReader.Read(bytes, "etablissements.xlsx");
         return string.Join('\n', tableau.Lignes.Select(ligne => string.Join(';', ligne.Cellules.Select(c => c.Texte))));
+    }
+
+    [Theory]
+    [InlineData(2, "")]
+    [InlineData(60_000, "Export incomplet")]
+    public void Export_CutAtItsBound_SaysSoOnItsLastLine(int total, string expected)
+    {
+        var file = (Microsoft.AspNetCore.Http.HttpResults.FileContentHttpResult)TableauExport.Of(
+            "csv", "essai", new PageDe<string>(["A", "B"], total, 1, FiltreListe.TailleExport), [new Colonne<string>("Nom", row => row), new Colonne<string>("Ville", _ => "Dieppe")]);
+        var lines = System.Text.Encoding.UTF8.GetString(file.FileContents.Span).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(total == 2 ? 3 : 4, lines.Length);
+        Assert.Contains(expected, lines[^1], StringComparison.Ordinal);
     }
 }

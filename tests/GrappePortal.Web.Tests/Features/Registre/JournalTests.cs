@@ -103,6 +103,62 @@ public sealed class JournalTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     [Theory]
+    [InlineData(Role.Porteur, true)]
+    [InlineData(Role.Administrateur, true)]
+    [InlineData(Role.ChefDeProjet, false)]
+    [InlineData(Role.CoordonnateurMarche, false)]
+    [InlineData(Role.Direction, false)]
+    [InlineData(Role.InstructeurArs, false)]
+    public async Task List_WhoWasInvited_IsToldToWhoManagesTheGrappeAlone(Role reader, bool told)
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var page = await scene.As<ListJournal, PageDe<JournalRow>>(reader, act => act.ExecuteAsync(new FiltreJournal(scene.Grappe.Id), new FiltreListe()));
+        Assert.NotEmpty(page.Rows);
+        Assert.Equal(told, page.Rows.Any(row => row.Objet == nameof(Habilitation)));
+
+        using var browser = await portal.SignInAsync(scene.Personnes[reader]);
+        var csv = await browser.GetStringAsync($"/grappes/{scene.Grappe.Id}/journal/export.csv", TestContext.Current.CancellationToken);
+        Assert.Equal(told, csv.Contains("Habilitation", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("fecamp", true)]
+    [InlineData("PIA Fécamp", true)]
+    [InlineData("Fécamp Dieppe", false)]
+    [InlineData("F%p", false)]
+    [InlineData("Avant", false)]
+    public async Task List_SearchedByText_FindsWhoWhatAndTheValues(string recherche, bool found)
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var form = OrganismeForm.Of(await Organisme(scene, scene.Grappe.Organismes[0]));
+        form.Commune = "Fécamp";
+        await scene.As<SaveOrganisme, Guid>(Role.Porteur, act => act.ExecuteAsync(form));
+        Assert.Equal(found, (await Search(scene, recherche)).Any(row => row.ObjetId == scene.Grappe.Organismes[0] && row.Operation == OperationJournal.Modification));
+
+        using var browser = await portal.SignInAsync(scene.Personnes[Role.Porteur]);
+        var csv = await browser.GetStringAsync($"/grappes/{scene.Grappe.Id}/journal/export.csv?recherche={Uri.EscapeDataString(recherche)}", TestContext.Current.CancellationToken);
+        Assert.Equal(found, csv.Contains("Fécamp", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2030-03-02", null, true)]
+    [InlineData("2030-03-03", null, false)]
+    [InlineData(null, "2030-03-01", false)]
+    [InlineData("2030-03-02", "2030-03-02", true)]
+    [InlineData("demain", "0001-01-01", false)]
+    [InlineData("demain", "9999-12-31", true)]
+    public async Task List_BetweenTwoDates_KeepsTheDaysOfParis(string? du, string? au, bool found)
+    {
+        // The 2nd of March in Paris, still the 1st in UTC.
+        portal.Clock.MoveTo(new DateTimeOffset(2030, 3, 1, 23, 30, 0, TimeSpan.Zero));
+        var scene = await Scene.OpenAsync(portal);
+        Assert.Equal(found, (await Search(scene, null, du, au)).Count > 0);
+    }
+
+    private static async Task<IReadOnlyList<JournalRow>> Search(Scene scene, string? recherche, string? du = null, string? au = null) =>
+        (await scene.As<ListJournal, PageDe<JournalRow>>(Role.Porteur, act => act.ExecuteAsync(FiltreJournal.Read(scene.Grappe.Id, null, du, au), new FiltreListe(recherche)))).Rows;
+
+    [Theory]
     [InlineData("UPDATE \"Journal\" SET \"Par\" = 'quelqu’un d’autre'")]
     [InlineData("DELETE FROM \"Journal\"")]
     [InlineData("TRUNCATE \"Journal\"")]

@@ -89,6 +89,27 @@ public sealed class OrganismesTests(PortalFactory portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task Save_FormStillOpenAfterOnesOwnRepresentative_KeepsWhatWasTyped()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var id = scene.Grappe.Organismes[0];
+        var shown = (await Show(scene, id))!.Organisme;
+        var form = OrganismeForm.Of(shown);
+        form.Commune = "Fécamp";
+        await scene.As<SaveRepresentant>(Role.Porteur, act => act.ExecuteAsync(id, shown.Revision, new RepresentantForm { Nom = "Odile Framboisier" }));
+        form.Revision = RevisionSuivie.After(form.Revision, shown.Revision, (await Show(scene, id))!.Organisme.Revision);
+        await scene.As<SaveOrganisme, Guid>(Role.Porteur, act => act.ExecuteAsync(form));
+        Assert.Equal("Fécamp", (await Show(scene, id))!.Organisme.Adresse.Commune);
+    }
+
+    [Theory]
+    [InlineData(4, 4, 5, 5)]
+    [InlineData(4, 4, 6, 4)]
+    [InlineData(3, 4, 5, 3)]
+    public void Revision_AfterAnActOnThePage_FollowsItsAuthorAloneAndNotSomebodyElse(int opened, int shown, int now, int expected) =>
+        Assert.Equal(expected, RevisionSuivie.After(opened, shown, now));
+
+    [Fact]
     public async Task Save_FromAStaleScreen_IsRefusedAndChangesNothing()
     {
         var scene = await Scene.OpenAsync(portal);

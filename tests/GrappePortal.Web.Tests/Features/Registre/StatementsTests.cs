@@ -1,11 +1,8 @@
-using System.Diagnostics;
 using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Features.Organismes;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared.Listes;
 using GrappePortal.Web.Tests.Infrastructure;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Npgsql;
 
 namespace GrappePortal.Web.Tests.Features.Registre;
 
@@ -25,47 +22,5 @@ public sealed class StatementsTests(PortalFactory portal) : IClassFixture<Portal
         Assert.Equal(3, await scene.As<ListEtablissements, int>(Role.InstructeurArs, act => CountAsync(() => act.ExecuteAsync(new FiltreEtablissements(), new FiltreListe("ssiad")))));
     }
 
-    private async Task<int> CountAsync(Func<Task> work)
-    {
-        var counter = new Counter(new NpgsqlConnectionStringBuilder(portal.ConnectionString).Database!);
-        using var listeners = DiagnosticListener.AllListeners.Subscribe(counter);
-        await work();
-        counter.Detach();
-        return counter.Count;
-    }
-
-    /// <summary>Counts the statements that reach one database: other test classes work at the same time.</summary>
-    private sealed class Counter(string database) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
-    {
-        private readonly List<IDisposable> _subscriptions = [];
-        private int _count;
-
-        public int Count => _count;
-
-        public void Detach() => _subscriptions.ForEach(subscription => subscription.Dispose());
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == Microsoft.EntityFrameworkCore.DbLoggerCategory.Name)
-            {
-                _subscriptions.Add(value.Subscribe(this));
-            }
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Value is CommandExecutedEventData command && command.Command.Connection?.Database == database)
-            {
-                Interlocked.Increment(ref _count);
-            }
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-    }
+    private Task<int> CountAsync(Func<Task> work) => StatementCounter.CountAsync(portal, work);
 }

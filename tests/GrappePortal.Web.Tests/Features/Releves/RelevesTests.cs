@@ -272,10 +272,75 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         var joined = await portal.InDatabase(db => db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.EtablissementId == scene.Grappe.Etablissements[1]));
         Assert.Equal((new Mois(2026, 10), 3), (joined.Mois, joined.MoisCouverts));
 
-        // One that is added has its months at once.
+        // One that is added is measured from the month in which it comes, or from the month that the porteur says: its months are there at once.
         var added = new EtablissementForm { GrappeId = scene.Grappe.Id, Nom = "SSIAD nouveau", FinessEt = GrappeEssai.NextFiness().Value, OrganismeId = scene.Grappe.Organismes[0] };
         var id = await scene.As<SaveEtablissement, Guid>(Role.Porteur, act => act.ExecuteAsync(added));
+        Assert.Equal(new Mois(2026, 11), await portal.InDatabase(db => db.Etablissements.Where(e => e.Id == id).Select(e => e.MesureDepuis).SingleAsync()));
+        Assert.Equal(0, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.EtablissementId == id)));
+        (added.FinessEt, added.MesureDepuis) = (GrappeEssai.NextFiness().Value, "2026-09");
+        id = await scene.As<SaveEtablissement, Guid>(Role.Porteur, act => act.ExecuteAsync(added));
         Assert.Equal(2, await portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.EtablissementId == id)));
+        var proposed = await scene.As<ProposeEtablissement, NouvelEtablissement?>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id));
+        Assert.Equal(("2026-11", new Mois(2026, 9)), (proposed!.Form.MesureDepuis, proposed.DebutGrappe!.Value));
+        Assert.Null(await scene.As<ProposeEtablissement, NouvelEtablissement?>(Role.Direction, act => act.ExecuteAsync(scene.Grappe.Id)));
+    }
+
+    [Theory]
+    [InlineData("2026-11")]
+    [InlineData(null)]
+    public async Task Beginning_MovedPastAMonthEnteredAndLocked_IsRefused(string? debut)
+    {
+        var (scene, releveId) = await OpenAsync();
+        portal.Clock.MoveTo(Entry.AddDays(15));
+        await Lock();
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => PlanAsync(scene, debut));
+        Assert.Contains("Octobre 2026 est déjà saisi", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(EtatReleve.Verrouille, (await Read(releveId)).Etat);
+    }
+
+    [Theory]
+    [InlineData("2026-06-12", false)]
+    [InlineData("2026-07-12", true)]
+    public async Task Beginning_AfterTheWindowOfTheBalance_IsRefused(string vsr, bool accepted)
+    {
+        var scene = await Scene.OpenAsync(portal);
+        portal.Clock.MoveTo(Entry);
+        var refusal = await Record.ExceptionAsync(() => PlanAsync(scene, "2026-09", vsr: DateOnly.Parse(vsr, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(accepted ? null : typeof(RuleViolationException), refusal?.GetType());
+        Assert.True(accepted || refusal!.Message.Contains("aucune cible ne serait plus demandée", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Beginning_MovedLater_KeepsTheMonthsThatSomebodyCommentedOrAskedToCorrect()
+    {
+        var (scene, _) = await OpenAsync();
+        await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.GrappeId == scene.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.DerniereSaisieLe, (DateTimeOffset?)null)));
+        var (commented, empty) = (await Of(scene, 0), await Of(scene, 1));
+        await scene.As<CommentReleve>(Role.Porteur, act => act.ExecuteAsync(commented, new CommentaireForm { Texte = "Reprise des dossiers en cours." }));
+        await PlanAsync(scene, "2026-11");
+        Assert.Equal(1, await portal.InDatabase(db => db.CommentairesReleve.CountAsync(c => c.ReleveId == commented)));
+        Assert.False(await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.Id == empty)));
+    }
+
+    [Fact]
+    public async Task Beginning_MovedEarlier_KeepsAGrantedCorrectionAndCoversTheFirstMonthAnew()
+    {
+        var (scene, _) = await OpenAsync();
+        var granted = await Of(scene, 1);
+        portal.Clock.MoveTo(Entry.AddDays(10));
+        await Lock();
+        await scene.As<AskCorrection>(Role.Porteur, act => act.ExecuteAsync(granted, new MotifForm { Motif = "Mois oublié." }));
+        await scene.As<GrantCorrection>(Role.Porteur, act => act.ExecuteAsync(granted, new CorrectionForm { Jusquau = new(2026, 11, 20) }));
+        await PlanAsync(scene, "2026-08", jour: "12");
+        Assert.Equal((EtatReleve.ASaisir, 1, "Mois oublié."), ((await Read(granted)).Etat, (await Read(granted)).MoisCouverts, (await Read(granted)).CorrectionMotif));
+        var first = await portal.InDatabase(db => db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.EtablissementId == scene.Grappe.Etablissements[1] && r.Mois == new Mois(2026, 8)));
+        Assert.Equal(3, first.MoisCouverts);
+    }
+
+    private async Task PlanAsync(Scene scene, string? debut, string jour = "10", DateOnly? vsr = null)
+    {
+        var revision = await portal.InDatabase(db => db.Grappes.Where(g => g.Id == scene.Grappe.Id).Select(g => g.Revision).SingleAsync());
+        await scene.As<PlanMesure>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id, new MesureForm { Revision = revision, Debut = debut, JourCloture = jour, DateVsr = vsr }));
     }
 
     [Fact]
@@ -330,6 +395,37 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         Assert.True(await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.Id == touched)));
         Assert.False(await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.Id == untouched)));
     }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("figure", true)]
+    [InlineData("comment", true)]
+    [InlineData("correction", true)]
+    public async Task Closing_RecordedAfterTheLock_WithdrawsTheLockedMonthsThatNobodyTouched(string? touch, bool stays)
+    {
+        var (scene, _) = await OpenAsync();
+        var locked = await Of(scene, 1);
+        await TouchAsync(scene, locked, touch);
+        portal.Clock.MoveTo(Entry.AddDays(15));
+        await Lock();
+        if (touch == "correction")
+        {
+            await scene.As<AskCorrection>(Role.Porteur, act => act.ExecuteAsync(locked, new MotifForm { Motif = "Mois oublié." }));
+        }
+
+        var form = EtablissementForm.Of(await portal.InDatabase(db => db.Etablissements.AsNoTracking().SingleAsync(e => e.Id == scene.Grappe.Etablissements[1])));
+        form.FermeLe = new DateOnly(2026, 9, 15);
+        await scene.As<SaveEtablissement, Guid>(Role.Porteur, act => act.ExecuteAsync(form));
+        Assert.Equal(stays, await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.Id == locked)));
+        Assert.True(await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.EtablissementId == scene.Grappe.Etablissements[0])));
+    }
+
+    private static Task TouchAsync(Scene scene, Guid releveId, string? how) => how switch
+    {
+        "figure" => Save(scene, releveId, "MSS", "30", "40", role: Role.Porteur),
+        "comment" => scene.As<CommentReleve>(Role.Porteur, act => act.ExecuteAsync(releveId, new CommentaireForm { Texte = "Service en cours de fermeture." })),
+        _ => Task.CompletedTask,
+    };
 
     [Fact]
     public async Task Grids_OfEachRole_HoldWhatTheyFollow()

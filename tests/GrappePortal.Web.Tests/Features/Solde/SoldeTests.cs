@@ -92,8 +92,26 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Contains("Servicefermé,activitérepriseennovembre.", await WordsAsync(archive.Entries[0]), StringComparison.Ordinal);
         using var back = await browser.SubmitAsync(page, $"retablir-{solde.Ecartees[0].Decision!.Id:N}");
         Assert.Single((await SoldeAsync(grappe)).Blocages);
+        using var again = await PostAgainAsync(browser, page, $"retablir-{solde.Ecartees[0].Decision!.Id:N}", string.Empty, Guid.Empty);
+        Assert.Matches(@"Cette cible est déjà rétablie, par .+, le .+ rechargez la page\.", await again.TextAsync());
         Assert.True(await portal.InDatabase(async db => (await db.Journal.Where(j => j.GrappeId == grappe.Grappe.Id && j.Objet == nameof(DecisionCible)).ToListAsync())
             .Any(j => j.Changements.Any(c => c.Avant == "Service fermé, activité reprise en novembre."))));
+    }
+
+    [Fact]
+    public async Task Reopen_DecisionOfAnotherGrappe_DoesNotExist()
+    {
+        var (grappe, other) = (await OpenAsync(handedOver: 1), await OpenAsync(handedOver: 1));
+        var closed = other.Grappe.Etablissements[1];
+        await portal.InDatabase(db => db.Etablissements.Where(e => e.Id == closed).ExecuteUpdateAsync(set => set.SetProperty(e => e.FermeLe, new DateOnly(2026, 11, 2))));
+        await other.Do<SetAsideCible>(Role.Porteur, act => act.ExecuteAsync(other.Grappe.Id, new CibleForm { EtablissementId = closed, Code = "MSS", Motif = "Service fermé." }));
+        var theirs = await portal.InDatabase(db => db.DecisionsCible.Where(d => d.GrappeId == other.Grappe.Id).Select(d => d.Id).SingleAsync());
+        await Assert.ThrowsAsync<NotVisibleException>(() => grappe.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, theirs)));
+        await Assert.ThrowsAsync<NotVisibleException>(() => grappe.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(other.Grappe.Id, theirs)));
+        await other.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(other.Grappe.Id, theirs));
+        await Assert.ThrowsAsync<RuleViolationException>(() => other.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(other.Grappe.Id, theirs)));
+        await Assert.ThrowsAsync<NotVisibleException>(() => grappe.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, theirs)));
+        await Assert.ThrowsAsync<NotVisibleException>(() => other.Do<ReopenCible>(Role.Porteur, act => act.ExecuteAsync(other.Grappe.Id, Guid.NewGuid())));
     }
 
     [Fact]
@@ -116,6 +134,21 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Contains("3 cibles resteraient à atteindre", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         var all = string.Join('&', "DUI_ACTIFS DUI_PP DUI_EVT MSS DMP".Split(' ').Select(code => $"si={id}.{code}.95"));
         Assert.Contains("le solde pourrait être demandé", WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde?{all}", UriKind.Relative), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Balance_WhoseVsrIsStillToCome_WaitsForItsDayOnThePageAsInThePortfolio()
+    {
+        var grappe = await OpenAsync(handedOver: 2);
+        var planned = new DateOnly(2027, 2, 15);
+        await portal.InDatabase(db => db.Grappes.Where(g => g.Id == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.DateVsr, planned)));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        var page = WithPlainSpaces(await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Contains("La VSR n’est pas signée (elle est prévue le 15/02/2027)", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("la signature de la VSR (15/02/2027)", page, StringComparison.Ordinal);
+        using var answer = await browser.GetAsync(Address(grappe), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(Domain.Grappes.EtatGrappe.Mesure, (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!.Grappe.Chiffres.Etat);
     }
 
     [Fact]
@@ -237,6 +270,30 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task HeatMap_OfAMonthWhoseRulesLackTheIndicator_SaysThatItIsNotExpected()
+    {
+        var grappe = await OpenAsync(handedOver: 2);
+        await portal.InDatabase(async db =>
+        {
+            var other = new ReferentielIndicateurs($"SANS-DMP-{Guid.NewGuid():N}"[..20], 1, "Essai sans DMP", [new Indicateur("MSS", "MSSanté", "messages", "personnes", 70)]);
+            db.Add(other);
+            await db.SaveChangesAsync();
+            return await db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[1] && r.Mois == GrappeMesuree.Octobre).ExecuteUpdateAsync(set => set.SetProperty(r => r.ReferentielIndicateursId, other.Id));
+        });
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        async Task<string> PageAsync(string address) => WithPlainSpaces(await browser.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken));
+        var map = await PageAsync($"/grappes/{grappe.Grappe.Id}/suivi?mois=2026-10");
+        Assert.Contains("non attendu", map, StringComparison.Ordinal);
+        Assert.DoesNotContain("cellule-manquante", map, StringComparison.Ordinal);
+        var csv = await PageAsync($"/grappes/{grappe.Grappe.Id}/suivi/export.csv?mois=2026-10");
+        Assert.Contains(";;;;non attendu", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("manquante", csv, StringComparison.Ordinal);
+        Assert.Contains("non attendu", await PageAsync($"/etablissements/{grappe.Grappe.Etablissements[1]}/tendance"), StringComparison.Ordinal);
+        var totaux = (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!.Totaux;
+        Assert.Equal([("DMP", 1), ("MSS", 2)], totaux.Select(t => (t.Indicateur.Code, t.Mesures)).Where(t => t.Code is "DMP" or "MSS").OrderBy(t => t.Code, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Trend_FirstMeasureOfThreeMonthsOnTarget_SaysThatTheTargetIsMet()
     {
         var grappe = await OpenAsync(handedOver: 1);
@@ -244,7 +301,7 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         var mss = (await grappe.Do<ShowTendance, TendanceFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])))!.Indicateurs.Single(i => i.Indicateur.Code == "MSS");
         Assert.Equal(GrappeMesuree.Octobre, mss.Points[^1].Mois);
         Assert.Equal((NaturePrevision.Atteinte, GrappeMesuree.Octobre), (mss.Prevision!.Nature, mss.Prevision.Mois!.Value));
-        Assert.Equal((3, true), (mss.Mois[^1].Couverts, mss.Mois[^1].Mesure.EstSaisie));
+        Assert.Equal((3, true), (mss.Mois[^1].Couverts, mss.Mois[^1].Mesure!.EstSaisie));
     }
 
     /// <summary>July to September are drafts: 30 for 40 reaches the 70 % of MSS, and nobody has answered for it.</summary>

@@ -1,0 +1,88 @@
+using System.Net;
+using GrappePortal.Documents.Tests.Sealing;
+using GrappePortal.Domain.Conventions;
+using GrappePortal.Web.Features.Scellements;
+using GrappePortal.Web.Features.Verification;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrappePortal.Web.Tests.Features.Scellements;
+
+/// <summary>The sealing job with a real time-stamp authority (openssl) that is down, then back: nothing ever stands for its time-stamp.</summary>
+public sealed class HorodatageTests(PostgresServer server)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Seal_AuthorityDownThenBack_WaitsForItsTimeStampAndNeverUsesTheLocalClock()
+    {
+        using var authority = new OpensslAuthority { Instead = Down };
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.In("racine.pem"), authority.Root.ExportCertificatePem(), Stop);
+        await using var portal = await PortalFactory.StartAsync(server, ("Sceau:Horodatage", authority.Address.AbsoluteUri), ("Sceau:CertificatHorodatage", folder.In("racine.pem")));
+        var prete = await GrappePrete.AddAsync(portal, "Horodatage");
+        var convention = await prete.SignAllAsync();
+
+        Assert.True(await SealNextAsync(portal));
+        var failed = await ConventionSignee.ReadAsync(prete, convention.Id);
+        Assert.Equal((false, 1, null, null), (failed.IsDone, failed.Essais, failed.HorodateLe, failed.FinalId));
+        Assert.Equal(StatutConvention.Signee, (await prete.ReadAsync(convention.Id)).Statut);
+        await SaysThatItWaitsAsync(prete, convention.Id);
+
+        // Still down at the second try: tried later and later, told once. Before its time nothing is tried.
+        Assert.False(await SealNextAsync(portal));
+        portal.Clock.MoveTo(failed.ProchainEssaiLe!.Value);
+        Assert.True(await SealNextAsync(portal));
+        var again = await ConventionSignee.ReadAsync(prete, convention.Id);
+        Assert.Equal((false, 2, TimeSpan.FromMinutes(2)), (again.IsDone, again.Essais, again.ProchainEssaiLe - failed.ProchainEssaiLe));
+        Assert.Single(await FailureMailsAsync(prete));
+
+        authority.Instead = null;
+        Assert.False(await SealNextAsync(portal));
+        portal.Clock.MoveTo(again.ProchainEssaiLe!.Value);
+        var before = DateTimeOffset.UtcNow.AddSeconds(-2);
+        Assert.True(await SealNextAsync(portal));
+        var done = await ConventionSignee.ReadAsync(prete, convention.Id);
+        Assert.Equal((true, 3, null), (done.IsDone, done.Essais, done.DerniereErreur));
+        Assert.InRange(done.HorodateLe!.Value, before, DateTimeOffset.UtcNow.AddSeconds(2)); // the clock of the authority,
+        Assert.True(done.ScelleLe - done.HorodateLe > TimeSpan.FromMinutes(2)); // not that of the portal, three minutes ahead.
+        await VerifiesAsync(prete, done);
+    }
+
+    private static Task<byte[]?> Down(byte[] question, HttpListenerResponse response)
+    {
+        response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;
+        return Task.FromResult<byte[]?>([]);
+    }
+
+    private static Task<bool> SealNextAsync(PortalFactory portal) =>
+        ConventionSignee.AsPortalAsync(portal, services => services.GetRequiredService<SealNext>().ExecuteAsync(Stop));
+
+    private static async Task SaysThatItWaitsAsync(GrappePrete prete, Guid conventionId)
+    {
+        using var browser = await prete.Portal.SignInAsync(prete.Porteur);
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/conventions/{conventionId}", UriKind.Relative), Stop));
+        Assert.Matches(@"Le scellement a échoué \(1\sessai\)", page);
+        Assert.Contains("aucune date de remplacement n’est utilisée", page, StringComparison.Ordinal);
+        Assert.Matches(@"L’autorité d’horodatage 127\.0\.0\.1 a répondu par l’erreur\s503", page);
+        using var final = await browser.GetAsync(new Uri($"/conventions/{conventionId}/final.pdf", UriKind.Relative), Stop);
+        Assert.Equal(HttpStatusCode.NotFound, final.StatusCode);
+        Assert.Contains("503", Assert.Single(await FailureMailsAsync(prete)), StringComparison.Ordinal);
+    }
+
+    private static Task<List<string>> FailureMailsAsync(GrappePrete prete) => prete.Portal.InDatabase(db =>
+        db.MessagesSortants.Where(m => m.Destinataire == prete.Porteur.Email && m.Sujet.StartsWith("Scellement en échec")).Select(m => m.Corps).ToListAsync());
+
+    private static async Task VerifiesAsync(GrappePrete prete, Scellement done)
+    {
+        var final = await prete.FileAsync(done.FinalId);
+        var result = await ConventionSignee.AsPortalAsync(prete.Portal, services => services.GetRequiredService<VerifyDocument>().ExecuteAsync(final, Stop));
+        Assert.Equal((Verdict.Intact, done.HorodateLe, true, "Horodatage d'essai"), (result.Verdict, result.Sceau!.Horodatage!.Instant, result.Sceau.Horodatage.Reconnue, result.Sceau.Horodatage.Autorite));
+        using var tools = new SealTools();
+        Assert.Contains("Signature is Valid.", tools.Run("pdfsig", tools.Write("final.pdf", final)).Output, StringComparison.Ordinal);
+        var told = await prete.Portal.InDatabase(db => db.EvenementsConvention.Where(e => e.ConventionId == done.ConventionId && (e.Acte == ActeConvention.Scellement || e.Acte == ActeConvention.EchecScellement)).OrderBy(e => e.Rang).Select(e => e.Detail).ToListAsync());
+        Assert.Equal(2, told.Count);
+        Assert.Contains("horodatés par Horodatage d'essai", told[1], StringComparison.Ordinal);
+    }
+}
