@@ -16,10 +16,10 @@ public enum EtatGrappe
     /// <summary>Measures each month; one VSR at least is still to be signed.</summary>
     Mesure,
 
-    /// <summary>In the months that follow the last VSR, and the one after, in which the last measure is handed over.</summary>
+    /// <summary>In the months that follow the last VSR, until the last of them locks.</summary>
     FenetreSolde,
 
-    /// <summary>These months are over.</summary>
+    /// <summary>The last of these months has locked.</summary>
     FenetreClose,
 }
 
@@ -34,7 +34,7 @@ public static class EtatsGrappe
         return (decision, calendrier.DebutMesure, calendrier.DerniereVsr(etablissements)) switch
         {
             (Grappes.DecisionArs.Rejetee, _, _) => EtatGrappe.Rejetee,
-            (_, _, { } vsr) => Indicateurs.FenetreSolde.After(vsr, calendrier.DelaiMois).Dernier.Next().DernierJour >= calendrier.Today ? EtatGrappe.FenetreSolde : EtatGrappe.FenetreClose,
+            (_, _, { } vsr) => CalendrierSolde.EstClose(Indicateurs.FenetreSolde.After(vsr, calendrier.DelaiMois), calendrier.JourCloture, calendrier.Today) ? EtatGrappe.FenetreClose : EtatGrappe.FenetreSolde,
             (_, { } debut, _) when debut.PremierJour <= calendrier.Today => EtatGrappe.Mesure,
             (Grappes.DecisionArs.Retenue, _, _) => EtatGrappe.Preparation,
             _ => EtatGrappe.Candidature,

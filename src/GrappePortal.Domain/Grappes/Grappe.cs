@@ -6,6 +6,9 @@ namespace GrappePortal.Domain.Grappes;
 /// <summary>Group of ESMS that answers one call for projects together.</summary>
 public sealed class Grappe : AggregateRoot
 {
+    /// <summary>Day of the following month on which a month locks, until the grappe chooses its own.</summary>
+    public const int JourClotureInitial = 10;
+
     private readonly List<Jalon> _jalons = [];
 
     private Grappe()
@@ -51,7 +54,7 @@ public sealed class Grappe : AggregateRoot
     public Mois? DebutMesure { get; private set; }
 
     /// <summary>Day of the month after on which a month locks, <see cref="PremiereCloture"/> to <see cref="DerniereCloture"/>.</summary>
-    public int JourCloture { get; private set; } = 10;
+    public int JourCloture { get; private set; } = JourClotureInitial;
 
     /// <summary>Signature of the vérification de service régulier: opens the window of the balance.</summary>
     public DateOnly? DateVsr { get; private set; }

@@ -34,6 +34,14 @@ public sealed record BilanReleve(IReadOnlyList<Mesure> Mesures, int Attendus, in
         return Find(indicateur.Code) ?? new Mesure(indicateur, null, null);
     }
 
+    /// <summary>By the target of the month; a version that asked the same figure without a target leaves the judgement to the one that sets it.</summary>
+    /// <returns><see langword="null"/> where the version of the month does not hold the indicator.</returns>
+    public Mesure? JudgedBy(Indicateur indicateur)
+    {
+        ArgumentNullException.ThrowIfNull(indicateur);
+        return Find(indicateur.Code) is { Indicateur.Cible: null } mesure ? mesure with { Indicateur = indicateur } : Find(indicateur.Code);
+    }
+
     private static Mesure Measure(Indicateur indicateur, Dictionary<string, Valeur> typed, string? categorie)
     {
         var valeur = typed.GetValueOrDefault(indicateur.Code);

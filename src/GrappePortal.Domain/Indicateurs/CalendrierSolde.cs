@@ -17,7 +17,20 @@ public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int D
     {
         ArgumentNullException.ThrowIfNull(grappe);
         ArgumentNullException.ThrowIfNull(referentiel);
-        return new CalendrierSolde(grappe.DebutMesure, grappe.DateVsr, referentiel.DelaiSoldeMois, referentiel.LectureTroisMois, today);
+        return new CalendrierSolde(grappe.DebutMesure, grappe.DateVsr, referentiel.DelaiSoldeMois, referentiel.LectureTroisMois, today) { JourCloture = grappe.JourCloture };
+    }
+
+    /// <summary>Day of the following month on which a month locks, 1 to 28: that of the grappe.</summary>
+    public int JourCloture { get; init; } = Grappe.JourClotureInitial;
+
+    /// <summary>The last month of the window has locked: no measure to come counts.</summary>
+    /// <param name="fenetre">Of one establishment, or of the grappe.</param>
+    /// <param name="jourCloture">Of the grappe.</param>
+    /// <param name="on">Day looked at.</param>
+    public static bool EstClose(FenetreSolde fenetre, int jourCloture, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(fenetre);
+        return fenetre.Dernier.Next().PremierJour.AddDays(jourCloture - 1) <= on;
     }
 
     /// <summary><see langword="null"/> while its VSR is not signed.</summary>

@@ -10,7 +10,7 @@ public sealed class CommentaireReleve
     {
     }
 
-    /// <exception cref="RuleViolationException">Nothing was written, or too much.</exception>
+    /// <exception cref="RuleViolationException">Nothing was written, too much, or the number of a patient.</exception>
     public CommentaireReleve(Guid releveId, string? code, string? texte, string par, DateTimeOffset le)
     {
         (ReleveId, Code, Par, Le) = (releveId, Domain.Texte.OrNull(code), par, le);
@@ -19,6 +19,8 @@ public sealed class CommentaireReleve
         {
             throw new RuleViolationException($"Le commentaire dépasse {LongueurTexte} caractères : raccourcissez-le.");
         }
+
+        DonneesNominatives.Refuse(Texte, "Le commentaire");
     }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();

@@ -12,7 +12,7 @@ public sealed class DecisionCible : AggregateRoot
     {
     }
 
-    /// <exception cref="RuleViolationException">A figure settles this target, or the reason is missing or too long.</exception>
+    /// <exception cref="RuleViolationException">A figure settles this target, or the reason is missing, too long, or names a patient.</exception>
     public DecisionCible(CibleSolde cible, string? motif, string par, DateTimeOffset le)
     {
         ArgumentNullException.ThrowIfNull(cible);
@@ -34,6 +34,7 @@ public sealed class DecisionCible : AggregateRoot
             throw new RuleViolationException($"Le motif dépasse {LongueurMotif} caractères : raccourcissez-le.");
         }
 
+        DonneesNominatives.Refuse(Motif, "Le motif");
         (DecideePar, DecideeLe) = (par, le);
     }
 

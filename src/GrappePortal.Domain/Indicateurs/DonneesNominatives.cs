@@ -5,7 +5,7 @@ using GrappePortal.Domain.Dossiers;
 namespace GrappePortal.Domain.Indicateurs;
 
 /// <summary>
-/// What tells the data of a patient in a table or in the name of a file: a heading that names persons, or a number of social
+/// What tells the data of a patient in a table, in the name of a file or in a text: a heading that names persons, or a number of social
 /// security (NIR, matricule INS) whose key is right. Figures of use never need either.
 /// </summary>
 public static partial class DonneesNominatives
@@ -57,6 +57,26 @@ public static partial class DonneesNominatives
     public static string? FindInName(string? fileName) => HoldsNir(fileName)
         ? Typographie.Typeset("Fichier refusé : son nom contient un numéro de sécurité sociale (NIR ou matricule INS). Renommez-le sans donnée de patient, puis déposez-le de nouveau.")
         : null;
+
+    /// <param name="text">Typed by a person, or sent by a software.</param>
+    /// <param name="what">Begins the sentence: "Le commentaire".</param>
+    /// <exception cref="RuleViolationException">It holds a number of social security.</exception>
+    public static void Refuse(string? text, string what)
+    {
+        if (HoldsNir(text))
+        {
+            throw new RuleViolationException(Typographie.Typeset($"{what} contient un numéro de sécurité sociale (NIR ou matricule INS) : retirez toute donnée de patient, puis recommencez."));
+        }
+    }
+
+    /// <exception cref="RuleViolationException">The name of the file holds a number of social security.</exception>
+    public static void RefuseInName(string? fileName)
+    {
+        if (FindInName(fileName) is { } refus)
+        {
+            throw new RuleViolationException(refus);
+        }
+    }
 
     /// <summary>15 digits whose last two are the key of the 13 others (97 less their remainder by 97); 2A and 2B count as 19 and 18.</summary>
     public static bool HoldsNir(string? text) => text is { Length: >= 15 } && Nir().Matches(text).Any(match => IsKeyRight(match.Value));

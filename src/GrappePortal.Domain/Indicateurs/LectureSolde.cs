@@ -32,18 +32,11 @@ internal sealed class LectureSolde(
 
     private CibleSolde CibleOf(Indicateur indicateur)
     {
-        var measured = _bilans.Select(b => (b.Mois, Mesure: Read(b.Bilan, indicateur))).Where(m => m.Mesure.EstSaisie).ToList();
+        var measured = _bilans.Select(b => (b.Mois, Mesure: b.Bilan.JudgedBy(indicateur) ?? new Mesure(indicateur, null, null))).Where(m => m.Mesure.EstSaisie).ToList();
         var told = measured.FindIndex(m => m.Mesure.EstSurCible == true) is >= 0 and var reached ? measured[reached] : measured.LastOrDefault();
         var etat = StateOf(measured);
         var cible = new CibleSolde(etablissement, indicateur, fenetre, etat, measured.Count == 0 ? null : told.Mois, told.Mesure, etat == EtatCible.Atteinte ? null : CauseOf(indicateur, measured));
         return Decided(cible) ?? Supposed(cible) ?? cible;
-    }
-
-    // A version that asked the same figure without a target leaves the judgement to the one that sets it.
-    private static Mesure Read(BilanReleve bilan, Indicateur indicateur)
-    {
-        var mesure = bilan.MesureOf(indicateur);
-        return mesure.Indicateur.Cible is null ? new Mesure(indicateur, mesure.Numerateur, mesure.Denominateur) : mesure;
     }
 
     private static EtatCible StateOf(List<(Mois Mois, Mesure Mesure)> measured) =>

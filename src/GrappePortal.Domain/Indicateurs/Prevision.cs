@@ -2,7 +2,7 @@ namespace GrappePortal.Domain.Indicateurs;
 
 public enum NaturePrevision
 {
-    /// <summary>The last month measured reaches the target.</summary>
+    /// <summary>The last measure handed over reaches the target of its own month.</summary>
     Atteinte,
 
     /// <summary>Fewer than three months measured, or figures that do not grow.</summary>
@@ -34,25 +34,26 @@ public sealed record Prevision(NaturePrevision Nature, Mois? Mois, Mois? AuPlusT
     // Student's quantile at 90 % (80 % between both edges) for 1 to 4 degrees of freedom.
     private static readonly double[] Quantiles = [3.078, 1.886, 1.638, 1.533];
 
+    /// <summary>Nothing is left to forecast.</summary>
+    /// <param name="mois">Of the measure that reaches the target.</param>
+    public static Prevision ReachedIn(Mois mois) => new(NaturePrevision.Atteinte, mois, null, null, 0, 0);
+
     /// <param name="mesures">Rates in % (or counts) by month, in any order; months that could not be measured are left out.</param>
     /// <param name="cible">To reach.</param>
-    public static Prevision Of(IEnumerable<(Mois Mois, decimal Valeur)> mesures, decimal cible)
+    /// <param name="current">Month of today: none before it is named.</param>
+    public static Prevision Of(IEnumerable<(Mois Mois, decimal Valeur)> mesures, decimal cible, Mois current)
     {
         var points = mesures.OrderByDescending(m => m.Mois).Take(Profondeur).Reverse().ToList();
-        if (points.Count > 0 && points[^1].Valeur >= cible)
-        {
-            return new Prevision(NaturePrevision.Atteinte, points[^1].Mois, null, null, points.Count, 0);
-        }
-
         return points.Count >= Minimum && Droite.Through(points) is { Pente: > 1e-9 } droite
-            ? Reached(droite, points, (double)cible)
+            ? Reached(droite, points, (double)cible, current)
             : new Prevision(NaturePrevision.PasDeTendance, null, null, null, points.Count, 0);
     }
 
-    private static Prevision Reached(Droite droite, List<(Mois Mois, decimal Valeur)> points, double cible)
+    private static Prevision Reached(Droite droite, List<(Mois Mois, decimal Valeur)> points, double cible, Mois current)
     {
         var t = Quantiles[points.Count - 3];
-        Mois? First(Func<double, double> edge) => FirstMonth(points[0].Mois, points[^1].Mois, x => edge(x) >= cible);
+        var from = current > points[^1].Mois ? current : points[^1].Mois.Next();
+        Mois? First(Func<double, double> edge) => FirstMonth(points[0].Mois, from, x => edge(x) >= cible);
         var month = First(droite.At);
         return new Prevision(
             month is null ? NaturePrevision.AuDela : NaturePrevision.Prevue, month,
@@ -60,13 +61,13 @@ public sealed record Prevision(NaturePrevision Nature, Mois? Mois, Mois? AuPlusT
             points.Count, Math.Round((decimal)droite.Pente, 2));
     }
 
-    private static Mois? FirstMonth(Mois origin, Mois last, Func<double, bool> reaches)
+    private static Mois? FirstMonth(Mois origin, Mois from, Func<double, bool> reaches)
     {
-        for (var ahead = 1; ahead <= HorizonMois; ahead++)
+        for (var ahead = 0; ahead < HorizonMois; ahead++)
         {
-            if (reaches(last.Add(ahead).Since(origin)))
+            if (reaches(from.Add(ahead).Since(origin)))
             {
-                return last.Add(ahead);
+                return from.Add(ahead);
             }
         }
 

@@ -14,9 +14,12 @@ public enum NatureRappel
     EnRetard,
 }
 
-/// <summary>When a month not handed over is recalled: at its opening, three days before it locks, once it is locked; always on a working day.</summary>
+/// <summary>When a month not handed over is recalled: at its opening, three days before it locks, once it is locked; always on a working day. A correction granted has its own two.</summary>
 public static class RappelReleve
 {
+    /// <summary>What is late is recalled within so many days, then no more.</summary>
+    public const int JoursDits = 7;
+
     private const int JoursAvant = 3;
 
     /// <summary>The reminder due today that no digest has carried yet.</summary>
@@ -24,15 +27,24 @@ public static class RappelReleve
     /// <param name="clotureLe">Day on which it locks.</param>
     /// <param name="dernier">Day of the last digest of this person.</param>
     /// <param name="today">In Paris.</param>
-    public static NatureRappel? DueOn(Mois mois, DateOnly clotureLe, DateOnly? dernier, DateOnly today)
+    public static NatureRappel? DueOn(Mois mois, DateOnly clotureLe, DateOnly? dernier, DateOnly today) => Due(Days(mois, clotureLe), dernier, today);
+
+    /// <summary>Of a month opened again and not handed over: the working day before its last one, and once it has lapsed.</summary>
+    /// <param name="dernierJour">Last day of the correction.</param>
+    /// <param name="dernier">Day of the last digest of this person.</param>
+    /// <param name="today">In Paris.</param>
+    public static NatureRappel? CorrectionDueOn(DateOnly dernierJour, DateOnly? dernier, DateOnly today) =>
+        Due([(NatureRappel.BientotClos, LastBefore(dernierJour)), (NatureRappel.EnRetard, JoursOuvres.OnOrAfter(dernierJour.AddDays(1)))], dernier, today);
+
+    private static NatureRappel? Due(IEnumerable<(NatureRappel Nature, DateOnly Jour)> days, DateOnly? dernier, DateOnly today)
     {
         if (!JoursOuvres.Contains(today))
         {
             return null;
         }
 
-        var (nature, jour) = Days(mois, clotureLe).LastOrDefault(step => step.Jour <= today);
-        return jour != default && jour > dernier.GetValueOrDefault() && jour >= today.AddDays(-7) ? nature : null;
+        var (nature, jour) = days.LastOrDefault(step => step.Jour <= today);
+        return jour != default && jour > dernier.GetValueOrDefault() && jour >= today.AddDays(-JoursDits) ? nature : null;
     }
 
     private static IEnumerable<(NatureRappel Nature, DateOnly Jour)> Days(Mois mois, DateOnly clotureLe)
@@ -46,10 +58,16 @@ public static class RappelReleve
     private static DateOnly DayBefore(DateOnly clotureLe)
     {
         var day = JoursOuvres.OnOrAfter(clotureLe.AddDays(-JoursAvant));
-        for (var i = 1; day >= clotureLe || !JoursOuvres.Contains(day); i++)
+        return day < clotureLe ? day : LastBefore(clotureLe);
+    }
+
+    private static DateOnly LastBefore(DateOnly day)
+    {
+        do
         {
-            day = clotureLe.AddDays(-i);
+            day = day.AddDays(-1);
         }
+        while (!JoursOuvres.Contains(day));
 
         return day;
     }

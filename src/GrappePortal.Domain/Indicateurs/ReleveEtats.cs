@@ -101,33 +101,36 @@ public sealed partial class ReleveMensuel
     }
 
     /// <summary>Who transmitted takes it back while nobody has agreed to it.</summary>
-    /// <exception cref="RuleViolationException">It is not waiting for an agreement.</exception>
-    public void TakeBack()
+    /// <exception cref="RuleViolationException">It is locked, or not waiting for an agreement.</exception>
+    public void TakeBack(DateTimeOffset now)
     {
+        ExpectNotLocked(now);
         Expect(EtatReleve.Transmis, "Seul un relevé transmis et pas encore validé peut être repris");
         (Etat, TransmisLe, TransmisPar) = (EtatReleve.Brouillon, null, null);
         ForgetFirstTransmission();
         Touch();
     }
 
-    /// <exception cref="RuleViolationException">It was not transmitted.</exception>
+    /// <exception cref="RuleViolationException">It is locked, or was not transmitted.</exception>
     public void Validate(string par, DateTimeOffset now)
     {
+        ExpectNotLocked(now);
         Expect(EtatReleve.Transmis, "Seul un relevé transmis peut être validé");
         (Etat, ValideLe, ValidePar) = (EtatReleve.Valide, now, par);
         Touch();
     }
 
     /// <summary>Sent back to be mended, before the lock.</summary>
-    /// <exception cref="RuleViolationException">It was not transmitted, or no reason is given.</exception>
+    /// <exception cref="RuleViolationException">It is locked, was not transmitted, or no reason is given.</exception>
     public void SendBack(string? motif, string par, DateTimeOffset now)
     {
+        ExpectNotLocked(now);
         if (Etat is not (EtatReleve.Transmis or EtatReleve.Valide))
         {
             throw new RuleViolationException($"Seul un relevé transmis ou validé peut être renvoyé : rechargez la page pour voir où en est {Mois.Libelle}.");
         }
 
-        MotifRenvoi = Texte.Required(motif, "Le motif du renvoi");
+        MotifRenvoi = Reason(motif, "Le motif du renvoi");
         (Etat, RenvoyeLe, RenvoyePar) = (EtatReleve.Brouillon, now, par);
         (TransmisLe, TransmisPar, ValideLe, ValidePar) = (null, null, null, null);
         ForgetFirstTransmission();
@@ -157,7 +160,7 @@ public sealed partial class ReleveMensuel
             throw new RuleViolationException(LockReason()!);
         }
 
-        CorrectionMotif = Texte.Required(motif, "Le motif de la correction");
+        CorrectionMotif = Reason(motif, "Le motif de la correction");
         (CorrectionRefus, CorrectionRefuseePar) = (null, null);
         (CorrectionDemandeeLe, CorrectionDemandeePar) = (now, par);
         Touch();
@@ -184,7 +187,7 @@ public sealed partial class ReleveMensuel
     public void RefuseCorrection(string? motif, string par)
     {
         ExpectAsked();
-        (CorrectionRefus, CorrectionRefuseePar) = (Texte.Required(motif, "Le motif du refus"), par);
+        (CorrectionRefus, CorrectionRefuseePar) = (Reason(motif, "Le motif du refus"), par);
         (CorrectionDemandeeLe, CorrectionDemandeePar, CorrectionMotif) = (null, null, null);
         Touch();
     }
@@ -205,6 +208,22 @@ public sealed partial class ReleveMensuel
     private void ExpectWritable(DateTimeOffset now)
     {
         if (LockReason(now) is { } reason)
+        {
+            throw new RuleViolationException(reason);
+        }
+    }
+
+    private static string Reason(string? motif, string what)
+    {
+        var text = Texte.Required(motif, what);
+        DonneesNominatives.Refuse(text, what);
+        return text;
+    }
+
+    // What is taken back or sent back past the closing day could never be handed over again.
+    private void ExpectNotLocked(DateTimeOffset now)
+    {
+        if (FinalLockReason(now) is { } reason)
         {
             throw new RuleViolationException(reason);
         }

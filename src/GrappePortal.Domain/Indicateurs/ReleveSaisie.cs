@@ -24,7 +24,7 @@ public sealed partial class ReleveMensuel
     /// <param name="par">Name of the person.</param>
     /// <param name="now">Instant.</param>
     /// <returns>False when the cell holds this already.</returns>
-    /// <exception cref="RuleViolationException">The month cannot be typed, the indicator is unknown, the figure is negative, or somebody else wrote in the cell.</exception>
+    /// <exception cref="RuleViolationException">The month cannot be typed, the indicator is unknown, the figure is negative, the word names a patient, or somebody else wrote in the cell.</exception>
     public bool SaveValeur(Saisie saisie, ReglesReleve regles, IEnumerable<ValeurPassee> passees, string par, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(saisie);
@@ -128,6 +128,8 @@ public sealed partial class ReleveMensuel
         {
             throw new RuleViolationException(Typographie.Typeset($"« {indicateur.Libelle} » est un nombre, sans dénominateur : laissez cette case vide."));
         }
+
+        DonneesNominatives.Refuse(saisie.Justification, $"La justification de « {indicateur.Libelle} »");
     }
 
     private static Contenu ContentOf(ValeurIndicateur? cell) => cell is null ? Contenu.Vide : new Contenu(cell.Numerateur, cell.Denominateur, cell.Justification);

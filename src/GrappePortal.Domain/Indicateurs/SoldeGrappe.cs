@@ -23,8 +23,11 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
     public IReadOnlyList<CibleSolde> Ecartees => [.. Cibles.Where(c => c.Etat == EtatCible.Ecartee)];
 
     /// <summary>The last month that counts has closed for one that still blocks: no month to come changes anything for the grappe.</summary>
-    public bool EstTropTard(Grappe grappe, DateOnly today) =>
-        BlocagesReels.Any(c => !c.PeutEtreEcartee && c.Fenetre is { } fenetre && CalendrierMesure.ClotureLe(grappe, fenetre.Dernier, fenetre.Dernier.DernierJour) <= today);
+    public bool EstTropTard(Grappe grappe, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(grappe);
+        return BlocagesReels.Any(c => !c.PeutEtreEcartee && c.Fenetre is { } fenetre && CalendrierSolde.EstClose(fenetre, grappe.JourCloture, today));
+    }
 
     /// <summary>Half of the grant, in euros; nothing waits any more once it may be asked for.</summary>
     public decimal? EurosEnAttente => Subvention is { } granted ? Budgets.Subvention.Solde(granted) : null;

@@ -1,3 +1,5 @@
+using GrappePortal.Domain.Indicateurs;
+
 namespace GrappePortal.Domain.Pilotage;
 
 /// <summary>A document that the ARS asks of a grappe: due within 7 days (convention, obligations of the porteur).</summary>
@@ -57,7 +59,7 @@ public sealed class DemandeDocument : AggregateRoot
 
     private static bool Falls(DateOnly day, DateOnly? last, DateOnly today) => day <= today && (last is null || last < day);
 
-    /// <exception cref="RuleViolationException">Somebody answered already.</exception>
+    /// <exception cref="RuleViolationException">Somebody answered already, or the name of the file holds the number of a patient.</exception>
     public void Answer(Guid fichierId, string fichierNom, string par, DateTimeOffset now)
     {
         if (IsAnswered)
@@ -65,11 +67,14 @@ public sealed class DemandeDocument : AggregateRoot
             throw new RuleViolationException(Typographie.Typeset($"{ReponduPar} a déjà répondu à cette demande : rechargez la page pour voir sa réponse."));
         }
 
+        DonneesNominatives.RefuseInName(fichierNom);
         (FichierId, FichierNom, ReponduPar, ReponduLe) = (fichierId, fichierNom, par, now);
         Touch();
     }
 
-    private static string Within(string text, int longest) => text.Length <= longest
-        ? text
-        : throw new RuleViolationException($"Le texte de la demande dépasse {longest} caractères : raccourcissez-le.");
+    private static string Within(string text, int longest)
+    {
+        DonneesNominatives.Refuse(text, "Le texte de la demande");
+        return text.Length <= longest ? text : throw new RuleViolationException($"Le texte de la demande dépasse {longest} caractères : raccourcissez-le.");
+    }
 }

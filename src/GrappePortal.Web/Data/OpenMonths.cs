@@ -12,15 +12,24 @@ namespace GrappePortal.Web.Data;
 public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     /// <returns>How many months were opened.</returns>
+    /// <exception cref="AggregateException">Some grappes could not be opened; all the others are.</exception>
     public async Task<int> AllAsync(CancellationToken cancellationToken = default)
     {
         var opened = 0;
+        List<Exception> failures = [];
         foreach (var grappeId in await MeasuringAsync(cancellationToken))
         {
-            opened += await OfAsync(grappeId, cancellationToken);
+            try
+            {
+                opened += await OfAsync(grappeId, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                failures.Add(new InvalidOperationException($"Grappe {grappeId}: {(exception.InnerException ?? exception).Message}", exception));
+            }
         }
 
-        return opened;
+        return failures.Count == 0 ? opened : throw new AggregateException($"{opened} months were opened, but for {failures.Count} grappes", failures);
     }
 
     /// <summary>After the porteur changed what is measured: the screen must not wait for the next day.</summary>
@@ -56,7 +65,7 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
     private async Task<List<Guid>> MeasuringAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Grappes.Where(g => g.DebutMesure != null).Select(g => g.Id).ToListAsync(cancellationToken);
+        return await db.Grappes.Where(g => g.DebutMesure != null).OrderBy(g => g.Id).Select(g => g.Id).ToListAsync(cancellationToken);
     }
 
     private static Task<List<ReleveMensuel>> EmptyAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.RelevesMensuels

@@ -46,7 +46,7 @@ internal static class CourrierReleves
     private static string Subject(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes, IReadOnlyList<DocumentAttendu> documents) => aTransmettre switch
     {
         _ when documents.Count > 0 => $"Rappel : {(documents.Count == 1 ? $"document attendu par l’ARS, {documents[0].Demande.Objet}" : $"{documents.Count} documents attendus par l’ARS")}",
-        [] => $"Rappel : {Libelles.Nombre(grappes.Sum(g => g.Manquants.Count), "relevé")} à obtenir",
+        [] => $"Rappel : {Libelles.Nombre(grappes.Sum(g => g.Manquants.Count + g.Corrections.Count), "relevé")} à obtenir",
         [var one] => $"Rappel : {one.Mois.Libelle} à transmettre, {one.Etablissement}",
         _ => $"Rappel : {aTransmettre.Count} relevés mensuels à transmettre",
     };
@@ -59,38 +59,50 @@ internal static class CourrierReleves
 
     private static IEnumerable<string> Own(IReadOnlyList<ReleveAttendu> aTransmettre, string saisie) => aTransmettre.Count == 0 ? [] :
     [
-        "Ces relevés d’indicateurs ne sont pas encore transmis :\n" + string.Join('\n', aTransmettre.Select(r => $"– {r.Etablissement}, {r.Mois.Libelle} : {Deadline(r)}")),
+        "Ces relevés d’indicateurs ne sont pas encore transmis :\n" + string.Join('\n', aTransmettre.Select(Line)),
         "Deux minutes suffisent :",
         saisie,
     ];
 
     private static string Deadline(ReleveAttendu releve) => releve switch
     {
-        { CorrectionJusqua: { } until } => $"correction accordée, à transmettre au plus tard le {LastDay(until)}",
+        { DernierJourCorrection: { } last, IsLocked: true } => $"la correction accordée a pris fin le {last.Jour()} sans nouvelle transmission, le mois est verrouillé comme non transmis ; une correction peut être demandée de nouveau",
+        { DernierJourCorrection: { } last } => $"correction accordée, à transmettre au plus tard le {last.Jour()}",
         { IsLocked: true } => $"verrouillé depuis le {releve.ClotureLe.Jour()}, une correction peut être demandée",
         _ => $"à transmettre avant le {releve.ClotureLe.Jour()}",
     };
 
     private static IEnumerable<string> Carried(GrappeEnAttente grappe) =>
     [
-        $"Grappe « {grappe.Nom} », {grappe.Mois.Libelle} : {Libelles.Nombre(grappe.Manquants.Count, "établissement")} sur {grappe.Attendus} sans relevé transmis{(grappe.Euros is { } euros ? $" ; le solde de {euros.Euros()} attend" : string.Empty)}.\n"
-            + string.Join('\n', grappe.Manquants.Take(10).Select(nom => $"– {nom}")) + (grappe.Manquants.Count > 10 ? $"\n– et {grappe.Manquants.Count - 10} autres" : string.Empty),
+        .. grappe.Mois is { } mois ? [Missing(grappe, mois)] : (string[])[],
+        .. grappe.Corrections.Count == 0 ? [] : (string[])[$"Grappe « {grappe.Nom} », corrections accordées :\n" + string.Join('\n', grappe.Corrections.Select(Line))],
         grappe.Lien,
     ];
+
+    private static string Missing(GrappeEnAttente grappe, Mois mois) =>
+        $"Grappe « {grappe.Nom} », {mois.Libelle} : {Libelles.Nombre(grappe.Manquants.Count, "établissement")} sur {grappe.Attendus} sans relevé transmis{(grappe.Euros is { } euros ? $" ; le solde de {euros.Euros()} attend" : string.Empty)}.\n"
+            + string.Join('\n', grappe.Manquants.Take(10).Select(nom => $"– {nom}")) + (grappe.Manquants.Count > 10 ? $"\n– et {grappe.Manquants.Count - 10} autres" : string.Empty);
+
+    private static string Line(ReleveAttendu releve) => $"– {releve.Etablissement}, {releve.Mois.Libelle} : {Deadline(releve)}";
 }
 
 /// <summary>A month that somebody must still hand over.</summary>
 internal sealed record ReleveAttendu(Guid EtablissementId, string Etablissement, Mois Mois, DateOnly ClotureLe, NatureRappel? Nature)
 {
-    /// <summary>Its closing day has come.</summary>
+    /// <summary>Its closing day has come, or its correction has lapsed.</summary>
     public bool IsLocked { get; init; }
 
-    /// <summary>Opened again until this instant.</summary>
-    public DateTimeOffset? CorrectionJusqua { get; init; }
+    /// <summary>Opened again until the end of this day.</summary>
+    public DateOnly? DernierJourCorrection { get; init; }
 }
 
 /// <summary>A document that the ARS still waits for.</summary>
 internal sealed record DocumentAttendu(DemandeDocument Demande, string Grappe, bool IsLate, string Lien);
 
 /// <summary>What its porteur is told of a grappe.</summary>
-internal sealed record GrappeEnAttente(string Nom, Mois Mois, int Attendus, IReadOnlyList<string> Manquants, decimal? Euros, string Lien);
+/// <param name="Mois">Not handed over by all; none when corrections alone wait.</param>
+internal sealed record GrappeEnAttente(string Nom, Mois? Mois, int Attendus, IReadOnlyList<string> Manquants, decimal? Euros, string Lien)
+{
+    /// <summary>Months opened again and not handed over since.</summary>
+    public IReadOnlyList<ReleveAttendu> Corrections { get; init; } = [];
+}

@@ -120,29 +120,38 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
 
     private async Task<GrappeEnAttente> WaitingAsync(PortalDb db, Guid grappeId, List<ReleveAttendu> pending, CancellationToken cancellationToken)
     {
-        var mois = pending.Where(r => r.Nature is NatureRappel.BientotClos or NatureRappel.EnRetard).Max(r => r.Mois);
+        var corrections = pending.FindAll(r => r.DernierJourCorrection is not null);
+        var others = pending.FindAll(r => r.DernierJourCorrection is null);
+        var mois = others.Where(r => r.Nature is NatureRappel.BientotClos or NatureRappel.EnRetard).Max(r => (Mois?)r.Mois);
         var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == grappeId, cancellationToken);
         var subvention = await ReadSolde.SubventionAsync(db, grappeId, cancellationToken);
         return new GrappeEnAttente(
-            grappe.Nom, mois, await db.RelevesMensuels.CountAsync(r => r.GrappeId == grappeId && r.Mois == mois, cancellationToken),
-            [.. pending.Where(r => r.Mois == mois).Select(r => r.Etablissement)],
-            subvention is { } granted ? Domain.Budgets.Subvention.Solde(granted) : null, portal.LinkTo($"/grappes/{grappeId}/solde"));
+            grappe.Nom, mois, mois is { } month ? await db.RelevesMensuels.CountAsync(r => r.GrappeId == grappeId && r.Mois == month, cancellationToken) : 0,
+            [.. others.Where(r => r.Mois == mois).Select(r => r.Etablissement)],
+            subvention is { } granted ? Domain.Budgets.Subvention.Solde(granted) : null, portal.LinkTo($"/grappes/{grappeId}/solde")) { Corrections = corrections };
     }
 
-    // Of the last two months: an older one, locked, was recalled when it could still be mended.
+    // Of the last two months, an older one, locked, was recalled when it could still be mended; of any month that was opened again,
+    // because a figure changed in a correction takes back what was handed over.
     private async Task<List<ReleveAttendu>> PendingAsync(
         PortalDb db, System.Linq.Expressions.Expression<Func<ReleveMensuel, bool>> whose, DateOnly? last, CancellationToken cancellationToken)
     {
         var today = clock.Today();
         var first = Mois.LastOver(today).Previous();
+        var lapsed = clock.GetUtcNow().AddDays(-RappelReleve.JoursDits - 1);
         var read = await db.RelevesMensuels.Where(whose)
-            .Where(r => r.Mois >= first && r.TransmisLe == null)
-            .Select(r => new { r.EtablissementId, r.Mois, r.ClotureLe, r.CorrectionJusqua, Nom = db.Etablissements.Where(e => e.Id == r.EtablissementId).Select(e => e.Nom).First() })
+            .Where(r => r.TransmisLe == null && (r.Mois >= first || r.CorrectionJusqua != null || (r.CorrectionAccordeePar != null && r.VerrouilleLe > lapsed)))
+            .Select(r => new { r.EtablissementId, r.Mois, r.ClotureLe, FinCorrection = r.CorrectionAccordeePar == null ? null : r.CorrectionJusqua ?? r.VerrouilleLe, Nom = db.Etablissements.Where(e => e.Id == r.EtablissementId).Select(e => e.Nom).First() })
             .ToListAsync(cancellationToken);
         return
         [
-            .. read.Where(r => r.ClotureLe > today || r.ClotureLe.AddDays(7) > today).OrderBy(r => r.ClotureLe).ThenBy(r => r.Nom, StringComparer.CurrentCulture)
-                .Select(r => new ReleveAttendu(r.EtablissementId, r.Nom, r.Mois, r.ClotureLe, RappelReleve.DueOn(r.Mois, r.ClotureLe, last, today)) { IsLocked = r.ClotureLe <= today, CorrectionJusqua = r.CorrectionJusqua }),
+            .. read.Select(r => (r.EtablissementId, r.Nom, r.Mois, r.ClotureLe, Correction: LastDay(r.FinCorrection)))
+                .Where(r => (r.Correction ?? r.ClotureLe.AddDays(-1)).AddDays(RappelReleve.JoursDits + 1) > today).OrderBy(r => r.Correction ?? r.ClotureLe).ThenBy(r => r.Nom, StringComparer.CurrentCulture)
+                .Select(r => new ReleveAttendu(r.EtablissementId, r.Nom, r.Mois, r.ClotureLe,
+                    r.Correction is { } end ? RappelReleve.CorrectionDueOn(end, last, today) : RappelReleve.DueOn(r.Mois, r.ClotureLe, last, today)) { IsLocked = (r.Correction?.AddDays(1) ?? r.ClotureLe) <= today, DernierJourCorrection = r.Correction }),
         ];
     }
+
+    // It ends with a day; the job that locks comes within the minute that follows.
+    private static DateOnly? LastDay(DateTimeOffset? end) => end is { } instant ? DateOnly.FromDateTime(instant.ToParis().AddHours(-1).DateTime) : null;
 }

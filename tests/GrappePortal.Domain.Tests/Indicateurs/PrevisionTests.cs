@@ -32,7 +32,15 @@ public sealed class PrevisionTests
 
     [Fact]
     public void Forecast_OfATargetReachedInTheLastMonth_IsNotNeeded() =>
-        Assert.Equal((NaturePrevision.Atteinte, Debut.Add(1)), (Of(70, 20, 70).Nature, Of(70, 20, 70).Mois!.Value));
+        Assert.Equal((NaturePrevision.Atteinte, Debut), (Prevision.ReachedIn(Debut).Nature, Prevision.ReachedIn(Debut).Mois!.Value));
+
+    [Fact]
+    public void Forecast_OfFiguresThatStoppedLongAgo_NamesNoMonthBeforeToday()
+    {
+        // 40, 45, 50, 55: the line crosses 70 in November 2026, and today is in March 2027.
+        var (mars, prevision) = (new Mois(2027, 3), Prevision.Of([(Debut, 40), (Debut.Add(1), 45), (Debut.Add(2), 50), (Debut.Add(3), 55)], 70, new Mois(2027, 3)));
+        Assert.Equal((mars, mars, mars), (prevision.Mois!.Value, prevision.AuPlusTot!.Value, prevision.AuPlusTard!.Value));
+    }
 
     [Fact]
     public void Forecast_LaterThanTwoYears_IsNotDated() =>
@@ -44,7 +52,7 @@ public sealed class PrevisionTests
 
     [Fact]
     public void Forecast_WithMonthsNotMeasured_CountsTheTimeBetween() =>
-        Assert.Equal(new Mois(2026, 11), Prevision.Of([(Debut, 40), (Debut.Add(1), 45), (Debut.Add(3), 55)], 70).Mois);
+        Assert.Equal(new Mois(2026, 11), Prevision.Of([(Debut, 40), (Debut.Add(1), 45), (Debut.Add(3), 55)], 70, Debut).Mois);
 
-    private static Prevision Of(decimal cible, params int[] rates) => Prevision.Of(rates.Select((rate, i) => (Debut.Add(i), (decimal)rate)), cible);
+    private static Prevision Of(decimal cible, params int[] rates) => Prevision.Of(rates.Select((rate, i) => (Debut.Add(i), (decimal)rate)), cible, Debut);
 }

@@ -35,7 +35,7 @@ public sealed class ReleveEtatsTests
         var releve = Transmitted();
         var refusal = Assert.Throws<RuleViolationException>(() => _mesures.Save(releve, "MSS", 53, 40));
         Assert.Contains("Transmis le 03/11 par Nadège Tillemont", refusal.Message, StringComparison.Ordinal);
-        releve.TakeBack();
+        releve.TakeBack(Mesures.Now);
         Assert.True(_mesures.Save(releve, "MSS", 53, 40));
     }
 
@@ -49,7 +49,7 @@ public sealed class ReleveEtatsTests
         var releve = Transmitted();
         releve.Validate(Direction, Mesures.Now);
         Assert.Equal((EtatReleve.Valide, Direction), (releve.Etat, releve.ValidePar));
-        Assert.Throws<RuleViolationException>(releve.TakeBack);
+        Assert.Throws<RuleViolationException>(() => releve.TakeBack(Mesures.Now));
     }
 
     [Fact]
@@ -81,6 +81,30 @@ public sealed class ReleveEtatsTests
         var refusal = Assert.Throws<RuleViolationException>(() => releve.SaveValeur(new Saisie("MSS", 53, 40), _mesures.Regles, [], Mesures.Referent, Mesures.Now.AddDays(8)));
         Assert.Contains("Verrouillé depuis le 10/11 par la clôture mensuelle", refusal.Message, StringComparison.Ordinal);
         Assert.Throws<RuleViolationException>(() => releve.Transmit(_mesures.Regles, Mesures.Referent, Mesures.Now.AddDays(8)));
+    }
+
+    [Fact]
+    public void Transmitted_PastTheClosingDayOfAMonthThatNobodyLockedYet_StaysHandedOver()
+    {
+        var (releve, late) = (Transmitted(), Mesures.Now.AddDays(8));
+        foreach (var act in new Action[] { () => releve.TakeBack(late), () => releve.SendBack("À revoir.", Direction, late), () => releve.Validate(Direction, late) })
+        {
+            Assert.Contains("Verrouillé depuis le 10/11 par la clôture mensuelle", Assert.Throws<RuleViolationException>(act).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal((EtatReleve.Transmis, Mesures.Now, Mesures.Now), (releve.Etat, releve.TransmisLe, releve.PremiereTransmissionLe));
+    }
+
+    [Fact]
+    public void TakeBack_InsideTheTimeOfACorrection_IsAcceptedUntilItsEnd()
+    {
+        var (releve, later) = (_mesures.Locked(), Mesures.Now.AddDays(40));
+        releve.AskCorrection("Erreur d’export.", Mesures.Referent, later);
+        releve.GrantCorrection(later.AddDays(5), "Ulysse Kergueno", later);
+        releve.Transmit(_mesures.Regles, Mesures.Referent, later);
+        Assert.Throws<RuleViolationException>(() => releve.TakeBack(later.AddDays(5)));
+        releve.TakeBack(later.AddDays(4));
+        Assert.Equal(EtatReleve.Brouillon, releve.Etat);
     }
 
     [Fact]
@@ -138,7 +162,7 @@ public sealed class ReleveEtatsTests
     {
         var releve = _mesures.Complete();
         releve.Transmit(_mesures.Regles, Mesures.Referent, Mesures.Now);
-        releve.TakeBack();
+        releve.TakeBack(Mesures.Now);
         releve.Transmit(_mesures.Regles, Mesures.Referent, Mesures.Now.AddDays(1));
         Assert.Equal(Mesures.Now.AddDays(1), releve.PremiereTransmissionLe);
         releve.SendBack("À revoir.", "Ulysse Kergueno", Mesures.Now.AddDays(2));
@@ -199,6 +223,24 @@ public sealed class ReleveEtatsTests
         open.Apply(harder);
         Assert.Equal((harder.Referentiel.Id, 4, 4), (open.ReferentielIndicateursId, open.IndicateursAttendus, open.IndicateursSaisis));
         Assert.Throws<RuleViolationException>(() => _mesures.Locked().Apply(harder));
+    }
+
+    [Fact]
+    public void Words_ThatHoldTheNumberOfAPatient_AreRefusedWhereTheyEnter()
+    {
+        const string Nir = "Voir 1 85 05 78 006 084 91.";
+        var (draft, sent, locked, asked) = (_mesures.Complete(), Transmitted(), _mesures.Locked(), _mesures.Locked());
+        asked.AskCorrection("Erreur d’export.", Mesures.Referent, Mesures.Now);
+        Action[] acts =
+        [
+            () => _mesures.Save(draft, "MSS", 53, 40, Nir),
+            () => sent.SendBack(Nir, Direction, Mesures.Now),
+            () => locked.AskCorrection(Nir, Mesures.Referent, Mesures.Now),
+            () => asked.RefuseCorrection(Nir, "Ulysse Kergueno"),
+            () => _ = new CommentaireReleve(draft.Id, "MSS", Nir, Direction, Mesures.Now),
+        ];
+        Assert.All(acts, act => Assert.Contains("contient un numéro de sécurité sociale (NIR ou matricule INS)", Assert.Throws<RuleViolationException>(act).Message, StringComparison.Ordinal));
+        Assert.Equal((null, EtatReleve.Transmis, null), (draft.Find("MSS")!.Justification, sent.Etat, locked.CorrectionMotif));
     }
 
     private static bool Due(ReleveMensuel releve, DateTimeOffset now) => ReleveMensuel.DueForLock(DateOnly.FromDateTime(now.UtcDateTime), now).Compile()(releve);

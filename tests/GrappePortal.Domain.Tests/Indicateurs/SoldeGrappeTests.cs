@@ -202,6 +202,12 @@ public sealed class SoldeGrappeTests
         Hand(_autre, Premier, dmp: 10);
         var solde = Read();
         Assert.Equal((false, true), (solde.EstTropTard(_mesures.Grappe, new DateOnly(2026, 12, 9)), solde.EstTropTard(_mesures.Grappe, new DateOnly(2026, 12, 10))));
+
+        // The portfolio of the ARS says the same, the same day, whatever the closing day of the grappe.
+        EtatGrappe Etat(int day) => EtatsGrappe.Of(DecisionArs.Retenue, CalendrierSolde.Of(_mesures.Grappe, _mesures.Referentiel, new DateOnly(2026, 12, day)), [_autre.DatesMesure]);
+        Assert.Equal((EtatGrappe.FenetreSolde, EtatGrappe.FenetreClose), (Etat(9), Etat(10)));
+        _mesures.Grappe.PlanMesure(new Mois(2026, 1), 20, new DateOnly(2026, 9, 12));
+        Assert.Equal((EtatGrappe.FenetreSolde, EtatGrappe.FenetreClose), (Etat(19), Etat(20)));
     }
 
     [Fact]

@@ -56,6 +56,17 @@ public sealed class SuiviTests
     public void Reminder_WhenNoWorkingDayIsLeftBeforeTheLock_ComesOnTheLastOneThatIsEarlier() =>
         Assert.Equal(NatureRappel.BientotClos, RappelReleve.DueOn(new Mois(2026, 11), Day("2026-12-28"), Day("2026-12-01"), Day("2026-12-24")));
 
+    /// <summary>Granted until Thursday 12 November, the day after a public holiday.</summary>
+    [Theory]
+    [InlineData("2026-11-09", null, null)]
+    [InlineData("2026-11-10", null, NatureRappel.BientotClos)]
+    [InlineData("2026-11-12", "2026-11-10", null)]
+    [InlineData("2026-11-13", "2026-11-10", NatureRappel.EnRetard)]
+    [InlineData("2026-11-16", "2026-11-13", null)]
+    [InlineData("2026-11-24", null, null)]
+    public void Reminder_OfACorrectionGranted_ComesTheWorkingDayBeforeItsLastAndOnceLapsed(string today, string? dernier, NatureRappel? expected) =>
+        Assert.Equal(expected, RappelReleve.CorrectionDueOn(Day("2026-11-12"), dernier is null ? null : Day(dernier), Day(today)));
+
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Mesure MesureOf(int numerateur, int denominateur) => new(new Indicateur("DMP", "DMP", "dossiers", "personnes", 70), numerateur, denominateur);

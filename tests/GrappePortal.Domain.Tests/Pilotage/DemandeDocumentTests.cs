@@ -28,6 +28,15 @@ public sealed class DemandeDocumentTests
     }
 
     [Fact]
+    public void Request_WithTheNumberOfAPatientInItsTextOrInTheNameOfItsAnswer_IsRefused()
+    {
+        var demande = Ask();
+        Assert.Contains("numéro de sécurité sociale", Assert.Throws<RuleViolationException>(() => demande.Answer(Guid.NewGuid(), "pv 185057800608491.pdf", "Ulysse Kergueno", Now)).Message, StringComparison.Ordinal);
+        Assert.False(demande.IsAnswered);
+        Assert.Contains("numéro de sécurité sociale", Assert.Throws<RuleViolationException>(() => new DemandeDocument(Guid.NewGuid(), "Dossier", "Patient 185057800608491", "Inès", Now, Today)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Request_OfNothing_IsRefused() =>
         Assert.Throws<RuleViolationException>(() => new DemandeDocument(Guid.NewGuid(), " ", null, "Inès", Now, Today));
 

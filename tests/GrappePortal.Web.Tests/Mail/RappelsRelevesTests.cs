@@ -1,4 +1,6 @@
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Domain.Pilotage;
+using GrappePortal.Web.Features.Releves;
 using GrappePortal.Web.Features.SuiviIndicateurs;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
@@ -44,6 +46,37 @@ public sealed class RappelsRelevesTests(PostgresServer postgres) : IAsyncLifetim
         var porteur = await MailsAsync(Role.Porteur);
         Assert.Equal([25, 30], porteur.Select(m => m.CreeLe.ToParis().Day));
         Assert.All(porteur, mail => Assert.Matches(@"octobre\s2026\s:\s2\sétablissements\ssur\s2", mail.Corps));
+    }
+
+    /// <summary>July, handed over and locked long ago, is opened again until Thursday 12 November; a figure changes, and nobody hands it over.</summary>
+    [Fact]
+    public async Task Reminders_OfACorrectionThatNobodyHandsOver_ComeBeforeItsEndAndOnceItHasLapsed()
+    {
+        await _portal.InDatabase(async db =>
+        {
+            await db.RelevesMensuels.ExecuteUpdateAsync(set => set.SetProperty(r => r.TransmisLe, _portal.Clock.GetUtcNow()).SetProperty(r => r.Etat, EtatReleve.Verrouille));
+            var releve = await db.RelevesMensuels.SingleAsync(r => r.EtablissementId == _grappe.Grappe.Etablissements[0] && r.Mois == GrappeMesuree.Octobre.Add(-3));
+            var (regles, granted) = (new ReglesReleve(await db.ReferentielsIndicateurs.SingleAsync(r => r.Id == releve.ReferentielIndicateursId), null), new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero));
+            releve.AskCorrection("Erreur d’export.", "Nadège Tillemont", granted);
+            releve.GrantCorrection(new DateOnly(2026, 11, 12).EndInParis(), "Pia Porteur", granted);
+            releve.SaveValeur(new Saisie("MSS", 31, 40), regles, [], "Nadège Tillemont", granted);
+            return await db.SaveChangesAsync();
+        });
+        _portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 2, 10, 0, 0, TimeSpan.Zero));
+        for (var hour = 0; hour < 24 * 24; hour++)
+        {
+            await _portal.ActAs(null, services => services.GetRequiredService<LockMonths>().ExecuteAsync());
+            await RemindAsync();
+            _portal.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        foreach (var role in new[] { Role.Referent, Role.Porteur })
+        {
+            var mails = await MailsAsync(role);
+            Assert.Equal([10, 13], mails.Select(m => m.CreeLe.ToParis().Day));
+            Assert.Matches(@"juillet\s2026\s:\scorrection\saccordée,\sà\stransmettre\sau\splus\stard\sle\s12/11/2026", mails[0].Corps);
+            Assert.Matches(@"juillet\s2026\s:\sla\scorrection\saccordée\sa\spris\sfin\sle\s12/11/2026", mails[1].Corps);
+        }
     }
 
     [Fact]

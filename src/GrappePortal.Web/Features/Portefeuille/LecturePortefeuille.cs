@@ -25,6 +25,7 @@ internal static class LecturePortefeuille
             g.DecisionArs,
             g.DebutMesure,
             g.DateVsr,
+            g.JourCloture,
             Referentiel = db.ReferentielsIndicateurs.Where(r => r.Id == g.ReferentielIndicateursId).Select(r => new { r.DelaiSoldeMois, r.LectureTroisMois }).First(),
         }).ToListAsync(cancellationToken);
         var etablissements = await DatesAsync(db, grappes, cancellationToken);
@@ -33,8 +34,8 @@ internal static class LecturePortefeuille
             .ToListAsync(cancellationToken)).ToLookup(l => l.GrappeId, l => (l.Sens, l.EstSubventionArs, l.Montant));
         var depenses = await DepensesAsync(db, grappes, cancellationToken);
         return read.ConvertAll(g => new GrappeRow(g.Id, g.Nom, g.Region, g.Annee, null, mesures.GetValueOrDefault(g.Id, new MesureGrappe()).Say(
-            EtatsGrappe.Of(g.DecisionArs, new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois, today), etablissements[g.Id].Select(e => e.Dates)),
-            Mois.LastOver(today), etablissements[g.Id].Sum(e => e.Nombre), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))));
+            EtatsGrappe.Of(g.DecisionArs, new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois, today) { JourCloture = g.JourCloture }, etablissements[g.Id].Select(e => e.Dates)),
+            Mois.LastOver(today), etablissements[g.Id].Where(e => e.Dates.FermeLe is not { } closed || closed >= today).Sum(e => e.Nombre), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))));
     }
 
     // Establishments that share their dates, most of the time all of a grappe, make one row.
@@ -95,7 +96,9 @@ internal static class LecturePortefeuille
             r.TransmisLe,
             r.ClotureLe,
             r.DerniereSaisieLe,
-            AvecMasque = r.Mois == mois && r.Valeurs.Any(v => v.Numerateur < Masque.Seuil || v.Denominateur < Masque.Seuil),
+            // A target met tells of its own terms, and of the figure that its denominator is taken from: what has no target hides nothing.
+            AvecMasque = r.Mois == mois && r.Valeurs.Any(v => db.ReferentielsIndicateurs.Where(f => f.Id == r.ReferentielIndicateursId).SelectMany(f => f.Indicateurs)
+                .Any(i => i.Cible != null && ((i.Code == v.Code && (v.Numerateur < Masque.Seuil || v.Denominateur < Masque.Seuil)) || (i.DenominateurDe == v.Code && v.Numerateur < Masque.Seuil)))),
         }).ToListAsync(cancellationToken)).ToLookup(r => r.EtablissementId);
         return read.Select(e =>
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentValidation;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Shared;
 using GrappePortal.Web.Shared.Exports;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -91,9 +92,10 @@ public static class RelevesFeature
             await transmit.ExecuteAsync(releveId, cancellationToken);
             return Results.Json(new { Transmis = true, Message = (string?)null });
         }
-        catch (RuleViolationException refusal)
+        catch (Exception exception) when (Refusal.Explain(exception) is not null)
         {
-            return Results.Json(new { Transmis = false, Message = (string?)Typographie.Typeset(refusal.Message) });
+            // A rule, or a colleague who saved in between.
+            return Results.Json(new { Transmis = false, Message = Refusal.Explain(exception) });
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Features.Releves;
 
 /// <summary>The month of one establishment: its figures, its comments, who typed what. Small counts are masked for a reader from outside.</summary>
-public sealed class ShowReleve(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class ShowReleve(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
 {
     // A cell is typed a few times in a month.
     private const int Most = 200;
@@ -32,7 +32,8 @@ public sealed class ShowReleve(IDbContextFactory<PortalDb> databases, PerimetreC
             inside ? await SaisiesAsync(db, releveId, cancellationToken) : [],
             perimetre.Enters(grappeId, organisme, etablissementId),
             perimetre.Validates(grappeId, organisme),
-            perimetre.Manages(grappeId));
+            perimetre.Manages(grappeId),
+            releve.Releve.FinalLockReason(clock.GetUtcNow()));
     }
 
     private static Task<List<CommentaireReleve>> CommentairesAsync(PortalDb db, Guid releveId, CancellationToken cancellationToken) =>
@@ -50,8 +51,9 @@ public sealed class ShowReleve(IDbContextFactory<PortalDb> databases, PerimetreC
 /// <param name="CanEnter">Types, transmits, asks for a correction.</param>
 /// <param name="CanValidate">Agrees or sends back.</param>
 /// <param name="CanReopen">Grants a correction.</param>
+/// <param name="Cloture">Why nobody types, hands over, takes back or agrees any more, also while the job that locks is late.</param>
 public sealed record ReleveFiche(
-    ReleveLu Releve, bool IsInside, IReadOnlyList<CommentaireReleve> Commentaires, IReadOnlyList<EntreeJournal> Saisies, bool CanEnter, bool CanValidate, bool CanReopen)
+    ReleveLu Releve, bool IsInside, IReadOnlyList<CommentaireReleve> Commentaires, IReadOnlyList<EntreeJournal> Saisies, bool CanEnter, bool CanValidate, bool CanReopen, string? Cloture)
 {
     /// <summary>"36 / 40 (90 %)"; a small count hides the rate that would give it away.</summary>
     public string Lire(Mesure mesure)

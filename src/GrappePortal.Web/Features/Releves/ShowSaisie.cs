@@ -31,8 +31,8 @@ public sealed class ShowSaisie(IDbContextFactory<PortalDb> databases, PerimetreC
         }
 
         // The oldest one still open is the most urgent.
-        var shown = mois ?? months.FindLast(m => m.ASaisir > 0)?.Mois ?? months[0].Mois;
-        var total = months.Find(m => m.Mois == shown)?.Total ?? 0;
+        var chosen = months.Find(m => m.Mois == mois) ?? months.FindLast(m => m.ASaisir > 0) ?? months[0];
+        var (shown, total) = (chosen.Mois, chosen.Total);
         var numero = Math.Clamp(page, 1, Math.Max(1, (total + TaillePage - 1) / TaillePage));
         var releves = await mine.Where(r => r.Mois == shown)
             .OrderBy(r => db.Etablissements.First(e => e.Id == r.EtablissementId).Nom).ThenBy(r => r.Id)

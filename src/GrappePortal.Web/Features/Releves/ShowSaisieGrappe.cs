@@ -22,7 +22,7 @@ public sealed class ShowSaisieGrappe(IDbContextFactory<PortalDb> databases, Peri
         var months = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId).Select(r => r.Mois).Distinct().ToListAsync(cancellationToken);
         months.Sort((a, b) => b.CompareTo(a));
         var indicateur = referentiel.Find(code ?? string.Empty) ?? referentiel.Indicateurs[0];
-        var shown = mois ?? months.FirstOrDefault();
+        var shown = mois is { } asked && months.Contains(asked) ? asked : months.FirstOrDefault();
         return new SaisieGrappeFiche(grappeId, months.Count == 0 ? null : shown, months, referentiel, indicateur,
             await db.RelevesMensuels.Where(r => r.GrappeId == grappeId && r.Mois == shown).ReadAsync(db, cancellationToken), perimetre.Manages(grappeId));
     }

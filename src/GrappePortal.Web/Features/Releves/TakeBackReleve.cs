@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Features.Releves;
 
 /// <summary>Takes back a month that was transmitted too early.</summary>
-public sealed class TakeBackReleve(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class TakeBackReleve(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
 {
     public async Task ExecuteAsync(Guid releveId, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (releve, _) = await db.ReleveToEnterAsync(await perimetres.GetAsync(cancellationToken), releveId, cancellationToken);
-        releve.TakeBack();
+        releve.TakeBack(clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
     }
 }

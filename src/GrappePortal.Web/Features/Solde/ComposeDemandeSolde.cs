@@ -83,6 +83,20 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
         ? "Le solde ne peut pas encore être demandé : la VSR n’est pas signée. Enregistrez sa date dès sa signature."
         : $"Le solde ne peut pas encore être demandé : {Libelles.Nombre(solde.Blocages.Count, "cible")} à atteindre dans {Libelles.Nombre(solde.EtablissementsBloquants, "établissement")}.";
 
+    // By establishment, each has its own or that of the grappe.
+    private static string VsrLue(SoldeFiche fiche)
+    {
+        var signed = fiche.Referentiel.LectureTroisMois == LectureTroisMois.ParEtablissement
+            ? fiche.Solde.Cibles.Select(c => c.Etablissement.DateVsr ?? fiche.DateVsr).OfType<DateOnly>().Distinct().Order().ToList()
+            : [.. new[] { fiche.DateVsr }.OfType<DateOnly>()];
+        return signed switch
+        {
+            [] => "non renseignée",
+            [var one] => one.Jour(),
+            [var first, .., var last] => $"par établissement, du {first.Jour()} au {last.Jour()}",
+        };
+    }
+
     private RapportDocument DocumentOf(SoldeFiche fiche, EtatDepenses? depenses) => new()
     {
         Titre = "Demande de versement du solde",
@@ -92,7 +106,7 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
         Faits =
         [
             ("Référentiel", fiche.Referentiel.Intitule),
-            ("Signature de la VSR", fiche.DateVsr?.Jour() ?? "par établissement"),
+            ("Signature de la VSR", VsrLue(fiche)),
             ("Subvention accordée", fiche.Solde.Subvention?.Euros() ?? "non renseignée"),
             ("Solde demandé", fiche.Solde.EurosEnAttente?.Euros() ?? "non renseigné"),
             ("Établissements", $"{SoldeGrappe.EtablissementsOf(fiche.Solde.Cibles)}{(fiche.Solde.Ecartees.Count > 0 ? string.Empty : $", tous sur cible{(fiche.Solde.DesLePremierMois ? " dès le premier mois" : string.Empty)}")}"),

@@ -40,6 +40,7 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
             : null;
         return new SuiviFiche(grappeId, grappe.Nom, referentiel, shown, opened, rows, evolution)
         {
+            EstEntiere = perimetre.Follows(grappeId),
             ParMois = [.. lines.GroupBy(l => l.Mois).OrderByDescending(g => g.Key).Select(g => new CompletudeMois(g.Key, Sum(g)))],
             ParOrganisme = [.. Named(lines, l => noms[l.EtablissementId].Organisme ?? "Organisme à préciser", null)],
             ParEtablissement = [.. lines.GroupBy(l => l.EtablissementId).SelectMany(g => Named(g, _ => noms[g.Key].Nom, g.Key)).OrderBy(c => c.Nom, StringComparer.CurrentCulture).ThenBy(c => c.Id)],
@@ -90,6 +91,9 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
 public sealed record SuiviFiche(
     Guid GrappeId, string Grappe, ReferentielIndicateurs Referentiel, Mois? Mois, IReadOnlyList<Mois> MoisOuverts, IReadOnlyList<SuiviRow> Rows, EvolutionIndicateur? Evolution)
 {
+    /// <summary>Of the whole grappe; a référent and a direction read their own establishments.</summary>
+    public bool EstEntiere { get; init; }
+
     /// <summary>The last twelve months, the latest first.</summary>
     public IReadOnlyList<CompletudeMois> ParMois { get; init; } = [];
 

@@ -28,10 +28,10 @@ public sealed class ShowTendance(IDbContextFactory<PortalDb> databases, Perimetr
             .OrderByDescending(r => r.Mois).Take(Months).ToListAsync(cancellationToken);
         var versions = await db.VersionsAsync(grappe.ReferentielIndicateursId, releves, cancellationToken);
         var referentiel = versions[grappe.ReferentielIndicateursId];
-        var bilans = releves.OrderBy(r => r.Mois).Select(r => new MoisMesure(r.Mois, r.MoisCouverts, versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie))).ToList();
+        var bilans = releves.OrderBy(r => r.Mois).Select(r => new MoisMesure(r.Mois, r.MoisCouverts, r.TransmisLe is not null, versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie))).ToList();
         return new TendanceFiche(
             etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, referentiel.FenetreOf(grappe, etablissement, clock.Today()),
-            [.. referentiel.Indicateurs.Select(i => TendanceIndicateur.Of(i, bilans))]);
+            [.. referentiel.Indicateurs.Select(i => TendanceIndicateur.Of(i, bilans, Mois.Of(clock.Today())))]);
     }
 
     private static bool Reads(Perimetre perimetre, Etablissement etablissement) =>
@@ -44,21 +44,33 @@ public sealed record TendanceFiche(Guid Id, string Nom, Finess FinessEt, Guid Gr
 
 /// <summary>One month of one establishment.</summary>
 /// <param name="Couverts">Months that its figures cover: more than one for a first measure.</param>
-public sealed record MoisMesure(Mois Mois, int Couverts, BilanReleve Bilan);
+/// <param name="EstTransmis">Handed over: what is forecast comes from these alone.</param>
+public sealed record MoisMesure(Mois Mois, int Couverts, bool EstTransmis, BilanReleve Bilan);
+
+/// <summary>One month of one indicator.</summary>
+/// <param name="Mesure">None where the rules of the month do not hold the indicator.</param>
+public sealed record MoisIndicateur(Mois Mois, int Couverts, bool EstTransmis, Mesure? Mesure)
+{
+    /// <summary>Rate in %, or count; none when it cannot be measured.</summary>
+    public decimal? Valeur => Mesure?.Indicateur.Nature == NatureIndicateur.Taux ? Mesure.Taux : Mesure?.Numerateur;
+}
 
 /// <param name="Indicateur">Which.</param>
 /// <param name="Mois">Oldest first, measured or not; no measure where the rules of the month do not hold the indicator.</param>
 /// <param name="Points">Those that are measured.</param>
 /// <param name="Prevision">None without a target.</param>
-public sealed record TendanceIndicateur(Indicateur Indicateur, IReadOnlyList<(Mois Mois, int Couverts, Mesure? Mesure)> Mois, IReadOnlyList<(Mois Mois, decimal Valeur)> Points, Prevision? Prevision)
+public sealed record TendanceIndicateur(Indicateur Indicateur, IReadOnlyList<MoisIndicateur> Mois, IReadOnlyList<(Mois Mois, decimal Valeur)> Points, Prevision? Prevision)
 {
-    internal static TendanceIndicateur Of(Indicateur indicateur, List<MoisMesure> bilans)
+    internal static TendanceIndicateur Of(Indicateur indicateur, List<MoisMesure> bilans, Mois current)
     {
-        var mois = bilans.ConvertAll(b => (b.Mois, b.Couverts, Mesure: b.Bilan.Find(indicateur.Code)));
-        var points = mois.Select(m => (m.Mois, m.Couverts, Valeur: indicateur.Nature == NatureIndicateur.Taux ? m.Mesure?.Taux : m.Mesure?.Numerateur))
-            .Where(m => m.Valeur is not null).Select(m => (m.Mois, m.Couverts, Valeur: m.Valeur!.Value)).ToList();
-        // A first measure of three months does not compare with the others.
-        var comparable = points.Where(p => p.Couverts == 1).Select(p => (p.Mois, p.Valeur)).ToList();
-        return new TendanceIndicateur(indicateur, mois, points.ConvertAll(p => (p.Mois, p.Valeur)), indicateur.Cible is { } cible ? Domain.Indicateurs.Prevision.Of(comparable, cible) : null);
+        var mois = bilans.ConvertAll(b => new MoisIndicateur(b.Mois, b.Couverts, b.EstTransmis, b.Bilan.JudgedBy(indicateur)));
+        var measured = mois.FindAll(m => m.Valeur is not null);
+        return new TendanceIndicateur(
+            indicateur, mois, measured.ConvertAll(m => (m.Mois, m.Valeur!.Value)), indicateur.Cible is { } cible ? Forecast(measured.FindAll(m => m.EstTransmis), cible, current) : null);
     }
+
+    // The last measure of any length says whether the target is met; a first measure of three months does not compare with the others.
+    private static Prevision Forecast(List<MoisIndicateur> handedOver, decimal cible, Mois current) => handedOver is [.., { Mesure.EstSurCible: true } last]
+        ? Domain.Indicateurs.Prevision.ReachedIn(last.Mois)
+        : Domain.Indicateurs.Prevision.Of(handedOver.Where(m => m.Couverts == 1).Select(m => (m.Mois, m.Valeur!.Value)), cible, current);
 }

@@ -70,6 +70,17 @@ public sealed class ApiRelevesTests(PortalFactory portal, PostgresServer server)
     }
 
     [Fact]
+    public async Task Put_WordThatHoldsTheNumberOfAPatient_IsRefusedAndWritesNothing()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        var (status, body) = await PutAsync(caller, grappe, """{"valeurs":{"MSS":{"numerateur":30,"denominateur":40,"justification":"Voir 185057800608491."}}}""");
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Valeurs refusées"), (status, body.GetProperty("title").GetString()));
+        Assert.Contains("contient un numéro de sécurité sociale", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Null((await grappe.ReleveAsync()).Find("MSS"));
+    }
+
+    [Fact]
     public async Task Put_OutOfBounds_IsKeptAndToldAsOnTheScreen()
     {
         var grappe = await GrappeMesuree.OpenAsync(portal);

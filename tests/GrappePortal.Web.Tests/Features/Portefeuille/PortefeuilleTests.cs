@@ -66,6 +66,19 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Portfolio_WithAnEstablishmentThatClosed_CountsItUntilItsLastDay()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        async Task<int> CountAsync(DateOnly closed)
+        {
+            await portal.InDatabase(db => db.Etablissements.Where(e => e.Id == grappe.Grappe.Etablissements[1]).ExecuteUpdateAsync(set => set.SetProperty(e => e.FermeLe, closed)));
+            return (await RowAsync(grappe, Role.InstructeurArs))!.Chiffres.Etablissements;
+        }
+
+        Assert.Equal((1, 2), (await CountAsync(portal.Clock.Today().AddDays(-1)), await CountAsync(portal.Clock.Today())));
+    }
+
+    [Fact]
     public async Task Portfolio_OfAnInstructeurOfAnotherRegion_ShowsNothingOfTheGrappe()
     {
         var grappe = await GrappeMesuree.OpenAsync(portal);
@@ -247,6 +260,37 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         var page = await PageAsync(browser, $"/portefeuille/etablissements/{grappe.Grappe.Etablissements[0]}");
         Assert.Contains("masqué", page, StringComparison.Ordinal);
         Assert.DoesNotContain("7,5", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>No prescription hides nothing, having no target; the figure that gives a denominator does, having none either.</summary>
+    [Theory]
+    [InlineData(36, 30, false)]
+    [InlineData(36, 3, true)]
+    [InlineData(3, 30, true)]
+    public async Task Targets_WithASmallCount_AreMaskedWhereATargetTellsOfItAlone(int actifs, int mss, bool masked)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await portal.InDatabase(async db =>
+        {
+            var own = new ReferentielIndicateurs($"MASQUE-{Guid.NewGuid():N}"[..20], 1, "Essai de masque",
+            [
+                new("DUI_ACTIFS", "Actifs", "dossiers", "personnes", null), new("DUI_PP", "PP", "dossiers", "actifs", 90, denominateurDe: "DUI_ACTIFS"),
+                new("MSS", "MSS", "messages", "personnes", 70), new("EPRESC", "e-Prescription", "prescriptions", null, null),
+            ]);
+            db.Add(own);
+            await db.SaveChangesAsync();
+            var releve = await db.RelevesMensuels.SingleAsync(r => r.EtablissementId == grappe.Grappe.Etablissements[0] && r.Mois == GrappeMesuree.Octobre);
+            var regles = new ReglesReleve(own, null);
+            releve.Apply(regles);
+            foreach (var valeur in (Valeur[])[new("DUI_ACTIFS", actifs, 40), new("DUI_PP", actifs == 3 ? null : 35, null), new("MSS", mss, 40), new("EPRESC", 0, null)])
+            {
+                releve.SaveValeur(new Saisie(valeur.Code, valeur.Numerateur, valeur.Denominateur), regles, [], "Nadège Tillemont", portal.Clock.GetUtcNow());
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        var live = (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!;
+        Assert.Equal(masked, live.Etablissements.Single(l => l.Finess == grappe.Finess[0].Value).AvecMasque);
     }
 
     [Fact]

@@ -163,6 +163,52 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     [Fact]
+    public async Task Transmit_WhileAColleagueSaves_AnswersThatTheMonthChanged()
+    {
+        var (scene, releveId) = await OpenAsync();
+        await CompleteAsync(scene, releveId);
+        using var browser = await portal.SignInAsync(scene.Personnes[Role.Referent]);
+        browser.DefaultRequestHeaders.Add("RequestVerificationToken", await browser.TokenAsync("/compte"));
+
+        // The row that the act wants to write is no longer the one that it read.
+        await SqlAsync($"""CREATE FUNCTION crossing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TRIGGER crossing BEFORE UPDATE ON "RelevesMensuels" FOR EACH ROW WHEN (OLD."Id" = '{releveId}') EXECUTE FUNCTION crossing()""");
+        try
+        {
+            using var answer = await browser.PostAsync(new Uri($"/releves/{releveId}/transmission", UriKind.Relative), null, TestContext.Current.CancellationToken);
+            Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+            using var read = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(AggregateRoot.StaleMessage, read.RootElement.GetProperty("message").GetString());
+        }
+        finally
+        {
+            await SqlAsync("DROP FUNCTION crossing() CASCADE");
+        }
+    }
+
+    [Fact]
+    public async Task Open_WhenOneGrappeFails_OpensThoseAfterItAndSaysWhichFailed()
+    {
+        var (broken, _) = await OpenAsync();
+        var (sound, _) = await OpenAsync();
+        await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.GrappeId == broken.Grappe.Id || r.GrappeId == sound.Grappe.Id).ExecuteDeleteAsync());
+        await SqlAsync($"""CREATE FUNCTION failing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no room''; END'; CREATE TRIGGER failing BEFORE INSERT ON "RelevesMensuels" FOR EACH ROW WHEN (NEW."GrappeId" = '{broken.Grappe.Id}') EXECUTE FUNCTION failing()""");
+        try
+        {
+            var failure = await Assert.ThrowsAsync<AggregateException>(() => portal.ActAs(null, services => services.GetRequiredService<OpenMonths>().AllAsync()));
+            Assert.Contains($"{broken.Grappe.Id}", Assert.Single(failure.InnerExceptions).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await SqlAsync("DROP FUNCTION failing() CASCADE");
+        }
+
+        Assert.Equal((0, 4), (await CountAsync(broken), await CountAsync(sound)));
+        Task<int> CountAsync(Scene scene) => portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.GrappeId == scene.Grappe.Id));
+    }
+
+    private Task<int> SqlAsync(string sql) => portal.InDatabase(db => db.Database.ExecuteSqlRawAsync(sql));
+
+    [Fact]
     public async Task Figure_FarFromTheLastMonths_IsSavedAndAsksForAWord()
     {
         var (scene, releveId) = await OpenAsync();
@@ -391,6 +437,21 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         Assert.Equal(2, (await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id, null, "MSS")))!.Releves.Count);
         Assert.False((await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.ChefDeProjet, act => act.ExecuteAsync(scene.Grappe.Id, null, null)))!.CanEdit);
         Assert.Null(await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.Direction, act => act.ExecuteAsync(scene.Grappe.Id, null, null)));
+    }
+
+    /// <summary>There is no month before the first one of the calendar.</summary>
+    [Theory]
+    [InlineData("2000-01")]
+    [InlineData("2031-01")]
+    public async Task Grids_OfAMonthThatIsNotOpen_ShowTheLastOne(string mois)
+    {
+        var (scene, _) = await OpenAsync();
+        using var porteur = await portal.SignInAsync(scene.Personnes[Role.Porteur]);
+        using var referent = await portal.SignInAsync(scene.Personnes[Role.Referent]);
+        foreach (var (browser, address) in ((HttpClient, string)[])[(porteur, $"/grappes/{scene.Grappe.Id}/indicateurs/saisie?mois={mois}"), (referent, $"/saisie/{mois}")])
+        {
+            Assert.Contains("octobre 2026", System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken)), StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     private async Task<(Scene Scene, Guid ReleveId)> OpenAsync()

@@ -171,6 +171,12 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Equal([2, 2, 1, 1, null, 2], [await Rows(Role.Porteur), await Rows(Role.ChefDeProjet), await Rows(Role.Direction), await Rows(Role.Referent), await Rows(Role.InstructeurArs), await Rows(Role.Administrateur)]);
         var fiche = await grappe.Do<ShowSuivi, SuiviFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, null));
         Assert.Equal(new Completude(2, 1, 1, 1, 0), fiche!.ParMois[0].Completude);
+        foreach (var (role, whose) in ((Role, string)[])[(Role.Porteur, "toute la grappe"), (Role.Direction, "vos établissements"), (Role.Referent, "vos établissements")])
+        {
+            using var reader = await portal.SignInAsync(grappe.Personnes[role]);
+            Assert.Contains($"Par mois, {whose}<", WebUtility.HtmlDecode(await reader.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/suivi", UriKind.Relative), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        }
+
         using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
         Assert.Contains(";40;95;", await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/suivi/export.csv?mois=2026-10", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -288,14 +294,44 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
-    public async Task Trend_FirstMeasureOfThreeMonths_IsShownAndLeftOutOfTheForecast()
+    public async Task Trend_FirstMeasureOfThreeMonthsOnTarget_SaysThatTheTargetIsMet()
     {
         var grappe = await OpenAsync(handedOver: 1);
         await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[0] && r.Mois == GrappeMesuree.Octobre).ExecuteUpdateAsync(set => set.SetProperty(r => r.MoisCouverts, 3)));
         var mss = (await grappe.Do<ShowTendance, TendanceFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])))!.Indicateurs.Single(i => i.Indicateur.Code == "MSS");
         Assert.Equal(GrappeMesuree.Octobre, mss.Points[^1].Mois);
-        Assert.Equal(GrappeMesuree.Octobre.Previous(), mss.Prevision!.Mois);
+        Assert.Equal((NaturePrevision.Atteinte, GrappeMesuree.Octobre), (mss.Prevision!.Nature, mss.Prevision.Mois!.Value));
         Assert.Equal((3, true), (mss.Mois[^1].Couverts, mss.Mois[^1].Mesure!.EstSaisie));
+    }
+
+    /// <summary>July to September are drafts: 30 for 40 reaches the 70 % of MSS, and nobody has answered for it.</summary>
+    [Fact]
+    public async Task Trend_OfDraftsAlone_ForecastsNothingAndSaysThatTheyAreNotHandedOver()
+    {
+        var grappe = await OpenAsync(handedOver: 0);
+        var mss = (await grappe.Do<ShowTendance, TendanceFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])))!.Indicateurs.Single(i => i.Indicateur.Code == "MSS");
+        Assert.Equal((3, NaturePrevision.PasDeTendance, 0), (mss.Points.Count, mss.Prevision!.Nature, mss.Prevision.Points));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        Assert.Contains("(non transmis)", await browser.GetStringAsync(new Uri($"/etablissements/{grappe.Grappe.Etablissements[0]}/tendance", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    /// <summary>Handed over under a version that asks 50 %, and not measured since; the grappe now asks 70 %.</summary>
+    [Fact]
+    public async Task Trend_OfAMonthOnTheTargetOfItsOwnVersion_SaysThatItIsMet()
+    {
+        var grappe = await OpenAsync(handedOver: 0);
+        await portal.InDatabase(async db =>
+        {
+            var own = new ReferentielIndicateurs($"DOUX-{Guid.NewGuid():N}"[..20], 1, "Essai, cible basse", [new Indicateur("MSS", "MSSanté", "messages", "personnes", 50)]);
+            db.Add(own);
+            await db.SaveChangesAsync();
+            return await db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[0] && r.Mois == GrappeMesuree.Octobre.Previous()).ExecuteUpdateAsync(set => set
+                .SetProperty(r => r.ReferentielIndicateursId, own.Id).SetProperty(r => r.TransmisLe, portal.Clock.GetUtcNow()));
+        });
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync(
+            $"""UPDATE "ValeursIndicateur" SET "Numerateur" = 24 WHERE "Code" = 'MSS' AND "ReleveId" IN (SELECT "Id" FROM "RelevesMensuels" WHERE "EtablissementId" = {grappe.Grappe.Etablissements[0]})"""));
+        var mss = (await grappe.Do<ShowTendance, TendanceFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])))!.Indicateurs.Single(i => i.Indicateur.Code == "MSS");
+        Assert.Equal((NaturePrevision.Atteinte, GrappeMesuree.Octobre.Previous()), (mss.Prevision!.Nature, mss.Prevision.Mois!.Value));
     }
 
     [Fact]
