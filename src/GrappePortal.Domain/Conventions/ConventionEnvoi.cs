@@ -25,6 +25,12 @@ public sealed partial class Convention
 
     public CodeDocument? Code { get; private set; }
 
+    /// <summary>True when these are the hash and the size of the text that was sent, and that each party signed.</summary>
+    /// <param name="sha256">In lower-case hexadecimal.</param>
+    /// <param name="taille">In bytes.</param>
+    public bool HasFrozen(string sha256, int taille) =>
+        (sha256, taille) == (DocumentSha256, DocumentTaille) && _signataires.TrueForAll(s => s.Signature is null || s.Signature.Sha256 == sha256);
+
     /// <summary>Why it cannot be sent yet: shown on the screen, and thrown by <see cref="SendForSignature"/>.</summary>
     public IEnumerable<string> MissingForSignature(DossierSignature dossier)
     {

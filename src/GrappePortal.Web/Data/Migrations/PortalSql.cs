@@ -41,6 +41,21 @@ internal static class PortalSql
         FOR EACH STATEMENT EXECUTE FUNCTION journal_inalterable();
         """);
 
+    /// <summary>A file is what its hash says, for the portal's own code too: another content is another file.</summary>
+    public static void ProtectFichiers(this MigrationBuilder migration) => migration.Sql(
+        """
+        CREATE FUNCTION fichier_inalterable() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'Un fichier déposé est inaltérable : son contenu ne se modifie pas.'; END $$;
+        CREATE TRIGGER fichier_inalterable BEFORE UPDATE OF "Contenu", "Taille", "Sha256" ON "Fichiers"
+        FOR EACH STATEMENT EXECUTE FUNCTION fichier_inalterable();
+        """);
+
+    public static void UnprotectFichiers(this MigrationBuilder migration) => migration.Sql(
+        """
+        DROP TRIGGER fichier_inalterable ON "Fichiers";
+        DROP FUNCTION fichier_inalterable();
+        """);
+
     /// <summary>
     /// Each event of a grappe holds the hash of the one before. The database numbers and hashes under a lock, at the
     /// insertion: two acts at the same second follow each other, and no code of the portal can choose a hash. The check

@@ -71,7 +71,7 @@ public sealed class SealNext(
         var cle = cles.Get();
         var now = ToTheSecond(clock.GetUtcNow());
         var contenu = await ReadAsync(db, conventionId, cancellationToken);
-        var frozen = await ContentAsync(db, contenu.Convention.DocumentId!.Value, cancellationToken);
+        var frozen = await FrozenAsync(db, contenu.Convention, cancellationToken);
         var pages = await typesetter.RenderAsync(contenu.Signatures(now), cancellationToken);
         var final = await SealPdfAsync(new PdfASceller(frozen, Mentions("Convention signée par toutes les parties", now)) { PagesAjoutees = pages }, cle, cancellationToken);
         var finalMention = Mention(DocumentsScelles.NomFinal, final);
@@ -126,8 +126,14 @@ public sealed class SealNext(
             new ReferenceDocument(convention.Code!.Value, address.LinkTo("/verifier")));
     }
 
-    private static Task<byte[]> ContentAsync(PortalDb db, Guid fichierId, CancellationToken cancellationToken) =>
-        db.Fichiers.Where(f => f.Id == fichierId).Select(f => f.Contenu).SingleAsync(cancellationToken);
+    // A seal never covers another text than the one that each party signed.
+    private static async Task<byte[]> FrozenAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
+    {
+        var frozen = await db.Fichiers.Where(f => f.Id == convention.DocumentId).Select(f => f.Contenu).SingleAsync(cancellationToken);
+        return convention.HasFrozen(Convert.ToHexStringLower(SHA256.HashData(frozen)), frozen.Length)
+            ? frozen
+            : throw new SceauException("Le texte conservé n’est plus celui qui a été signé : son empreinte a changé depuis l’envoi. Rien n’est scellé ; rétablissez ce fichier à partir d’une sauvegarde de la base.");
+    }
 
     private MentionsSceau Mentions(string raison, DateTimeOffset now) => new(options.Value.Nom, raison, options.Value.Lieu, now);
 

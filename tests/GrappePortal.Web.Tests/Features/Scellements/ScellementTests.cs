@@ -10,6 +10,7 @@ using GrappePortal.Web.Shared;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace GrappePortal.Web.Tests.Features.Scellements;
 
@@ -139,6 +140,25 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
             Assert.Equal((false, 1), (failed.IsDone, failed.Essais));
             Assert.NotNull(failed.DerniereErreur);
         }
+    }
+
+    [Fact]
+    public async Task Seal_TextChangedSinceItWasSigned_IsRefusedAndToldAndTheDatabaseForbidsIt()
+    {
+        await using var other = await PortalFactory.StartAsync(server);
+        var prete = await GrappePrete.AddAsync(other, "Autre texte");
+        var convention = await prete.SignAllAsync();
+        byte[] forged = [.. await prete.FileAsync(convention.DocumentId), (byte)'\n'];
+        Task<int> ChangeAsync() => other.InDatabase(db => db.Database.ExecuteSqlAsync($"""UPDATE "Fichiers" SET "Contenu" = {forged} WHERE "Id" = {convention.DocumentId}"""));
+        Assert.Contains("inaltérable", (await Assert.ThrowsAsync<PostgresException>(ChangeAsync)).MessageText, StringComparison.Ordinal);
+
+        // Whoever owns the database lifts the lock.
+        await other.InDatabase(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "Fichiers" DISABLE TRIGGER fichier_inalterable"""));
+        await ChangeAsync();
+        await ConventionSignee.AsPortalAsync(other, services => services.GetRequiredService<SealNext>().ExecuteAsync(Stop));
+        var failed = await ConventionSignee.ReadAsync(prete, convention.Id);
+        Assert.False(failed.IsDone);
+        Assert.StartsWith("Le texte conservé n’est plus celui qui a été signé", failed.DerniereErreur, StringComparison.Ordinal);
     }
 
     [Fact]
