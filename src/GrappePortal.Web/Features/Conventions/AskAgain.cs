@@ -16,9 +16,21 @@ public sealed class AskAgain(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
         var signataire = convention.FindSignataire(signataireId);
+        var former = signataire.Courriel;
         convention.AskAgain(signataireId, await RegisteredAsync(db, signataire, cancellationToken), await personne.GetActeurAsync(), clock.GetUtcNow(), clock.Today());
+        TellFormer(db, convention, signataire, former);
         await invitations.AddToAsync(db, convention, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    // Nobody's signature moves to another address without the one that had it being told, even when mails seemed to come back from it.
+    private void TellFormer(PortalDb db, Convention convention, Signataire signataire, string former)
+    {
+        if (!string.Equals(former, signataire.Courriel, StringComparison.OrdinalIgnoreCase))
+        {
+            db.Add(CourrierSignature.Remplace(convention, signataire, "le porteur de projet envoie désormais l’invitation à une autre adresse, inscrite sur la fiche de l’organisme, et les liens reçus à celle-ci ne permettent plus de signer en ce nom")
+                .To(former, clock.GetUtcNow()));
+        }
     }
 
     // The same person, at the address that the fiche of the body gives today.

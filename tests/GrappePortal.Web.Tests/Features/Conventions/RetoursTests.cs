@@ -38,6 +38,29 @@ public sealed class RetoursTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     [Fact]
+    public async Task AskAgain_AddressChangedOnTheFiche_TellsTheFormerOneEvenAfterABounce()
+    {
+        var (prete, sent) = await OpenAsync("Adresse détournée");
+        var (first, other) = (sent.Signataires[0], sent.Signataires[1]);
+        await ReportAsync(prete, sent);
+        await portal.InDatabase(async db =>
+        {
+            var body = await db.OrganismesGestionnaires.SingleAsync(o => o.Id == first.OrganismeGestionnaireId);
+            var person = body.Signataire!;
+            body.UpdateRepresentant(person.Id, person.Nom, person.Qualite, $"nouvelle.{Guid.NewGuid():N}@essai.test", person.Pouvoir);
+            return await db.SaveChangesAsync();
+        });
+        await prete.ChangeAsync<AskAgain>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, first.Id));
+        var told = (await ConventionEssai.MailsAsync(portal, first.Courriel))[^1];
+        Assert.Contains("à une autre adresse", told.Corps, StringComparison.Ordinal);
+        Assert.DoesNotContain("/signer/", told.Corps, StringComparison.Ordinal);
+
+        // The same address again: nobody is replaced.
+        await prete.ChangeAsync<AskAgain>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, other.Id));
+        Assert.DoesNotContain(await ConventionEssai.MailsAsync(portal, other.Courriel), mail => mail.Corps.Contains("à une autre adresse", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Report_ByAnAdministratorFromTheListOfMails_DoesTheSame()
     {
         var (prete, sent) = await OpenAsync("Retour administrateur");
