@@ -148,12 +148,12 @@ public sealed partial class Convention
         Touch();
     }
 
-    /// <summary>The mail server refused the address for good.</summary>
+    /// <summary>The mail server refused the address for good, or never took the mail in all its tries.</summary>
     public void RecordBounce(Guid signataireId, string answer, DateTimeOffset now)
     {
         var signataire = FindSignataire(signataireId);
         signataire.Bounce(answer);
-        Tell(ActeConvention.CourrielRefuse, Acteur.Portail, $"Le courriel adressé à {signataire.Nom} pour {signataire.Organisme} a été refusé par le serveur de messagerie.", now);
+        Tell(ActeConvention.CourrielRefuse, Acteur.Portail, $"Le courriel adressé à {signataire.Nom} pour {signataire.Organisme} n’a pas été accepté par le serveur de messagerie.", now);
         Touch();
     }
 

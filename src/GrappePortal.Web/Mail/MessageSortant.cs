@@ -51,7 +51,7 @@ public sealed class MessageSortant
         (EnvoyeLe, ProchainEssaiLe, DerniereErreur) = (now, null, null);
     }
 
-    /// <summary>Plans the next try, later and later; gives up after <see cref="MaxEssais"/> tries (about two days).</summary>
+    /// <summary>Plans the next try, later and later; gives up after <see cref="MaxEssais"/> tries (about five days: a relay that is down over a long weekend loses nothing).</summary>
     public void MarkFailed(DateTimeOffset now, string error)
     {
         Essais++;
@@ -94,7 +94,7 @@ public sealed class MessageSortant
         (Essais, ProchainEssaiLe) = (0, now);
     }
 
-    public const int MaxEssais = 16;
+    public const int MaxEssais = 38;
 
     // 1, 2, 4… minutes, then every 4 hours.
     private static TimeSpan Delay(int tries) => TimeSpan.FromMinutes(Math.Min(Math.Pow(2, tries - 1), 240));

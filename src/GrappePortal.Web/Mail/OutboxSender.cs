@@ -60,10 +60,14 @@ public sealed class OutboxSender(
             // Whatever it is, it is this message's: thrown again, it would hold up all the others. The database is asked outside.
             logger.LogWarning("Message {Message} was not sent: {Reason}", message.Id, exception.Message);
             message.MarkFailed(clock.GetUtcNow(), exception.InnerException is { } inner ? $"{exception.Message} ({inner.Message})" : exception.Message);
+            if (message.IsGivenUp)
+            {
+                await TellPorteursAsync(db, message, cancellationToken);
+            }
         }
     }
 
-    // Whatever the mail was, this address receives none: the porteur sees it beside each signatory who has it.
+    // Refused or given up, whatever the mail was, this address did not receive it: the porteur sees it beside each signatory who has it.
     private async Task TellPorteursAsync(PortalDb db, MessageSortant message, CancellationToken cancellationToken)
     {
         foreach (var convention in await db.LockAwaitingAsync(message.Destinataire, cancellationToken))

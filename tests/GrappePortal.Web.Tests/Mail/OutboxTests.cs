@@ -73,7 +73,7 @@ public sealed class OutboxTests(PortalFactory portal, PostgresServer postgres) :
     public async Task Send_ServerDownForDays_GivesUpThenAnAdministratorTriesAgain()
     {
         await WriteAsync(1);
-        for (var day = 0; day < 4 * 24; day++)
+        for (var day = 0; day < 7 * 24; day++)
         {
             await SendNextAsync();
             portal.Clock.Advance(TimeSpan.FromHours(1));

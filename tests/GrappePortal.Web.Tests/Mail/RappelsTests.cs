@@ -220,6 +220,27 @@ public sealed class RappelsTests(PostgresServer postgres) : IAsyncLifetime
         Assert.Null((await convention.LoadAsync(_portal)).Signataires[0].CourrielRefuse);
     }
 
+    [Fact]
+    public async Task Send_RelayDownForDays_OutlivesAWeekendThenIsGivenUpAndToldToThePorteur()
+    {
+        await using var server = new RefusingMailServer(450);
+        var convention = await SendAsync("Relais");
+        async Task<MessageSortant> TriedForAsync(TimeSpan duration)
+        {
+            for (var end = _portal.Clock.GetUtcNow() + duration; _portal.Clock.GetUtcNow() < end; _portal.Clock.Advance(TimeSpan.FromHours(1)))
+            {
+                await SendMailsAsync(server.Port);
+            }
+
+            return (await ConventionEssai.MailsAsync(_portal, convention.Courriels[0])).Single();
+        }
+
+        Assert.False((await TriedForAsync(TimeSpan.FromHours(96))).IsGivenUp);
+        Assert.Null((await convention.LoadAsync(_portal)).Signataires[0].CourrielRefuse);
+        Assert.True((await TriedForAsync(TimeSpan.FromHours(48))).IsGivenUp);
+        Assert.NotNull((await convention.LoadAsync(_portal)).Signataires[0].CourrielRefuse);
+    }
+
     private async Task<ConventionEssai> SendAsync(string marque, params (string, string)[] personnes) =>
         await ConventionEssai.SendAsync(_portal, await GrappeEssai.AddAsync(_portal, marque), days: 29, personnes: personnes);
 
