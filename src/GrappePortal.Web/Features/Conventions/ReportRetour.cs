@@ -14,7 +14,7 @@ namespace GrappePortal.Web.Features.Conventions;
 public sealed class ReportRetour(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, TimeProvider clock)
 {
     /// <exception cref="NotVisibleException">Out of the person's perimeter.</exception>
-    /// <exception cref="RuleViolationException">No mail has left, or its return is told already.</exception>
+    /// <exception cref="RuleViolationException">No mail has left.</exception>
     public async Task ExecuteAsync(Guid conventionId, int revision, Guid signataireId, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -22,7 +22,13 @@ public sealed class ReportRetour(IDbContextFactory<PortalDb> databases, Perimetr
         var signataire = convention.FindSignataire(signataireId);
         var acteur = await personne.GetActeurAsync();
         convention.ReportBounces(signataire.Courriel, acteur, clock.GetUtcNow());
-        (await LastSentAsync(db, signataire.Courriel, signataire.SolliciteLe, cancellationToken)).MarkReturned(acteur.Nom, clock.Today());
+        var mail = await LastSentAsync(db, signataire.Courriel, signataire.SolliciteLe, cancellationToken);
+        if (!mail.IsReturned)
+        {
+            // One reminder speaks of several documents: its return may have been told for another of them.
+            mail.MarkReturned(acteur.Nom, clock.Today());
+        }
+
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -83,6 +83,25 @@ public sealed class RetoursTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     [Fact]
+    public async Task Report_ReminderOfTwoDocuments_CountsForTheOneAndForTheOther()
+    {
+        var (prete, sent) = await OpenAsync("Deux documents");
+        var second = await prete.SendAsync();
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        await portal.InDatabase(async db =>
+        {
+            var reminder = new MessageSortant(sent.Signataires[0].Courriel, "Rappel : 2 documents à signer", "Bonjour,", portal.Clock.GetUtcNow());
+            reminder.MarkSent(portal.Clock.GetUtcNow(), keepsCorps: false);
+            db.Add(reminder);
+            return await db.SaveChangesAsync();
+        });
+        await ReportAsync(prete, sent);
+        await ReportAsync(prete, second);
+        Assert.NotNull((await SignataireAsync(prete, sent)).CourrielRefuse);
+        Assert.NotNull((await SignataireAsync(prete, second)).CourrielRefuse);
+    }
+
+    [Fact]
     public async Task Report_MailThatHasNotLeft_IsRefused()
     {
         var prete = await GrappePrete.AddAsync(portal, "Retour trop tôt");
