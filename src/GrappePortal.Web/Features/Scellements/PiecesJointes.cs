@@ -13,6 +13,11 @@ internal static class PiecesJointes
         var wanted = convention.Signataires.SelectMany(s => new[] { s.ActeId, s.Signature?.PieceId }.OfType<Guid>().Distinct().Select(id => (s.Id, s.Rang, FichierId: id))).ToList();
         var ids = wanted.ConvertAll(w => w.FichierId);
         var files = await db.Fichiers.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellationToken);
-        return wanted.ToLookup(w => w.Id, w => ($"piece-{w.Rang:00}-{files[w.FichierId].Nom}", files[w.FichierId]));
+        return wanted.GroupBy(w => (w.Rang, files[w.FichierId].Nom.ToUpperInvariant()))
+            .SelectMany(same => same.Select((w, i) => (w.Id, Nom: $"piece-{w.Rang:00}-{Number(i)}{files[w.FichierId].Nom}", Fichier: files[w.FichierId])))
+            .ToLookup(piece => piece.Id, piece => (piece.Nom, piece.Fichier));
     }
+
+    // Only a name met again is numbered: the data already sealed tell the others as they are.
+    private static string Number(int index) => index == 0 ? string.Empty : $"{index + 1}-";
 }

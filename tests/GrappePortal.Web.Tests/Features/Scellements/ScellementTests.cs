@@ -102,6 +102,29 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
     }
 
     [Fact]
+    public async Task Seal_TwoPiecesOfOnePartyWithTheSameName_AreBothInTheProofPack()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Homonymes");
+        var sent = await prete.SendAsync();
+        await portal.InDatabase(async db =>
+        {
+            var act = new GrappePortal.Web.Data.Fichier("Page.pdf", "%PDF-1.7 acte"u8.ToArray());
+            db.Add(act);
+            (await db.Conventions.SingleAsync(c => c.Id == sent.Id)).HandOver(
+                sent.Signataires[0].Id, new DelegationSignature("Odon Lescure", "Directeur", "odon.lescure@essai.test", "délégation", act.Id), Acteur.Portail, portal.Clock.GetUtcNow(), portal.Clock.Today());
+            return await db.SaveChangesAsync();
+        });
+        await prete.SignOnPaperAsync(sent); // Each with a "page.pdf".
+        await prete.SealedAsync(sent.Id);
+        var zip = await prete.Do<ReadPieces, byte[]?>(act => act.DossierAsync(sent.Id, Stop));
+        using var folder = new TemporaryFolder();
+        ZipFile.ExtractToDirectory(new MemoryStream(zip!), folder.Path);
+        await RunAsync(folder.Path, "sha256sum", "-c", "empreintes.sha256");
+        var names = Directory.GetFiles(folder.Path, "piece-*").Select(Path.GetFileName).ToList();
+        Assert.Equal(3, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
     public async Task Seal_KeyThatCannotBeOpened_SaysSoTellsThePorteurAndIsDoneOnceMended()
     {
         await using var broken = await PortalFactory.StartAsync(server, ("Sceau:MotDePasse", "faux"));
