@@ -73,7 +73,7 @@ public sealed partial class Convention
             throw new RuleViolationException("La signature sur papier demande la page numérisée et la date qu’elle porte, au plus tard aujourd’hui : complétez ces deux champs.");
         }
 
-        if (EnvoyeeLe is { } sent && jour < DateOnly.FromDateTime(sent.UtcDateTime))
+        if (EnvoyeeLe is { } at && HeureParis.DayOf(at) is var sent && jour < sent)
         {
             throw new RuleViolationException($"La page est datée du {jour:dd/MM/yyyy}, avant l’envoi de cette version ({sent:dd/MM/yyyy}) : faites signer le texte en cours.");
         }

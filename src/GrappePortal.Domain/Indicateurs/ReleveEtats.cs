@@ -256,7 +256,5 @@ public sealed partial class ReleveMensuel
     }
 
     private static string Jour(DateTimeOffset? instant) =>
-        instant is { } at ? TimeZoneInfo.ConvertTime(at, Paris).ToString("dd/MM", CultureInfo.InvariantCulture) : "?";
-
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+        instant is { } at ? HeureParis.Of(at).ToString("dd/MM", CultureInfo.InvariantCulture) : "?";
 }

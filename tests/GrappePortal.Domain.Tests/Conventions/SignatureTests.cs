@@ -102,6 +102,16 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void SignOnPaper_SentShortlyAfterMidnightInParis_ComparesAndSaysTheDayOfParis()
+    {
+        var convention = Campagne.Draft();
+        Campagne.Send(convention, at: new DateTimeOffset(2026, 11, 2, 23, 30, 0, TimeSpan.Zero));
+        var page = Campagne.By("Anne Aubry") with { PieceId = Guid.CreateVersion7(), Jour = new DateOnly(2026, 11, 2) };
+        var refusal = Refused(() => convention.SignOnPaper(convention.Signataires[0].Id, page, Campagne.Porteur, Campagne.Now.AddDays(1), Campagne.Today.AddDays(1)));
+        Assert.Contains("03/11/2026", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sign_AfterTheDeadline_IsRefused()
     {
         var convention = Campagne.Sent();
