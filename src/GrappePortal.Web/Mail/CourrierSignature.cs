@@ -72,6 +72,22 @@ internal static class CourrierSignature
             $"Vous étiez désigné pour signer « {convention.Titre} » au nom de {signataire.Organisme} : {fait}.",
             "Si cela n’est pas prévu, prévenez sans attendre le porteur de projet."));
 
+    /// <summary>To one who was asked to sign or has signed: the document is taken back, given up or void.</summary>
+    public static Courrier Fin(Convention convention, string grappe, IReadOnlyList<Signataire> signataires, FinSignature fin)
+    {
+        List<Signataire> signed = [.. signataires.Where(s => s.Etat == EtatSignataire.Signe)];
+        List<Signataire> others = [.. signataires.Where(s => s.Etat != EtatSignataire.Signe)];
+        return new($"{fin.Objet} : {convention.Titre} ({grappe})", Text(new[]
+        {
+            "Bonjour,",
+            $"« {convention.Titre} » (grappe « {grappe} ») {fin.Fait}, avec ce motif :",
+            $"« {fin.Motif} »",
+            signed.Count == 0 ? null : $"La signature donnée pour {Organismes(signed)} n’a plus d’effet.",
+            others.Count == 0 ? null : $"Il n’y a plus rien à signer pour {Organismes(others)}.",
+            fin.Suite,
+        }.OfType<string>()));
+    }
+
     public static Courrier ToutesSignees(Convention convention, string grappe, string lien) => new(
         $"Toutes les parties ont signé : {convention.Titre} ({grappe})",
         Text(

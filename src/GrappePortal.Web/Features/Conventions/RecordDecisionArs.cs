@@ -1,13 +1,14 @@
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Conventions;
 
-/// <summary>Records the answer of the ARS; a rejection makes the conventions de partenariat void (Normandie, art. 2), and their avenants.</summary>
+/// <summary>Records the answer of the ARS; a rejection makes the conventions de partenariat void (Normandie, art. 2), and their avenants; their signatories are told.</summary>
 public sealed class RecordDecisionArs(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, TimeProvider clock)
 {
     public async Task ExecuteAsync(Guid grappeId, int revision, DecisionForm form, CancellationToken cancellationToken = default)
@@ -41,7 +42,14 @@ public sealed class RecordDecisionArs(IDbContextFactory<PortalDb> databases, Per
         foreach (var convention in await db.Conventions.Where(c => partenariats.Any(p => p.Id == c.Id || p.Id == c.ConventionModifieeId)
             || (c.GrappeId == grappe.Id && c.Nature == NatureConvention.LettreEngagement && c.Statut == StatutConvention.EnSignature)).ToListAsync(cancellationToken))
         {
-            convention.Void($"L’ARS a rejeté la candidature le {grappe.DecisionArsLe!.Value.Jour()} : {Caduque(convention.Nature)}.", acteur, now);
+            if (convention.Statut is StatutConvention.Caduque or StatutConvention.Abandonnee)
+            {
+                continue;
+            }
+
+            var motif = $"L’ARS a rejeté la candidature le {grappe.DecisionArsLe!.Value.Jour()} : {Caduque(convention.Nature)}.";
+            convention.Void(motif, acteur, now);
+            await db.TellSignatairesAsync(convention, convention.Signataires, FinSignature.Caducite(motif), now, cancellationToken);
         }
     }
 }

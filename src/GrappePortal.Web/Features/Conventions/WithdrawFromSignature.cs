@@ -1,10 +1,11 @@
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Conventions;
 
-/// <summary>Takes a convention back from signature: new version, new signatures.</summary>
+/// <summary>Takes a convention back from signature: new version, new signatures. Those who were asked or have signed are told.</summary>
 public sealed class WithdrawFromSignature(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, TimeProvider clock)
 {
     public async Task ExecuteAsync(Guid conventionId, int revision, MotifForm form, CancellationToken cancellationToken = default)
@@ -13,7 +14,9 @@ public sealed class WithdrawFromSignature(IDbContextFactory<PortalDb> databases,
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
         ArgumentNullException.ThrowIfNull(form);
+        var signataires = convention.Signataires;
         convention.WithdrawFromSignature(form.Motif!, await personne.GetActeurAsync(), clock.GetUtcNow());
+        await db.TellSignatairesAsync(convention, signataires, FinSignature.Retrait(form.Motif!), clock.GetUtcNow(), cancellationToken);
         await db.AccesSignatures.Where(a => a.ConventionId == conventionId).ExecuteDeleteAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

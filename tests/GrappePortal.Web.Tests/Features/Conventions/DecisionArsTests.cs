@@ -2,6 +2,7 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Mail;
 using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,55 @@ public sealed class DecisionArsTests(PortalFactory portal) : IClassFixture<Porta
         await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
         Assert.Equal(StatutConvention.Caduque, (await prete.ReadAsync(sent.Id)).Statut);
     }
+
+    [Fact]
+    public async Task Record_Rejection_TellsThoseWhoWereAskedAndThoseWhoSigned()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Rejet dit");
+        var sent = await prete.SendAsync();
+        await prete.SignOnPaperAsync(sent, sent.Signataires.Take(1));
+        await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
+        await ToldAsync(sent, "Document sans effet", "L’ARS a rejeté la candidature");
+        await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
+        await ToldAsync(sent, "Document sans effet", "L’ARS a rejeté la candidature");
+    }
+
+    [Theory]
+    [InlineData(false, "Document retiré de la signature")]
+    [InlineData(true, "Document abandonné")]
+    public async Task Stop_DuringTheSignature_TellsThoseWhoWereAskedAndThoseWhoSigned(bool abandon, string subject)
+    {
+        var prete = await GrappePrete.AddAsync(portal, $"Arrêt {abandon}");
+        var sent = await prete.SendAsync();
+        await prete.SignOnPaperAsync(sent, sent.Signataires.Take(1));
+        var form = new MotifForm { Motif = "Le budget a changé" };
+        await (abandon
+            ? prete.ChangeAsync<AbandonConvention>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, form))
+            : prete.ChangeAsync<WithdrawFromSignature>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, form)));
+        await ToldAsync(sent, subject, "Le budget a changé");
+    }
+
+    [Fact]
+    public async Task Stop_OrderedSending_DoesNotTellThoseWhoseTurnHadNotCome()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Arrêt ordonné");
+        var sent = await prete.SendAsync(OrdreSignature.Ordonne);
+        await prete.ChangeAsync<AbandonConvention>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, new MotifForm { Motif = "Doublon" }));
+        Assert.Single(await EndsAsync(sent.Signataires[0], "Document abandonné"));
+        Assert.Empty(await ConventionEssai.MailsAsync(portal, sent.Signataires[1].Courriel));
+    }
+
+    /// <summary>The first signatory has signed, the second one has not.</summary>
+    private async Task ToldAsync(Convention sent, string subject, string motif)
+    {
+        var (signed, asked) = (Assert.Single(await EndsAsync(sent.Signataires[0], subject)), Assert.Single(await EndsAsync(sent.Signataires[1], subject)));
+        Assert.All([signed, asked], mail => Assert.Contains(motif, mail.Corps, StringComparison.Ordinal));
+        Assert.Contains($"La signature donnée pour {sent.Signataires[0].Organisme} n’a plus d’effet", signed.Corps, StringComparison.Ordinal);
+        Assert.Contains($"plus rien à signer pour {sent.Signataires[1].Organisme}", asked.Corps, StringComparison.Ordinal);
+    }
+
+    private async Task<List<MessageSortant>> EndsAsync(Signataire signataire, string subject) =>
+        [.. (await ConventionEssai.MailsAsync(portal, signataire.Courriel)).Where(mail => mail.Sujet.StartsWith(subject, StringComparison.Ordinal))];
 
     [Fact]
     public async Task Record_Rejection_StopsTheLettersThatWaitForTheirSignature()
