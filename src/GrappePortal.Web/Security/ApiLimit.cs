@@ -18,7 +18,7 @@ public sealed class ApiLimit(IConfiguration configuration) : IRateLimiterPolicy<
     public RateLimitPartition<string> GetPartition(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        var who = CleApiAuthentication.CleOf(httpContext.User) ?? httpContext.Connection.RemoteIpAddress?.ToString() ?? "inconnue";
+        var who = CleApiAuthentication.CleOf(httpContext.User) ?? AddressPartition.Of(httpContext);
         return RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = _limit, Window = TimeSpan.FromMinutes(1) });
     }
 

@@ -15,7 +15,7 @@ public static class SignInLimit
             // An establishment has one address for all its staff.
             var limit = configuration.GetValue("Portal:SignInPostsPerMinute", 20);
             options.AddPolicy(Policy, context => HttpMethods.IsPost(context.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(Partition(context), _ => new() { PermitLimit = limit, Window = TimeSpan.FromMinutes(1) })
+                ? RateLimitPartition.GetFixedWindowLimiter(AddressPartition.Of(context), _ => new() { PermitLimit = limit, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter("lecture"));
             options.OnRejected = async (rejected, cancellationToken) =>
             {
@@ -27,6 +27,4 @@ public static class SignInLimit
         });
         return services.AddRateLimiter(_ => { });
     }
-
-    private static string Partition(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "inconnue";
 }

@@ -14,7 +14,7 @@ public static class VerificationLimit
         {
             var limit = configuration.GetValue("Portal:VerificationsPerMinute", 30);
             options.AddPolicy(Policy, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "inconnue", _ => new() { PermitLimit = limit, Window = TimeSpan.FromMinutes(1) }));
+                AddressPartition.Of(context), _ => new() { PermitLimit = limit, Window = TimeSpan.FromMinutes(1) }));
         });
         return services;
     }

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using GrappePortal.Documents.Sealing;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
@@ -10,8 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Features.Verification;
 
 /// <summary>Says to anybody whether a file is the one that was signed: never what it contains.</summary>
-public sealed partial class VerifyDocument(IDbContextFactory<PortalDb> databases, CleDuPortail cles)
+public sealed class VerifyDocument(IDbContextFactory<PortalDb> databases, CleDuPortail cles)
 {
+    private const int MostCandidates = 5;
+    private const int GroupLength = 4;
+    private const int CodeLength = 14;
+    private const byte Dash = (byte)'-';
+    private static readonly SearchValues<byte> Symbols = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
+
     /// <param name="pdf">The file as it was received; it is not kept.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<ResultatVerification> ExecuteAsync(byte[] pdf, CancellationToken cancellationToken = default)
@@ -48,10 +54,22 @@ public sealed partial class VerifyDocument(IDbContextFactory<PortalDb> databases
             : ResultatVerification.Inconnu with { Empreinte = hash };
     }
 
-    /// <summary>The metadata of our files are readable as they stand.</summary>
-    private static IEnumerable<CodeDocument> Codes(byte[] pdf) => PrintedCode().Matches(Encoding.Latin1.GetString(pdf)).Take(5)
-        .Select(match => CodeDocument.TryParse(match.Value, out var code) ? code : null).OfType<CodeDocument>();
+    /// <summary>The metadata of our files are readable as they stand: found in the bytes, without a copy of the whole file.</summary>
+    private static IEnumerable<CodeDocument> Codes(byte[] pdf) => Candidates(pdf).Take(MostCandidates)
+        .Select(at => CodeDocument.TryParse(Encoding.Latin1.GetString(pdf, at, CodeLength), out var code) ? code : null).OfType<CodeDocument>();
 
-    [GeneratedRegex("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.NonBacktracking)]
-    private static partial Regex PrintedCode();
+    private static IEnumerable<int> Candidates(byte[] pdf)
+    {
+        for (var dash = Array.IndexOf(pdf, Dash); dash >= 0; dash = Array.IndexOf(pdf, Dash, dash + 1))
+        {
+            if (dash >= GroupLength && IsCode(pdf.AsSpan(dash - GroupLength)))
+            {
+                yield return dash - GroupLength;
+            }
+        }
+    }
+
+    // "7K3M-9QXD-2FHT".
+    private static bool IsCode(ReadOnlySpan<byte> bytes) => bytes.Length >= CodeLength && bytes[9] == Dash
+        && !bytes[..4].ContainsAnyExcept(Symbols) && !bytes[5..9].ContainsAnyExcept(Symbols) && !bytes[10..CodeLength].ContainsAnyExcept(Symbols);
 }

@@ -129,6 +129,42 @@ public sealed class VerificationTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Verify_CodeInAFileOfSomebodyElse_WhereverItIs_ClaimsTheDocument()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Prétend");
+        var code = System.Text.Encoding.ASCII.GetBytes((await prete.SendAsync()).Code!.Value);
+        Assert.Equal(Verdict.Altere, (await VerifyAsync(code)).Verdict);
+        Assert.Equal(Verdict.Altere, (await VerifyAsync([.. "%PDF-1.7 A-B- 0000-"u8, .. code, .. new byte[3_000_000]])).Verdict);
+        Assert.Equal(Verdict.Inconnu, (await VerifyAsync(code[..^1])).Verdict);
+    }
+
+    [Fact]
+    public async Task Verify_SealedFileMadeLonger_IsStillRecognisedByItsCode()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Allongé");
+        var convention = await prete.SignAllAsync();
+        var final = await prete.FileAsync((await prete.SealedAsync(convention.Id)).FinalId);
+        var answer = await VerifyAsync([.. final, .. new byte[3_000_000]]);
+        Assert.Equal((Verdict.Altere, convention.Titre), (answer.Verdict, answer.Fiche!.Titre));
+    }
+
+    [Theory]
+    [InlineData(26 * 1024 * 1024, "dépasse 25 Mo")]
+    [InlineData(200_000, "Document inconnu")]
+    public async Task Verify_FileDropped_IsReadOrItsSizeIsTold(int size, string told)
+    {
+        using var browser = portal.Anonymous();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(await browser.TokenAsync("/verifier")), "__RequestVerificationToken" },
+            { new StringContent("fichier"), "_handler" },
+            { new ByteArrayContent(new byte[size]), "Fichier", "gros.pdf" },
+        };
+        using var response = await browser.PostAsync(new Uri("/verifier", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        Assert.Matches(told.Replace(" ", @"\s", StringComparison.Ordinal), WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
     public async Task Verify_CodeOfNothing_IsUnknown()
     {
         using var browser = portal.Anonymous();
