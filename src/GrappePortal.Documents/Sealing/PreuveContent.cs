@@ -75,7 +75,7 @@ internal sealed record SceauContent(string Scelleur, ReadyText Empreinte, string
     public static SceauContent From(VerificationSceau sceau) => new(
         sceau.Scelleur ?? "", ReadyText.Uncut(sceau.EmpreinteCertificat ?? ""),
         sceau.ScelleLe is { } told ? PreuveContent.InParis(told) : null, sceau.ScelleLe is { } instant ? PreuveContent.Utc(instant) : null,
-        sceau.Horodatage?.Autorite, sceau.Horodatage is { } stamp ? PreuveContent.Utc(stamp.Instant) : null);
+        sceau.Horodatage?.Designation, sceau.Horodatage is { } stamp ? PreuveContent.Utc(stamp.Instant) : null);
 }
 
 internal sealed record EvenementContent(long Rang, ReadyText Utc, ReadyText Acte, ReadyText Par, ReadyText Detail, ReadyText Empreinte)

@@ -37,7 +37,11 @@ public sealed record VerificationSceau(EtatSceau Etat, string Motif)
 /// <param name="Autorite">Common name of the certificate that signed the time-stamp.</param>
 /// <param name="EmpreinteAutorite">SHA-256 of that certificate.</param>
 /// <param name="Reconnue">The certificate, or the one that issued it, is among those that the caller trusts.</param>
-public sealed record HorodatageSceau(DateTimeOffset Instant, string Autorite, string EmpreinteAutorite, bool Reconnue);
+public sealed record HorodatageSceau(DateTimeOffset Instant, string Autorite, string EmpreinteAutorite, bool Reconnue)
+{
+    /// <summary>Its name, with a reservation when nothing says that it is the one expected.</summary>
+    public string Designation => Reconnue ? Autorite : $"{Autorite}, autorité non vérifiée";
+}
 
 /// <summary>Ends a check: carries its answer.</summary>
 internal sealed class SceauRefuse(EtatSceau etat, string motif) : Exception(motif)

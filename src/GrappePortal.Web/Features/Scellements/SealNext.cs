@@ -95,7 +95,7 @@ public sealed class SealNext(
         scellement.Succeed(new PiecesScellees(
             files[0].Id, files[1].Id, files[2].Id, files[3].Id, files[0].Sha256, files[1].Sha256, cle.Empreinte, pieces.Verification.Horodatage?.Instant), now);
         convention.Tell(ActeConvention.Scellement, Acteur.Portail,
-            $"Document final et dossier de preuve scellés{(pieces.Verification.Horodatage is { } stamp ? $", horodatés par {stamp.Autorite}" : ", sans autorité d’horodatage")}. Empreinte du document final : {files[0].Sha256}.", now);
+            $"Document final et dossier de preuve scellés{(pieces.Verification.Horodatage is { } stamp ? $", horodatés par {stamp.Designation}" : ", sans autorité d’horodatage")}. Empreinte du document final : {files[0].Sha256}.", now);
         await CourriersScellement.AddCopiesAsync(db, convention, address, now, cancellationToken);
     }
 

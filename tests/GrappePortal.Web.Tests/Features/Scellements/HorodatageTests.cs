@@ -4,8 +4,11 @@ using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Features.Scellements;
 using GrappePortal.Web.Features.Verification;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GrappePortal.Web.Tests.Features.Scellements;
 
@@ -48,6 +51,25 @@ public sealed class HorodatageTests(PostgresServer server)
         Assert.InRange(done.HorodateLe!.Value, before, DateTimeOffset.UtcNow.AddSeconds(2)); // the clock of the authority,
         Assert.True(done.ScelleLe - done.HorodateLe > TimeSpan.FromMinutes(2)); // not that of the portal, three minutes ahead.
         await VerifiesAsync(prete, done);
+    }
+
+    [Fact]
+    public async Task Seal_AuthorityWhoseCertificateIsNotConfigured_IsSaidNotVerified()
+    {
+        using var authority = new OpensslAuthority();
+        await using var portal = await PortalFactory.StartAsync(server, ("Sceau:Horodatage", authority.Address.AbsoluteUri));
+        var prete = await GrappePrete.AddAsync(portal, "Non vérifiée");
+        var done = await prete.SealedAsync((await prete.SignAllAsync()).Id);
+        var told = await portal.InDatabase(db => db.EvenementsConvention.Where(e => e.ConventionId == done.ConventionId && e.Acte == ActeConvention.Scellement).Select(e => e.Detail).SingleAsync());
+        Assert.Contains("horodatés par Horodatage d'essai, autorité non vérifiée", told, StringComparison.Ordinal);
+        Assert.Contains("autoriténonvérifiée", await PdfText.OfAsync(await prete.FileAsync(done.PreuveId)), StringComparison.Ordinal);
+        var final = await prete.FileAsync(done.FinalId);
+        var answer = await ConventionSignee.AsPortalAsync(portal, services => services.GetRequiredService<VerifyDocument>().ExecuteAsync(final, Stop));
+        await using var scope = portal.Services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<ResultatDocument>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ResultatDocument.Resultat)] = answer }))).ToHtmlString());
+        Assert.Contains("horodaté par une autorité non vérifiée", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
     }
 
     private static Task<byte[]?> Down(byte[] question, HttpListenerResponse response)
