@@ -25,7 +25,7 @@ public sealed partial class Convention
     public void RecordOpening(Guid signataireId, Acteur acteur, DateTimeOffset now)
     {
         var signataire = FindSignataire(signataireId);
-        if (signataire.OuvertLe is null)
+        if (signataire.AwaitsOpening)
         {
             signataire.Open(now);
             Tell(ActeConvention.Consultation, acteur, $"Document ouvert pour {signataire.Organisme}.", now);

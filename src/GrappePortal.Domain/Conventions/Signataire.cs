@@ -61,6 +61,9 @@ public sealed class Signataire
 
     public Signature? Signature { get; private set; }
 
+    /// <summary>Has not opened the document, or not since a mail came back.</summary>
+    public bool AwaitsOpening => OuvertLe is null || CourrielRefuse is not null;
+
     public bool IsPending => Etat == EtatSignataire.EnAttente;
 
     internal void Empower(string nom, string qualite, string courriel, string pouvoir) =>
@@ -75,7 +78,8 @@ public sealed class Signataire
 
     internal void Solicit(DateTimeOffset now) => (SolliciteLe, CourrielRefuse) = (now, null);
 
-    internal void Open(DateTimeOffset now) => OuvertLe ??= now;
+    // Who opens the document was reached, whatever came back before.
+    internal void Open(DateTimeOffset now) => (OuvertLe, CourrielRefuse) = (OuvertLe ?? now, null);
 
     internal void Read(DateTimeOffset now) => LuLe ??= now;
 

@@ -94,6 +94,17 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void RecordOpening_AfterABounce_SaysThatThePersonWasReached()
+    {
+        var convention = Campagne.Sent();
+        var signataire = convention.Signataires[0];
+        convention.RecordOpening(signataire.Id, new Acteur("Anne Aubry"), Campagne.Now);
+        convention.RecordBounce(signataire.Id, "550", Campagne.Now.AddDays(5));
+        convention.RecordOpening(signataire.Id, new Acteur("Anne Aubry"), Campagne.Now.AddDays(6));
+        Assert.Equal((Campagne.Now, null), (signataire.OuvertLe!.Value, signataire.CourrielRefuse));
+    }
+
+    [Fact]
     public void SignOnPaper_DatedBeforeTheSending_IsRefused()
     {
         var convention = Campagne.Sent();

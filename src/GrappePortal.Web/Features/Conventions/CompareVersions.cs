@@ -9,7 +9,7 @@ namespace GrappePortal.Web.Features.Conventions;
 public sealed class CompareVersions(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
 {
     /// <param name="conventionId">Which.</param>
-    /// <param name="avant">Version number; <see langword="null"/> for the last but one.</param>
+    /// <param name="avant">Version number; <see langword="null"/> for the one kept before what it is compared to.</param>
     /// <param name="apres">Version number; <see langword="null"/> for the text as it stands.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns><see langword="null"/> when the person may not read the convention.</returns>
@@ -24,8 +24,8 @@ public sealed class CompareVersions(IDbContextFactory<PortalDb> databases, Perim
         }
 
         var kept = await db.VersionsConvention.AsNoTracking().Where(v => v.ConventionId == conventionId).OrderBy(v => v.Id).ToListAsync(cancellationToken);
-        var before = kept.LastOrDefault(v => v.Numero == avant) ?? kept.LastOrDefault();
         var after = kept.LastOrDefault(v => v.Numero == apres);
+        var before = kept.LastOrDefault(v => v.Numero == avant) ?? Before(after ?? kept.LastOrDefault(v => v.DocumentId is not null && v.DocumentId == convention.DocumentId), kept);
         var today = await TexteCompare.TodayAsync(db, convention, cancellationToken);
         var (texteAvant, texteApres) = (before is null ? null : TexteCompare.Of(before, today), after is null ? TexteCompare.Of(convention, kept, today) : TexteCompare.Of(after, today));
         return new ComparaisonFiche(
@@ -38,6 +38,10 @@ public sealed class CompareVersions(IDbContextFactory<PortalDb> databases, Perim
             ReadsDocuments = await db.Grappes.ProvenTo(perimetre).AnyAsync(g => g.Id == convention.GrappeId, cancellationToken),
         };
     }
+
+    // The text as it stands, once sent, is a version too: compared with itself it would say nothing.
+    private static VersionConvention? Before(VersionConvention? shown, List<VersionConvention> kept) =>
+        kept.TakeWhile(v => v != shown).LastOrDefault() ?? kept.LastOrDefault();
 
     private static List<ArticleCompare> Compare(IReadOnlyList<ArticleFige> before, IReadOnlyList<ArticleFige> after)
     {

@@ -11,7 +11,7 @@ public sealed class OpenDocument(IDbContextFactory<PortalDb> databases, AccesDoc
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var document = await documents.OpenAsync(db, porte, cancellationToken);
-        if (document.Siens.Any(s => s.IsPending && s.OuvertLe is null))
+        if (document.Siens.Any(s => s.IsPending && s.AwaitsOpening))
         {
             document = await RecordAsync(porte, cancellationToken);
         }

@@ -2,6 +2,7 @@ using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Shared.Champs;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace GrappePortal.Web.Tests.Features.Conventions;
 
@@ -26,6 +27,45 @@ public sealed class ApercuTests(PortalFactory portal) : IClassFixture<PortalFact
             var (name, arguments) = await scripts.NextAsync();
             Assert.Equal(("showSaved", $"conventions/{id}.pdf?r=7#view=FitH"), (name, arguments[1]));
         });
+    }
+
+    [Theory]
+    [InlineData(typeof(JSException))]
+    [InlineData(typeof(TaskCanceledException))]
+    public async Task Preview_WhoseFrameIsGone_DoesNotBreakThePage(Type gone)
+    {
+        var prete = await GrappePrete.AddAsync(portal, $"Cadre {gone.Name}");
+        var id = await prete.OpenAsync();
+        var article = (await prete.ReadAsync(id)).Articles[0];
+        await portal.ActAs(prete.Porteur, async services =>
+        {
+            var scripts = new ScriptsPartis((Exception)Activator.CreateInstance(gone, "parti")!);
+            await using var rendu = new RenduEssai(services, [], scripts);
+            Task DrawAsync(ArticleForm? essai) => rendu.DrawAsync<ApercuDocument>(("ConventionId", id), ("Revision", 7), ("Essai", essai));
+            await DrawAsync(new ArticleForm { Id = article.Id, Titre = article.Titre, Corps = "Un texte." });
+            await DrawAsync(null);
+            Assert.Equal(2, scripts.Calls);
+        });
+    }
+
+    private sealed class ScriptsPartis(Exception gone) : IJSRuntime, IJSObjectReference
+    {
+        public int Calls { get; private set; }
+
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args)
+        {
+            if (identifier == "import")
+            {
+                return ValueTask.FromResult((TValue)(object)this);
+            }
+
+            Calls++;
+            return ValueTask.FromException<TValue>(gone);
+        }
+
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
+
+        public ValueTask DisposeAsync() => ValueTask.FromException(gone);
     }
 
     [Fact]

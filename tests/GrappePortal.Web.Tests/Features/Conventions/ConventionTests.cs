@@ -119,6 +119,22 @@ public sealed class ConventionTests(PortalFactory portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task Compare_ByDefaultOnceSent_StartsFromTheVersionBefore()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Défaut");
+        var id = await prete.OpenAsync();
+        async Task<int?> FromAsync(int? apres = null) => (await prete.Do<CompareVersions, ComparaisonFiche?>(act => act.ExecuteAsync(id, null, apres)))!.Avant;
+        Assert.Null(await FromAsync());
+        await prete.ChangeAsync<SaveVersion>(id, (act, revision) => act.ExecuteAsync(id, revision, "Première lecture"));
+        Assert.Equal(1, await FromAsync());
+        await prete.SendAsync(id);
+        Assert.Equal(1, await FromAsync());
+        Assert.Equal(1, await FromAsync(2));
+        await prete.ChangeAsync<WithdrawFromSignature>(id, (act, revision) => act.ExecuteAsync(id, revision, new MotifForm { Motif = "Erreur" }));
+        Assert.Equal(2, await FromAsync());
+    }
+
+    [Fact]
     public async Task Compare_RegistryAndTitleChangedAfterTheSending_ComparesWhatWasPrintedArticleByArticle()
     {
         var prete = await GrappePrete.AddAsync(portal, "Imprimé");

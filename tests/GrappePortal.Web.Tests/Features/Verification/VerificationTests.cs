@@ -119,13 +119,27 @@ public sealed class VerificationTests(PortalFactory portal) : IClassFixture<Port
 
         var answer = await VerifyAsync(former);
         Assert.Equal((Verdict.Retire, sent.Titre), (answer.Verdict, answer.Retrait!.Titre));
-        Assert.Equal(withdrawnAt, answer.Retrait.RetireLe, TimeSpan.FromMilliseconds(1));
+        Assert.Equal(withdrawnAt, answer.Retrait.RetireLe!.Value, TimeSpan.FromMilliseconds(1));
         Assert.Equal(Verdict.Altere, (await VerifyAsync([.. former, (byte)'\n'])).Verdict);
         using var browser = portal.Anonymous();
         var page = WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/verifier?code={sent.Code!.Value}", UriKind.Relative), TestContext.Current.CancellationToken));
         Assert.Contains("retiré de la signature le", page, StringComparison.Ordinal);
         Assert.Contains("aucune valeur", page, StringComparison.Ordinal);
         Assert.All(sent.Signataires, s => Assert.DoesNotContain(s.Nom, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verify_DocumentTakenBackAfterTheClockSteppedBack_IsStillWithdrawn()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Horloge");
+        var sent = await prete.SendAsync();
+        portal.Clock.Advance(TimeSpan.FromMinutes(-3));
+        await prete.ChangeAsync<WithdrawFromSignature>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, new MotifForm { Motif = "Erreur à l’article 3" }));
+        portal.Clock.Advance(TimeSpan.FromMinutes(3));
+        using var browser = portal.Anonymous();
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/verifier?code={sent.Code!.Value}", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Contains("Document retiré de la signature", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("retiré de la signature le", page, StringComparison.Ordinal);
     }
 
     [Fact]
