@@ -159,6 +159,11 @@ public sealed partial class Convention
             yield return "La convention que cet avenant modifie n’est pas en vigueur : il n’y a plus rien à modifier, abandonnez l’avenant.";
         }
 
+        foreach (var contradiction in dossier.Contradictions)
+        {
+            yield return contradiction;
+        }
+
         if (dossier.AnomaliesBloquantes > 0)
         {
             yield return $"Le contrôle du dossier relève {dossier.AnomaliesBloquantes} anomalie{(dossier.AnomaliesBloquantes > 1 ? "s bloquantes" : " bloquante")} : corrigez-les, ou écartez-les en disant pourquoi.";

@@ -16,6 +16,9 @@ public sealed record DossierSignature
     /// <summary>False when the convention that an avenant amends is void, abandoned or not signed yet.</summary>
     public bool ModifieeEnVigueur { get; init; } = true;
 
+    /// <summary>What an avenant says and the registry of this moment contradicts: one sentence each, with how to mend it.</summary>
+    public IReadOnlyList<string> Contradictions { get; init; } = [];
+
     /// <summary>Fields of the text that nothing fills: the page would show "[à compléter : …]" to those who sign.</summary>
     public IReadOnlyList<string> ChampsVides { get; init; } = [];
 

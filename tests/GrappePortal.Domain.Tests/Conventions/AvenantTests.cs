@@ -104,6 +104,28 @@ public sealed class AvenantTests
     }
 
     [Fact]
+    public void Apply_NameOfABodyThatLeft_IsLeftToThePorteurAndTheSignatureStands()
+    {
+        var gone = new OrganismeGestionnaire(_grappe.Id, "CIAS de Brume");
+        gone.Leave(Campagne.Today);
+        var registre = Registre with { Organismes = [_organisme, gone] };
+        var avenant = Signed(ModificationAvenant.Denomination(_organisme, "CIAS de Brume"));
+        avenant.ApplyTo(registre, Campagne.Now, Campagne.Today);
+        Assert.Equal((StatutConvention.Signee, "CCAS de Brume"), (avenant.Statut, _organisme.Nom));
+        Assert.Contains("organisme retiré", Assert.Single(avenant.AReporter).AReporter, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contradiction_NameThatAnotherBodyGivesUpFirst_IsNone()
+    {
+        var other = new OrganismeGestionnaire(_grappe.Id, "CIAS de Brume");
+        var registre = Registre with { Organismes = [_organisme, other] };
+        var freed = ModificationAvenant.Denomination(other, "CIAS des Caps");
+        var taken = ModificationAvenant.Denomination(_organisme, "CIAS de Brume");
+        Assert.Equal((true, false), (registre.Contradiction(taken, [taken]) is not null, registre.Contradiction(taken, [freed, taken]) is not null));
+    }
+
+    [Fact]
     public void KeepsBalance_SharesMoved_MustStillAddUpToTheEnvelope()
     {
         var one = Draft(ModificationAvenant.Part(_budget.Parts[0], 350));

@@ -9,12 +9,12 @@ namespace GrappePortal.Domain.Conventions;
 /// <param name="Organismes">Every body, present or past.</param>
 /// <param name="Etablissements">Those of the bodies.</param>
 /// <param name="Budget"><see langword="null"/> while none is entered.</param>
-public sealed record RegistreGrappe(Grappe Grappe, IReadOnlyList<OrganismeGestionnaire> Organismes, IReadOnlyList<Etablissement> Etablissements, Budget? Budget)
+public sealed partial record RegistreGrappe(Grappe Grappe, IReadOnlyList<OrganismeGestionnaire> Organismes, IReadOnlyList<Etablissement> Etablissements, Budget? Budget)
 {
     /// <summary>The establishments for which somebody entered a month: they were measured before the avenant said so.</summary>
     public IReadOnlyCollection<Guid> DejaSaisis { get; init; } = [];
 
-    /// <exception cref="RuleViolationException">What it changes is no longer in the registry.</exception>
+    /// <exception cref="RuleViolationException">What it changes is no longer in the registry, or another body has taken the name.</exception>
     internal void Apply(ModificationAvenant modification, DateOnly on)
     {
         switch (modification.Nature)
@@ -26,7 +26,7 @@ public sealed record RegistreGrappe(Grappe Grappe, IReadOnlyList<OrganismeGestio
                 Leave(Find(modification), on);
                 break;
             case NatureModification.Denomination:
-                Find(modification).Rename(modification.Apres!);
+                Rename(Find(modification), modification);
                 break;
             case NatureModification.Representant:
                 Find(modification).DesignateSignataire(modification.RepresentantId!.Value);
@@ -49,6 +49,17 @@ public sealed record RegistreGrappe(Grappe Grappe, IReadOnlyList<OrganismeGestio
         {
             Etablissements.Where(e => e.OrganismeGestionnaireId == organisme.Id && !DejaSaisis.Contains(e.Id)).ToList().ForEach(e => e.Join(first));
         }
+    }
+
+    // A name that the database would refuse must not take the signature away with it.
+    private void Rename(OrganismeGestionnaire organisme, ModificationAvenant modification)
+    {
+        if (NomPris(modification, []) is { } refusal)
+        {
+            throw new RuleViolationException(refusal);
+        }
+
+        organisme.Rename(modification.Apres!);
     }
 
     private void Leave(OrganismeGestionnaire organisme, DateOnly on)

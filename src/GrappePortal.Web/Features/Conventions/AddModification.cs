@@ -20,6 +20,7 @@ public sealed class AddModification(IDbContextFactory<PortalDb> databases, Perim
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
         var modification = await MakeAsync(db, convention.GrappeId, form, cancellationToken);
         convention.AddModification(modification);
+        await ExpectTrueAsync(db, convention, modification, cancellationToken);
         convention.Tell(ActeConvention.Modification, await personne.GetActeurAsync(), $"Modification ajoutée à l’avenant : {modification.EnClair()}.", clock.GetUtcNow());
         if (modification.Nature == NatureModification.Depart)
         {
@@ -27,6 +28,15 @@ public sealed class AddModification(IDbContextFactory<PortalDb> databases, Perim
         }
 
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static async Task ExpectTrueAsync(PortalDb db, Convention convention, ModificationAvenant modification, CancellationToken cancellationToken)
+    {
+        var registre = await (await ContenuGrappe.OfAsync(db, convention.GrappeId, cancellationToken)).RegistreAsync(db, cancellationToken);
+        if (registre.Contradiction(modification, convention.Modifications) is { } contradiction)
+        {
+            throw new RuleViolationException(contradiction);
+        }
     }
 
     private async Task<ModificationAvenant> MakeAsync(PortalDb db, Guid grappeId, ModificationForm form, CancellationToken cancellationToken) => form.Nature switch

@@ -100,9 +100,25 @@ internal sealed record ContenuGrappe
             AnomaliesBloquantes = ControleDossier.Controler(dossier).Count(a => a.Gravite == Gravite.Bloquante && !setAside.Contains(a.Cle) && Concerns(a)),
             ModifieeEnVigueur = convention.ConventionModifieeId is not { } modifiee
                 || await db.Conventions.AnyAsync(c => c.Id == modifiee && c.Statut == StatutConvention.Signee, cancellationToken),
+            Contradictions = await ContradictionsAsync(db, convention, cancellationToken),
             BudgetEquilibre = Budget is { Lignes.Count: > 0 } ? convention.KeepsBalance(Budget) : null,
         };
     }
+
+    private async Task<IReadOnlyList<string>> ContradictionsAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
+    {
+        if (convention.Modifications is not { Count: > 0 } modifications)
+        {
+            return [];
+        }
+
+        var registre = await RegistreAsync(db, cancellationToken);
+        return [.. modifications.Select(m => registre.Contradiction(m, modifications)).OfType<string>()];
+    }
+
+    /// <summary>As it stands, those who left included.</summary>
+    public async Task<RegistreGrappe> RegistreAsync(PortalDb db, CancellationToken cancellationToken) => new(
+        Grappe, await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == Grappe.Id).OrderBy(o => o.Nom).ThenBy(o => o.Id).ToListAsync(cancellationToken), Etablissements, Budget);
 
     private static PartieASigner Partie(OrganismeGestionnaire organisme, Representant? signataire) => new()
     {

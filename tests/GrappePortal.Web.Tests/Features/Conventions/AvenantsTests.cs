@@ -1,9 +1,11 @@
+using GrappePortal.Domain;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -74,6 +76,28 @@ public sealed class AvenantsTests(PortalFactory portal) : IClassFixture<PortalFa
         Assert.NotEqual("Service du Cap", await NameAsync(renamed));
         await prete.SignOnPaperAsync(sent);
         Assert.Equal("Service du Cap", await NameAsync(renamed));
+    }
+
+    [Fact]
+    public async Task NewName_TakenByABodyThatLeft_IsRefusedInTheAvenantAndNeverHoldsTheLastSignature()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Homonyme");
+        var avenant = await OpenAsync(prete, (await prete.SignAllAsync()).Id);
+        var renamed = prete.Grappe.Organismes[1];
+        await AddAsync(prete, avenant, new() { Nature = NatureModification.Denomination, CibleId = renamed, Nom = "Service du Ponant" });
+        await AddRetiredAsync(prete, "Service du Ponant");
+        await AddRetiredAsync(prete, "Service du Levant");
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(() => AddAsync(prete, avenant, new() { Nature = NatureModification.Denomination, CibleId = prete.Grappe.Organismes[0], Nom = "Service du Levant" }));
+        Assert.Contains("organisme retiré", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Service du Ponant", (await Assert.ThrowsAsync<RuleViolationException>(() => prete.SendAsync(avenant))).Message, StringComparison.Ordinal);
+
+        // The name is taken while the document is in signature: the last party signs all the same.
+        await portal.InDatabase(db => db.OrganismesGestionnaires.Where(o => o.GrappeId == prete.Grappe.Id && o.Nom == "Service du Ponant").ExecuteUpdateAsync(set => set.SetProperty(o => o.Nom, "Service du Couchant")));
+        var sent = await prete.SendAsync(avenant);
+        await portal.InDatabase(db => db.OrganismesGestionnaires.Where(o => o.GrappeId == prete.Grappe.Id && o.Nom == "Service du Couchant").ExecuteUpdateAsync(set => set.SetProperty(o => o.Nom, "Service du Ponant")));
+        await prete.SignOnPaperAsync(sent);
+        var signed = await prete.ReadAsync(avenant);
+        Assert.Equal((StatutConvention.Signee, 1), (signed.Statut, signed.AReporter.Count));
     }
 
     [Fact]
@@ -160,6 +184,12 @@ public sealed class AvenantsTests(PortalFactory portal) : IClassFixture<PortalFa
 
     private static async Task<string> TextAsync(GrappePrete prete, Guid avenant) =>
         await PdfText.OfAsync((await prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(avenant)))!.Contenu);
+
+    private async Task AddRetiredAsync(GrappePrete prete, string nom)
+    {
+        var id = await AddBodyAsync(prete, nom);
+        await portal.InDatabase(db => db.OrganismesGestionnaires.Where(o => o.Id == id).ExecuteUpdateAsync(set => set.SetProperty(o => o.RetireLe, portal.Clock.Today())));
+    }
 
     private Task<Guid> AddBodyAsync(GrappePrete prete, string nom) => portal.InDatabase(async db =>
     {
