@@ -126,6 +126,54 @@ public sealed class AvenantTests
     }
 
     [Fact]
+    public void Contradiction_RegistryAsItWasWhenWritten_IsNone()
+    {
+        var written = OneOfEach();
+        Assert.All(written, m => Assert.Null(Registre.Contradiction(m, written)));
+    }
+
+    [Fact]
+    public void Contradiction_ValueChangedSince_NamesTheChangeAndWhatItWouldSayToday()
+    {
+        var written = OneOfEach();
+        _grappe.PostponeJalon(_grappe.Jalons[0].Id, new DateOnly(2027, 2, 1));
+        _budget.UpdateLigne(_budget.Lignes[0].Id, "AMOA", 1_200);
+        _budget.UpdatePart(_budget.Parts[0].Id, "CCAS de Brume", 400, 390);
+        _organisme.DesignateSignataire(_organisme.AddRepresentant("Cyr Cadoret", "Directeur", null, null).Id);
+        Assert.All(written, m => Assert.Contains("ne dit plus vrai", Registre.Contradiction(m, written), StringComparison.Ordinal));
+        Assert.Contains("et non plus le 01/02/2027", Registre.Contradiction(written[0], written), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contradiction_WhatItChangesIsGone_SaysToTakeItOut()
+    {
+        var written = OneOfEach();
+        _grappe.RemoveJalon(_grappe.Jalons[0].Id);
+        _organisme.RemoveRepresentant(written[^1].RepresentantId!.Value);
+        Assert.All([written[0], written[^1]], m => Assert.Contains("ne vaut plus", Registre.Contradiction(m, written), StringComparison.Ordinal));
+        _organisme.Leave(Campagne.Today);
+        Assert.NotNull(Registre.Contradiction(ModificationAvenant.Denomination(_organisme, "CIAS de Brume"), []));
+    }
+
+    [Fact]
+    public void Send_ContradictedByTheRegistry_IsRefused() => Assert.Contains(
+        Draft(ModificationAvenant.Denomination(_organisme, "CIAS de Brume")).MissingForSignature(new DossierSignature { Parties = [], Contradictions = ["Le registre a changé."] }),
+        reason => reason.Contains("Le registre a changé", StringComparison.Ordinal));
+
+    // A date, a line, a share, a signatory.
+    private List<ModificationAvenant> OneOfEach()
+    {
+        var jalon = _grappe.AddJalon("Lancement", new DateOnly(2027, 1, 4));
+        _organisme.AddRepresentant("Anne Aubry", "Présidente", null, null);
+        var successor = _organisme.AddRepresentant("Basile Brac", "Président", null, null);
+        return
+        [
+            ModificationAvenant.Calendrier(jalon, new DateOnly(2027, 3, 1)), ModificationAvenant.Ligne(_budget.Lignes[0], 900),
+            ModificationAvenant.Part(_budget.Parts[0], 350), ModificationAvenant.Representant(_organisme, successor.Id),
+        ];
+    }
+
+    [Fact]
     public void KeepsBalance_SharesMoved_MustStillAddUpToTheEnvelope()
     {
         var one = Draft(ModificationAvenant.Part(_budget.Parts[0], 350));

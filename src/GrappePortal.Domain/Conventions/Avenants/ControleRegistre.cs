@@ -14,10 +14,48 @@ public sealed partial record RegistreGrappe
     public string? Contradiction(ModificationAvenant modification, IReadOnlyList<ModificationAvenant> modifications)
     {
         ArgumentNullException.ThrowIfNull(modification);
-        return modification.Nature == NatureModification.Denomination
-            ? NomPris(modification, [.. modifications.TakeWhile(m => m != modification)])
-            : null;
+        return Perimee(modification)
+            ?? (modification.Nature == NatureModification.Denomination ? NomPris(modification, [.. modifications.TakeWhile(m => m != modification)]) : null);
     }
+
+    // What stood before was copied when the change was written: written again today, it must read the same.
+    private string? Perimee(ModificationAvenant modification) => Aujourdhui(modification) switch
+    {
+        null => $"{Announce(modification)} ne vaut plus : ce qu’elle modifie n’est plus au registre, ou y a déjà cette valeur. Retirez-la de l’avenant, puis ajoutez-la de nouveau s’il y a lieu.",
+        { } today when today != modification.EnClair() => $"{Announce(modification)} ne dit plus vrai : le registre a changé depuis qu’elle est écrite. Retirez-la de l’avenant, puis ajoutez-la de nouveau ; elle se lira : « {today} ».",
+        _ => null,
+    };
+
+    private static string Announce(ModificationAvenant modification) => $"La modification « {modification.EnClair()} »";
+
+    /// <summary>The sentence of the same change, written today; <see langword="null"/> when it cannot be.</summary>
+    private string? Aujourdhui(ModificationAvenant modification)
+    {
+        try
+        {
+            return Rewritten(modification)?.EnClair();
+        }
+        catch (RuleViolationException)
+        {
+            return null;
+        }
+    }
+
+    private ModificationAvenant? Rewritten(ModificationAvenant written) => written.Nature switch
+    {
+        NatureModification.Calendrier => Grappe.Jalons.FirstOrDefault(j => j.Id == written.CibleId) is { } jalon ? ModificationAvenant.Calendrier(jalon, written.Jour!.Value) : null,
+        NatureModification.Budget => Budget?.Lignes.FirstOrDefault(l => l.Id == written.CibleId) is { } ligne ? ModificationAvenant.Ligne(ligne, written.Montant!.Value) : null,
+        NatureModification.Part => Budget?.Parts.FirstOrDefault(p => p.Id == written.CibleId) is { } part ? ModificationAvenant.Part(part, written.Montant!.Value) : null,
+        _ => Organismes.FirstOrDefault(o => o.Id == written.CibleId && o.IsMembre) is { } organisme ? RewrittenOf(organisme, written) : null,
+    };
+
+    private static ModificationAvenant RewrittenOf(OrganismeGestionnaire organisme, ModificationAvenant written) => written.Nature switch
+    {
+        NatureModification.Arrivee => ModificationAvenant.Arrivee(organisme),
+        NatureModification.Denomination => ModificationAvenant.Denomination(organisme, written.Apres!),
+        NatureModification.Representant => ModificationAvenant.Representant(organisme, written.RepresentantId!.Value),
+        _ => ModificationAvenant.Depart(organisme, written.Jour!.Value, written.Solde!, written.Jour.Value),
+    };
 
     // Two bodies of a grappe never bear one name, even when one has left: its past is read under its name.
     private string? NomPris(ModificationAvenant modification, IReadOnlyList<ModificationAvenant> before) =>

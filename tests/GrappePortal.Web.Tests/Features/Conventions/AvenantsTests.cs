@@ -153,6 +153,27 @@ public sealed class AvenantsTests(PortalFactory portal) : IClassFixture<PortalFa
         Assert.False(await HasTaskAsync());
     }
 
+    [Fact]
+    public async Task Send_BodyRenamedSinceTheChangeWasWritten_IsRefusedUntilItIsWrittenAgain()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Avant");
+        var avenant = await OpenAsync(prete, (await prete.SignAllAsync()).Id);
+        var form = new ModificationForm { Nature = NatureModification.Denomination, CibleId = prete.Grappe.Organismes[1], Nom = "Service du Cap" };
+        await AddAsync(prete, avenant, form);
+        await ChangeBodyAsync(prete.Grappe.Organismes[1], o =>
+        {
+            o.Identify("Service des Falaises", o.FinessEj, o.Siren, o.Nature, o.Adresse);
+            return o.Id;
+        });
+        Assert.Contains("ne dit plus vrai", Assert.Single((await prete.Do<ShowConvention, ConventionFiche?>(act => act.ExecuteAsync(avenant)))!.Manques), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<RuleViolationException>(() => prete.SendAsync(avenant));
+
+        var stale = (await prete.ReadAsync(avenant)).Modifications[0].Id;
+        await prete.ChangeAsync<RemoveModification>(avenant, (act, revision) => act.ExecuteAsync(avenant, revision, stale));
+        await AddAsync(prete, avenant, form);
+        Assert.Equal(StatutConvention.EnSignature, (await prete.SendAsync(avenant)).Statut);
+    }
+
     private Task<Guid> ChangeCalendarAsync(GrappePrete prete, Func<Grappe, Guid> change) => portal.InDatabase(async db =>
     {
         var changed = change(await db.Grappes.SingleAsync(g => g.Id == prete.Grappe.Id));
