@@ -1,5 +1,5 @@
-// The two parts of the signing page that need a script: the reader of the PDF and the pad to draw on. Without a script the
-// document is a link, and one signs without a drawing.
+// The parts of the signing page that need a script: the reader of the PDF, the pad to draw on, and the button that serves once.
+// Without a script the document is a link, one signs without a drawing, and the server answers a second click.
 
 class LecteurPdf extends HTMLElement {
   async connectedCallback() {
@@ -126,6 +126,27 @@ class TraceSignature extends HTMLElement {
     this.field.value = this.canvas.toDataURL("image/png");
   }
 }
+
+// A second click while the first is on its way sends nothing. The button serves again when the sending was stopped, or when
+// the page comes back by "back".
+function mark(form, sent) {
+  form.dataset.unEnvoi = sent ? "parti" : "";
+  for (const button of form.querySelectorAll("button[type=submit]")) {
+    if (sent) button.setAttribute("aria-disabled", "true");
+    else button.removeAttribute("aria-disabled");
+  }
+}
+
+addEventListener("submit", event => {
+  const form = event.target;
+  if (!form.hasAttribute("data-un-envoi") || event.defaultPrevented) return;
+  if (form.dataset.unEnvoi === "parti") return event.preventDefault();
+  mark(form, true);
+  setTimeout(() => mark(form, false), 15_000);
+});
+addEventListener("pageshow", event => {
+  if (event.persisted) document.querySelectorAll("[data-un-envoi=parti]").forEach(form => mark(form, false));
+});
 
 customElements.define("lecteur-pdf", LecteurPdf);
 customElements.define("trace-signature", TraceSignature);

@@ -37,6 +37,7 @@ public sealed class AccesDocument(PerimetreCourant perimetres, PersonneCourante 
             return null;
         }
 
+        session.Prolong(acces, jeton);
         List<Signataire> siens = [.. convention.Signataires.Where(acces.Covers)];
         return new DocumentOuvert(convention, siens, Authentification.LienEtCode, null, acces.Courriel, session.ActeurOf(siens[0].Nom));
     }

@@ -11,6 +11,7 @@ public static class SignaturesFeature
     public static IServiceCollection AddSignatures(this IServiceCollection services) => services
         .AddScoped<AccesDocument>()
         .AddScoped<SessionSignature>()
+        .AddScoped<EnvoiRecu>()
         .AddScoped<LienVerrouille>()
         .AddScoped<ShowLien>()
         .AddScoped<AskCode>()

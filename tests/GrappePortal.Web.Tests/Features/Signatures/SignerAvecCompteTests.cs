@@ -35,6 +35,24 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task Submit_AfterAColleagueOrAWithdrawal_IsExplained()
+    {
+        var (grappe, convention) = await SentAsync();
+        using var browser = await portal.SignInAsync(await DirectionAsync(grappe, "Signataire Numero0"));
+        var page = $"/signatures/{convention.Id}";
+        var typed = new FormulaireCharge(browser, page, await browser.GetStringAsync(page, Cancellation), "signer", [("Form.LuEtApprouve", "true"), ("Form.Qualite", "Directrice"), ("Form.Lieu", "Rouen")]);
+        (await typed.SendAsync()).Dispose();
+        using var second = await typed.SendAsync();
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        Assert.Matches(@"déjà\senregistrée\s:\scet envoi n’a rien changé", await second.TextAsync());
+
+        await convention.ChangeAsync(portal, c => c.WithdrawFromSignature("Erreur.", new Acteur("Pia"), portal.Clock.GetUtcNow()));
+        using var withdrawn = await typed.SendAsync();
+        Assert.Equal(HttpStatusCode.OK, withdrawn.StatusCode);
+        Assert.Contains("n’a pas été enregistré", await withdrawn.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_DocumentSignedOnPaper_IsLabelledAsSuch()
     {
         var prete = await GrappePrete.AddAsync(portal, "Papier");

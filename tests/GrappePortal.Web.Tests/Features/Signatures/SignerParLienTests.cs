@@ -132,6 +132,89 @@ public sealed partial class SignerParLienTests(PortalFactory portal) : IClassFix
     }
 
     [Fact]
+    public async Task Session_OfSomebodyWhoReads_LastsAnHourMoreAtEachPageAndFourHoursAtMost()
+    {
+        var (_, convention) = await SentAsync();
+        var (browser, link) = await ConventionEssai.IdentifyAsync(portal, convention.Courriels[0]);
+        for (var minutes = 0; minutes < 200; minutes += 50)
+        {
+            Assert.Contains("Vous signez pour", await browser.GetStringAsync(link, Cancellation), StringComparison.Ordinal);
+            portal.Clock.Advance(TimeSpan.FromMinutes(50));
+        }
+
+        Assert.Contains("Vous signez pour", await browser.GetStringAsync(link, Cancellation), StringComparison.Ordinal);
+        portal.Clock.Advance(SessionSignature.Longest - TimeSpan.FromMinutes(200));
+        Assert.Contains("Recevoir le code", await browser.GetStringAsync(link, Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sign_SessionOver_SaysWhyAndGivesBackWhatWasTypedAfterTheCode()
+    {
+        var (_, convention) = await SentAsync();
+        var (browser, link) = await ConventionEssai.IdentifyAsync(portal, convention.Courriels[0]);
+        var typed = await LoadedAsync(browser, link, "signer", [.. Consent, ("Form.Trace", "data:image/png;base64,abc+/=")]);
+        portal.Clock.Advance(SessionSignature.Lifetime);
+        using var over = await typed.SendAsync();
+        Assert.Equal(HttpStatusCode.OK, over.StatusCode);
+        Assert.Matches(@"votre session est terminée\.\sDemandez un nouveau code", await over.TextAsync());
+        Assert.Equal(EtatSignataire.EnAttente, (await convention.LoadAsync(portal)).Signataires[0].Etat);
+
+        using var asked = await browser.ResubmitAsync(over, link, "demande");
+        using var back = await browser.ResubmitAsync(asked, link, "code", ("Form.Code", await ConventionEssai.CodeAsync(portal, convention.Courriels[0])));
+        var html = WebUtility.HtmlDecode(await back.Content.ReadAsStringAsync(Cancellation));
+        Assert.All(["Signataire Numero0", "Présidente", "Rouen", "data:image/png;base64,abc+/="], value => Assert.Contains($"value=\"{value}\"", html, StringComparison.Ordinal));
+
+        using var signed = await browser.ResubmitAsync(back, link, "signer", [.. Consent, ("Form.Trace", "")]);
+        Assert.Equal((HttpStatusCode.Redirect, EtatSignataire.Signe), (signed.StatusCode, (await convention.LoadAsync(portal)).Signataires[0].Etat));
+    }
+
+    [Theory]
+    [InlineData("signer")]
+    [InlineData("refuser")]
+    public async Task Submit_ASecondTime_SaysThatItIsRecordedAlready(string form)
+    {
+        var (_, convention) = await SentAsync();
+        var (browser, link) = await ConventionEssai.IdentifyAsync(portal, convention.Courriels[0]);
+        var typed = await LoadedAsync(browser, link, form, [.. Consent, ("Form.Motif", "L’article 4 ne convient pas.")]);
+        (await typed.SendAsync()).Dispose();
+        using var second = await typed.SendAsync();
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        Assert.Matches(@"déjà\senregistrée?\s:\scet envoi n’a rien changé", await second.TextAsync());
+    }
+
+    [Fact]
+    public async Task Submit_DocumentWithdrawnMeanwhile_SaysThatNothingWasRecorded()
+    {
+        var (_, convention) = await SentAsync();
+        var (browser, link) = await ConventionEssai.IdentifyAsync(portal, convention.Courriels[0]);
+        var typed = await LoadedAsync(browser, link, "signer", Consent);
+        await convention.ChangeAsync(portal, c => c.WithdrawFromSignature("Erreur.", new Acteur("Pia"), portal.Clock.GetUtcNow()));
+        using var answer = await typed.SendAsync();
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("n’a pas été enregistré", await answer.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Code_AskedTwiceOrTypedTooLate_IsExplained()
+    {
+        var (_, convention) = await SentAsync();
+        var link = await ConventionEssai.LinkAsync(portal, convention.Courriels[0]);
+        using var browser = portal.Anonymous();
+        var ask = await LoadedAsync(browser, link, "demande", []);
+        (await ask.SendAsync()).Dispose();
+        using var twice = await ask.SendAsync();
+        Assert.Contains("Un code vient déjà de partir", await twice.TextAsync(), StringComparison.Ordinal);
+        var late = await LoadedAsync(browser, link, "code", [("Form.Code", await ConventionEssai.CodeAsync(portal, convention.Courriels[0]))]);
+        portal.Clock.Advance(AccesSignature.CodeLifetime);
+        using var tooLate = await late.SendAsync();
+        Assert.Contains("n’est plus valable", await tooLate.TextAsync(), StringComparison.Ordinal);
+    }
+
+    // The page is on the screen, filled; time passes before it is sent.
+    private static async Task<FormulaireCharge> LoadedAsync(HttpClient browser, string link, string form, (string, string)[] fields) =>
+        new(browser, link, await browser.GetStringAsync(link, Cancellation), form, fields);
+
+    [Fact]
     public async Task Link_Withdrawn_AnswersAsOneThatNeverWas()
     {
         var (_, convention) = await SentAsync();
