@@ -46,7 +46,10 @@ public sealed partial class Convention
         }
     }
 
-    /// <summary>Records one party's signature; the last one puts the convention into force.</summary>
+    /// <summary>
+    /// Records one party's signature; the last one puts the convention into force. A person may sign at once for the body that
+    /// designates them and, by delegation, for another: each keeps what is its own.
+    /// </summary>
     /// <exception cref="RuleViolationException">Not this person's turn, past the deadline, or the words are missing.</exception>
     public void Sign(Guid signataireId, Consentement consentement, Acteur acteur, DateTimeOffset now, DateOnly today)
     {
@@ -54,6 +57,7 @@ public sealed partial class Convention
         var signataire = ExpectTurn(signataireId);
         ExpectOpen(today);
         consentement.ExpectMention();
+        consentement = consentement.For(signataire);
         consentement.ExpectEmpowered(signataire);
         var mode = consentement.ParDelegation || signataire.ActeId is not null ? ModeSignature.ParDelegation : ModeSignature.EnLigne;
         Record(signataire, new Signature(consentement, mode, acteur, DocumentSha256!, now));

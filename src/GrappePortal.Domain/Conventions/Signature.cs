@@ -106,11 +106,21 @@ public sealed record Consentement
 
     public Guid? PieceId { get; init; }
 
+    /// <summary>True for the person whom the convention names for this body, at the address that it gives.</summary>
+    public bool IsOfThePersonDesignated(Signataire signataire)
+    {
+        ArgumentNullException.ThrowIfNull(signataire);
+        return NomSignataire.IsSame(Nom, signataire.Nom) && (Courriel is null || string.Equals(Courriel, signataire.Courriel, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>What of this consent is for one body: a delegation, and its act, only where the person is not the one designated.</summary>
+    internal Consentement For(Signataire signataire) => signataire.ActeId is null && IsOfThePersonDesignated(signataire) ? this with { ParDelegation = false, PieceId = null } : this;
+
     /// <summary>The person named in the convention signs, or somebody who shows the act that empowers them to sign instead.</summary>
     /// <exception cref="RuleViolationException">Somebody else, without an act.</exception>
     internal void ExpectEmpowered(Signataire signataire)
     {
-        var isDesignated = NomSignataire.IsSame(Nom, signataire.Nom) && (Courriel is null || string.Equals(Courriel, signataire.Courriel, StringComparison.OrdinalIgnoreCase));
+        var isDesignated = IsOfThePersonDesignated(signataire);
         if (!ParDelegation && !isDesignated)
         {
             throw new RuleViolationException($"Le signataire désigné pour {signataire.Organisme} est {signataire.Nom}, qui signe avec son propre compte ou par le lien reçu à son adresse : pour signer à sa place, cochez « par délégation » et joignez l’acte qui vous y habilite.");

@@ -169,6 +169,20 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void Sign_PersonDesignated_HasNothingOfADelegationForAnotherBody()
+    {
+        var convention = Campagne.Sent();
+        var consent = Campagne.By(convention.Signataires[0].Nom) with { ParDelegation = true, PieceId = Guid.CreateVersion7() };
+        foreach (var index in new[] { 0, 1 })
+        {
+            convention.Sign(convention.Signataires[index].Id, consent, Campagne.Porteur, Campagne.Now, Campagne.Today);
+        }
+
+        var (own, other) = (convention.Signataires[0].Signature!, convention.Signataires[1].Signature!);
+        Assert.Equal((ModeSignature.EnLigne, null, ModeSignature.ParDelegation, consent.PieceId), (own.Mode, own.PieceId, other.Mode, other.PieceId));
+    }
+
+    [Fact]
     public void Sign_OrderedSending_WaitsForThoseBefore()
     {
         var convention = Campagne.Sent(OrdreSignature.Ordonne);

@@ -18,32 +18,36 @@ public sealed class SignDocument(IDbContextFactory<PortalDb> databases, AccesDoc
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var document = await documents.OpenAsync(db, porte, cancellationToken);
-        var consentement = await ReadAsync(db, form, document, cancellationToken);
         var signed = document.Chosen(form.Signataires);
+        var (consentement, acte) = await ReadAsync(db, form, document, form.QualiteFor(signed[0].Id)!, cancellationToken);
         var now = clock.GetUtcNow();
         foreach (var signataire in signed)
         {
-            document.Convention.Sign(signataire.Id, consentement, document.Acteur with { Nom = consentement.Nom }, now, clock.Today());
+            document.Convention.Sign(
+                signataire.Id, consentement with { Qualite = form.QualiteFor(signataire.Id)! }, document.Acteur with { Nom = consentement.Nom }, now, clock.Today());
         }
 
+        // Nobody's but theirs: an act that empowers for none of these bodies is not kept.
+        db.AddRange(new[] { acte }.OfType<Fichier>().Where(piece => signed.Any(s => s.Signature!.PieceId == piece.Id)));
         db.AddRange(signed.Where(s => !string.Equals(s.Courriel, document.Courriel, StringComparison.OrdinalIgnoreCase))
-            .Select(s => CourrierSignature.Remplace(document.Convention, s, $"{consentement.Nom}, {consentement.Qualite}, a signé par délégation, avec l’acte joint").To(s.Courriel, now)));
+            .Select(s => CourrierSignature.Remplace(document.Convention, s, $"{consentement.Nom}, {form.QualiteFor(s.Id)}, a signé par délégation, avec l’acte joint").To(s.Courriel, now)));
         db.Add(CourrierSignature.Confirmation(document.Convention, signed, now).To(document.Courriel, now));
         await suites.AddToAsync(db, document.Convention, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<Consentement> ReadAsync(PortalDb db, SignerForm form, DocumentOuvert document, CancellationToken cancellationToken)
+    private static async Task<(Consentement Consentement, Fichier? Acte)> ReadAsync(
+        PortalDb db, SignerForm form, DocumentOuvert document, string qualite, CancellationToken cancellationToken)
     {
         var trace = TraceSignature.Read(form.Trace);
         var acte = form is { ParDelegation: true, Acte: not null } ? await PieceDeposee.Numerisee.ReadAsync(form.Acte, "L’acte de délégation", cancellationToken) : null;
-        db.AddRange(new[] { trace, acte }.OfType<Fichier>());
-        return new Consentement
+        db.AddRange(new[] { trace }.OfType<Fichier>());
+        var consentement = new Consentement
         {
             // The name of an account is what its owner typed one day: the address tells who they are.
             Nom = document.NomCompte ?? form.Nom!,
-            Qualite = form.Qualite!,
+            Qualite = qualite,
             Lieu = form.Lieu!,
             Mention = form.LuEtApprouve ? Signature.MentionAttendue : form.Mention ?? string.Empty,
             Authentification = document.Authentification,
@@ -52,6 +56,7 @@ public sealed class SignDocument(IDbContextFactory<PortalDb> databases, AccesDoc
             TraceId = trace?.Id,
             PieceId = acte?.Id,
         };
+        return (consentement, acte);
     }
 }
 

@@ -14,7 +14,11 @@ public sealed class SignerForm
 
     public string? Nom { get; set; }
 
+    /// <summary>For every body, unless <see cref="Qualites"/> says otherwise.</summary>
     public string? Qualite { get; set; }
+
+    /// <summary>By signatory, when the person is not the same thing in each body: president of one, director of another.</summary>
+    public Dictionary<Guid, string> Qualites { get; set; } = [];
 
     public string? Lieu { get; set; }
 
@@ -29,12 +33,18 @@ public sealed class SignerForm
     /// <summary>What empowers somebody else than the person named.</summary>
     public IFormFile? Acte { get; set; }
 
+    public string? QualiteFor(Guid signataireId) => Qualites.GetValueOrDefault(signataireId) ?? Qualite;
+
     internal sealed class Validator : AbstractValidator<SignerForm>
     {
         public Validator()
         {
             RuleFor(form => form.Nom).NotEmpty().WithMessage("Indiquez vos prénom et nom.").AtMost(200, "Le nom");
-            RuleFor(form => form.Qualite).NotEmpty().WithMessage("Indiquez votre qualité, par exemple « Présidente ».").AtMost(200, "La qualité");
+            RuleFor(form => form.Qualite).NotEmpty().When(form => form.Qualites.Count == 0).WithMessage("Indiquez votre qualité, par exemple « Présidente ».");
+            RuleFor(form => form.Qualite).AtMost(200, "La qualité");
+            RuleFor(form => form.Qualites).Must((form, qualites) => form.Signataires.All(id => !string.IsNullOrWhiteSpace(form.QualiteFor(id))))
+                .When(form => form.Qualites.Count > 0).WithMessage("Indiquez votre qualité pour chaque organisme coché, par exemple « Présidente ».");
+            RuleFor(form => form.Qualites).Must(qualites => qualites.Values.All(q => q is null || q.Length <= 200)).WithMessage("La qualité compte 200 caractères au plus : raccourcissez-la.");
             RuleFor(form => form.Lieu).NotEmpty().WithMessage("Indiquez la commune où vous signez.").AtMost(200, "Le lieu");
         }
     }

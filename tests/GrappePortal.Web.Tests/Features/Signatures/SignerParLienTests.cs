@@ -266,6 +266,23 @@ public sealed partial class SignerParLienTests(PortalFactory portal) : IClassFix
     }
 
     [Fact]
+    public async Task Sign_PresidentOfOneBodyAndDirectorOfAnother_IsRecordedAsSuchForEach()
+    {
+        var grappe = await GrappeEssai.AddAsync(portal, $"Qualités {Guid.NewGuid():N}"[..15]);
+        var convention = await ConventionEssai.SendAsync(portal, grappe, personnes: ("Signataire Numero0", $"double.{Guid.NewGuid():N}@essai.test"));
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync($"""UPDATE "Signataires" SET "Qualite" = 'Directrice' WHERE "Id" = {convention.Signataires[1]}"""));
+        var (browser, link) = await ConventionEssai.IdentifyAsync(portal, convention.Courriels[0]);
+        (string Name, string Value)[] bodies = [.. convention.Signataires.Select(id => ("Form.Signataires", id.ToString()))];
+        (string Name, string Value)[] consent = [.. Consent.Where(field => field.Item1 != "Form.Qualite"), .. bodies, ($"Form.Qualites[{convention.Signataires[0]}]", "Présidente")];
+        Assert.Contains("value=\"Directrice\"", await browser.GetStringAsync(link, Cancellation), StringComparison.Ordinal);
+        using var without = await browser.SubmitAsync(link, "signer", [.. consent, ($"Form.Qualites[{convention.Signataires[1]}]", " ")]);
+        Assert.Contains("pour chaque organisme coché", await without.TextAsync(), StringComparison.Ordinal);
+        using var answer = await browser.SubmitAsync(link, "signer", [.. consent, ($"Form.Qualites[{convention.Signataires[1]}]", "Directrice")]);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(["Présidente", "Directrice"], (await convention.LoadAsync(portal)).Signataires.Select(s => s.Signature!.Qualite));
+    }
+
+    [Fact]
     public async Task Sign_LastParty_OrdersTheSealAndTellsThePorteur()
     {
         var (grappe, convention) = await SentAsync();
