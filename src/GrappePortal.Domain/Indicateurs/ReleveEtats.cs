@@ -232,7 +232,7 @@ public sealed partial class ReleveMensuel
     // The clock decides, as DueForLock does.
     private string? ClosureReason(DateTimeOffset now) => CorrectionJusqua switch
     {
-        _ when ClotureLe > DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Paris).DateTime) => null,
+        _ when ClotureLe > HeureParis.DayOf(now) => null,
         null => LockedSince(ClotureLe.ToString("dd/MM", CultureInfo.InvariantCulture)),
         { } until => until <= now ? LockedSince(Jour(until)) : null,
     };

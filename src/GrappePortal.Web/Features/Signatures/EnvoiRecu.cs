@@ -16,8 +16,8 @@ public sealed class EnvoiRecu(IHttpContextAccessor contexts)
 
     /// <summary>What to carry to the next page, by field.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> AGarder => Formulaire is "signer" or "refuser" or "transmettre"
-        ? [.. Of(Saisi).Select(field => KeyValuePair.Create(Garde + field.Key, field.Value)), KeyValuePair.Create(Garde + Nom, Formulaire)]
-        : [.. Of(Garde).Select(field => KeyValuePair.Create(Garde + field.Key, field.Value))];
+        ? [.. Of(Saisi).Select(pair => KeyValuePair.Create(Garde + pair.Key, pair.Value)), KeyValuePair.Create(Garde + Nom, Formulaire)]
+        : [.. Of(Garde).Select(pair => KeyValuePair.Create(Garde + pair.Key, pair.Value))];
 
     /// <summary>What was typed in this form before the session was over.</summary>
     /// <returns><see langword="null"/> when nothing was.</returns>
