@@ -26,7 +26,14 @@ internal sealed class RenduEssai(IServiceProvider services, List<IComponent> dra
 
     public Task RemoveAsync() => Dispatcher.InvokeAsync(() => RemoveRootComponent(_root!.Value));
 
-    protected override void HandleException(Exception exception) => throw new InvalidOperationException("The component failed.", exception);
+    /// <summary>What a component threw: after a drawing, nobody waits for it.</summary>
+    public Exception? Failure { get; private set; }
+
+    protected override void HandleException(Exception exception)
+    {
+        Failure = exception;
+        throw new InvalidOperationException("The component failed.", exception);
+    }
 
     protected override Task UpdateDisplayAsync(in RenderBatch renderBatch) => Task.CompletedTask;
 

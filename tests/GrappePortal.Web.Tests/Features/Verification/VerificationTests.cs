@@ -148,7 +148,7 @@ public sealed class VerificationTests(PortalFactory portal) : IClassFixture<Port
         var prete = await GrappePrete.AddAsync(portal, "Prétend");
         var code = System.Text.Encoding.ASCII.GetBytes((await prete.SendAsync()).Code!.Value);
         Assert.Equal(Verdict.Altere, (await VerifyAsync(code)).Verdict);
-        Assert.Equal(Verdict.Altere, (await VerifyAsync([.. "%PDF-1.7 A-B- 0000-"u8, .. code, .. new byte[3_000_000]])).Verdict);
+        Assert.Equal(Verdict.Altere, (await VerifyAsync([.. "%PDF-1.7 A-B- 000-"u8, .. code, .. new byte[3_000_000]])).Verdict);
         Assert.Equal(Verdict.Inconnu, (await VerifyAsync(code[..^1])).Verdict);
     }
 
