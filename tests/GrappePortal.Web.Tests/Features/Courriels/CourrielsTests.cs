@@ -63,4 +63,20 @@ public sealed class CourrielsTests(PortalFactory portal) : IClassFixture<PortalF
         db.AddRange(sent, new MessageSortant("ida@jardin.test", "Rappel : votre relevé", "…", Start.AddHours(1)), refused);
         return await db.SaveChangesAsync();
     });
+
+    [Theory]
+    [InlineData("https://portail.example/signer?jeton=a", "href=\"/signer?jeton=a\"")]
+    [InlineData("https://portail.example//ailleurs.example/x", "href=\"/ailleurs.example/x\"")]
+    [InlineData("httpx://portail.example/x", null)]
+    [InlineData("mailto:x@essai.test", null)]
+    [InlineData("Bonjour", null)]
+    public async Task Show_LineOfAMail_IsALinkWhenItIsAnAddressOfTheWebAlone(string line, string? expected)
+    {
+        await using var scope = portal.Services.CreateAsyncScope();
+        await using var renderer = new Microsoft.AspNetCore.Components.Web.HtmlRenderer(scope.ServiceProvider, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<CorpsCourriel>(
+            Microsoft.AspNetCore.Components.ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(CorpsCourriel.Corps)] = line }))).ToHtmlString());
+        Assert.Equal(expected is not null, html.Contains("<a ", StringComparison.Ordinal));
+        Assert.Contains(expected ?? string.Empty, html, StringComparison.Ordinal);
+    }
 }
