@@ -40,7 +40,7 @@ public sealed partial class Budget
         let detail = depense.Detail()
         let first = alike.Where(other => other.Id < depense.Id && other.Resembles(detail)).MinBy(other => other.Id)
         where first is not null
-        select (depense.Id, first)).ToDictionary(pair => pair.Id, pair => pair.first);
+        select (depense.Id, first)).ToDictionary(pair => pair.Id, pair => pair.first!);
 
     /// <exception cref="RuleViolationException">No planned expense to charge it to, or it says something impossible.</exception>
     public Depense AddDepense(DetailDepense detail, DateOnly today)

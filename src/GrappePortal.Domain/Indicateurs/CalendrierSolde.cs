@@ -34,7 +34,7 @@ public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int D
     }
 
     /// <summary><see langword="null"/> while its VSR is not signed.</summary>
-    public FenetreSolde? FenetreOf(DatesMesure dates) => VsrOf(dates) is { } signedOn ? FenetreSolde.After(signedOn, DelaiMois) : null;
+    public FenetreSolde? FenetreOf(DatesMesure dates) => After(VsrOf(dates));
 
     /// <summary>
     /// False for one that closed before the first measure of its window, and for one that joined after the last: a new member
@@ -57,13 +57,18 @@ public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int D
 
     /// <summary>
     /// The window that ends before the grappe begins to measure; <see langword="null"/> when there is none. Such a grappe would be
-    /// asked for no target at all. One that joined after its window is not looked at: it was never asked.
+    /// asked for no target at all: a VSR that is only planned counts here. One that joined after its window is not looked at: it was
+    /// never asked.
     /// </summary>
     public FenetreSolde? FirstWindowMissed(IReadOnlyCollection<DatesMesure> etablissements) => etablissements.DefaultIfEmpty()
-        .Select(dates => FenetreOf(dates) is { } fenetre && !(dates.MesureDepuis > fenetre.Dernier) && !(dates.FermeLe < fenetre.Premier.DernierJour) ? fenetre : null)
+        .Select(dates => After(PlannedVsrOf(dates)) is { } fenetre && !(dates.MesureDepuis > fenetre.Dernier) && !(dates.FermeLe < fenetre.Premier.DernierJour) ? fenetre : null)
         .Where(fenetre => DebutMesure > fenetre?.Dernier).MinBy(fenetre => fenetre!.Dernier);
 
-    private DateOnly? VsrOf(DatesMesure dates) => (Lecture == LectureTroisMois.ParEtablissement ? dates.DateVsr ?? DateVsr : DateVsr) is { } signedOn && signedOn <= Today ? signedOn : null;
+    private FenetreSolde? After(DateOnly? vsr) => vsr is { } signedOn ? FenetreSolde.After(signedOn, DelaiMois) : null;
+
+    private DateOnly? VsrOf(DatesMesure dates) => PlannedVsrOf(dates) is { } planned && planned <= Today ? planned : null;
+
+    private DateOnly? PlannedVsrOf(DatesMesure dates) => Lecture == LectureTroisMois.ParEtablissement ? dates.DateVsr ?? DateVsr : DateVsr;
 }
 
 /// <summary>When an establishment is measured, where this differs from its grappe.</summary>

@@ -232,6 +232,14 @@ public sealed class SoldeGrappeTests
     }
 
     [Fact]
+    public void Window_OfAVsrStillToCome_IsMissedByAGrappeThatBeginsAfterIt()
+    {
+        _mesures.Grappe.PlanMesure(new Mois(2027, 6), 10, new DateOnly(2027, 2, 15));
+        var calendrier = CalendrierSolde.Of(_mesures.Grappe, _mesures.Referentiel, Today);
+        Assert.Equal((new Mois(2027, 4), null), (calendrier.FirstWindowMissed([_autre.DatesMesure])!.Dernier, calendrier.FenetreOf(_autre.DatesMesure)));
+    }
+
+    [Fact]
     public void Balance_ReadByEstablishmentWhileOneVsrIsToCome_WaitsForIt()
     {
         var referentiel = _mesures.Referentiel.NewVersion(2, _mesures.Referentiel.Indicateurs, 3, 3, LectureTroisMois.ParEtablissement);
