@@ -60,7 +60,7 @@ public sealed class AdministrateurTests(Portail portail, Chromium chromium) : Pa
         await page.Locator(".onglets").GetByRole(AriaRole.Link, new() { Name = "Personnes" }).ClickAsync();
         await page.SeesTitleAsync("Personnes de la grappe");
         await page.GetByLabel("Adresse électronique").FillAsync(Courriel);
-        await page.GetByLabel("Rôle").SelectOptionAsync("Porteur");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Rôle" }).SelectOptionAsync("Porteur");
         await page.Button("Envoyer l’invitation").ClickAsync();
         await page.SeesAsync("L’invitation est enregistrée et part par courriel.");
     }

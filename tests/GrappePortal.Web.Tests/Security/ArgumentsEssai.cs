@@ -67,6 +67,7 @@ internal static class ArgumentsEssai
         {
             _ when type == typeof(Guid) => ids(name),
             _ when type == typeof(Guid[]) => new[] { ids(name) },
+            _ when type == typeof(Dictionary<Guid, string>) => new Dictionary<Guid, string> { [ids(name)] = Text(name) },
             _ when type == typeof(IFormFile) => null,
             _ when type == typeof(string) => Text(name),
             _ when type == typeof(byte[]) => "finess_et;nom\n760000018;Essai\n"u8.ToArray(),

@@ -1393,6 +1393,19 @@ namespace GrappePortal.Web.Data.Migrations
                     b.ToTable("DemandesDocument", (string)null);
                 });
 
+            modelBuilder.Entity("GrappePortal.Domain.Pilotage.JourClos", b =>
+                {
+                    b.Property<DateOnly>("Le")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("ClosLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Le");
+
+                    b.ToTable("JoursClos", (string)null);
+                });
+
             modelBuilder.Entity("GrappePortal.Domain.Pilotage.SituationGrappe", b =>
                 {
                     b.Property<Guid>("GrappeId")

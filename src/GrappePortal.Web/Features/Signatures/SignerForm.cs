@@ -18,7 +18,7 @@ public sealed class SignerForm
     public string? Qualite { get; set; }
 
     /// <summary>By signatory, when the person is not the same thing in each body: president of one, director of another.</summary>
-    public Dictionary<Guid, string> Qualites { get; set; } = [];
+    public Dictionary<Guid, string> Qualites { get; set => field = value ?? []; } = [];
 
     public string? Lieu { get; set; }
 

@@ -8,8 +8,10 @@ using GrappePortal.Web.Shared.Exports;
 using GrappePortal.Web.Shared.Listes;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GrappePortal.Web.Tests.Features.Registre;
@@ -97,6 +99,7 @@ public sealed class DepensesTests(PortalFactory portal) : IClassFixture<PortalFa
     /// <summary>The form as it is drawn with what was typed, with plain spaces.</summary>
     private Task<string> TypedAsync(Scene scene, BudgetFiche fiche, DepenseForm form) => portal.ActAs(scene.Personnes[Role.Porteur], async services =>
     {
+        ((IHostEnvironmentNavigationManager)services.GetRequiredService<NavigationManager>()).Initialize("http://localhost/", "http://localhost/");
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<SaisieDepense>(
             ParameterView.FromDictionary(new Dictionary<string, object?> { ["Fiche"] = fiche, ["Form"] = form, ["Saved"] = EventCallback.Empty, ["Closed"] = EventCallback.Empty }))).ToHtmlString());
