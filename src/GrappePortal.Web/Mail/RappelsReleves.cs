@@ -128,7 +128,8 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
         return new GrappeEnAttente(
             grappe.Nom, mois, mois is { } month ? await db.RelevesMensuels.CountAsync(r => r.GrappeId == grappeId && r.Mois == month, cancellationToken) : 0,
             [.. others.Where(r => r.Mois == mois).Select(r => r.Etablissement)],
-            subvention is { } granted ? Domain.Budgets.Subvention.Solde(granted) : null, portal.LinkTo($"/grappes/{grappeId}/solde")) { Corrections = corrections };
+            subvention is { } granted ? Domain.Budgets.Subvention.Solde(granted) : null, portal.LinkTo($"/grappes/{grappeId}/solde"))
+        { Corrections = corrections };
     }
 
     // Of the last two months, an older one, locked, was recalled when it could still be mended; of any month that was opened again,
