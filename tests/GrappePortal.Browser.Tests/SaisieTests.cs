@@ -39,11 +39,11 @@ public sealed class SaisieTests(Portail portail, Chromium chromium) : PagesJourn
     }
 
     [Fact]
-    public async Task Keyboard_Alone_TypesMovesAndUndoes()
+    public async Task Keyboard_Alone_TypesMovesUndoesAndHandsOver()
     {
         var page = await EnterSaisieAsync(1280);
         var section = Section(page, "590793170");
-        await Cell(section, "MSS", "n").FocusAsync();
+        await TabToAsync(page, Cell(section, "MSS", "n"));
         await page.Keyboard.TypeAsync("58");
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.TypeAsync("74");
@@ -60,8 +60,22 @@ public sealed class SaisieTests(Portail portail, Chromium chromium) : PagesJourn
         await page.Keyboard.PressAsync("Control+z");
         await Expect(Cell(section, "MSS", "n")).ToHaveValueAsync("58");
         await SavedAsync(section, "MSS");
+        await TabToAsync(page, section.GetByRole(AriaRole.Button, new() { Name = "Transmettre" }));
+        await page.Keyboard.PressAsync("Enter");
+        await page.SeesAsync("ne peut pas encore être transmis");
         await page.ReloadAsync();
         await Expect(Cell(Section(page, "590793170"), "MSS", "n")).ToHaveValueAsync("58");
+    }
+
+    // As somebody without a mouse gets there.
+    private static async Task TabToAsync(IPage page, ILocator target)
+    {
+        for (var presses = 0; presses < 200 && !await target.EvaluateAsync<bool>("element => element === document.activeElement"); presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await Expect(target).ToBeFocusedAsync();
     }
 
     [Fact]

@@ -30,7 +30,8 @@ internal sealed class EtablissementConfiguration : IEntityTypeConfiguration<Etab
         builder.HasOne<OrganismeGestionnaire>().WithMany().HasForeignKey(e => e.OrganismeGestionnaireId).OnDelete(DeleteBehavior.Restrict);
         builder.PrimitiveCollection(e => e.Sirets).HasField("_sirets").ElementType(siret => siret.HasConversion<SiretConverter>());
         builder.ComplexProperty(e => e.Adresse, AdresseConfiguration.Configure);
-        builder.HasIndex(e => new { e.GrappeId, e.FinessEt }).IsUnique();
+        // The portfolio counts those of each grappe by these dates, and reads nothing else of them.
+        builder.HasIndex(e => new { e.GrappeId, e.FinessEt }).IsUnique().IncludeProperties(e => new { e.MesureDepuis, e.FermeLe, e.DateVsr });
         builder.HasIndex(e => e.FinessEt);
         builder.Property<string>(PortalDb.Departement).HasMaxLength(3).HasComputedColumnSql(DepartementSql, stored: true);
         builder.HasIndex(PortalDb.Departement);

@@ -746,6 +746,8 @@ namespace GrappePortal.Web.Data.Migrations
                     b.HasIndex("GrappeId", "FinessEt")
                         .IsUnique();
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("GrappeId", "FinessEt"), new[] { "MesureDepuis", "FermeLe", "DateVsr" });
+
                     b.ToTable("Etablissements");
                 });
 

@@ -111,13 +111,15 @@ public sealed class EtablissementsTests(PortalFactory portal) : IClassFixture<Po
             (await db.Grappes.SingleAsync(g => g.Id == scene.Grappe.Id)).PlanMesure(new Mois(2026, 9), 10, null);
             return await db.SaveChangesAsync();
         });
-        var form = await Shown(scene, await Save(scene, New(scene, "Ouvert par erreur")));
+        var typed = New(scene, "Ouvert par erreur");
+        typed.MesureDepuis = "2026-09";
+        var form = await Shown(scene, await Save(scene, typed));
         Task Delete(int revision) => scene.As<DeleteEtablissement>(Role.Porteur, act => act.ExecuteAsync(form.Id!.Value, revision));
         var refusal = await Assert.ThrowsAnyAsync<Exception>(() => Delete(form.Revision));
         Assert.Contains("date de sa fermeture", Refusal.Explain(refusal), StringComparison.Ordinal);
         Assert.DoesNotContain("Retirez d’abord", Refusal.Explain(refusal), StringComparison.Ordinal);
 
-        form.FermeLe = new DateOnly(2026, 6, 30);
+        (form.MesureDepuis, form.FermeLe) = (null, new DateOnly(2026, 6, 30));
         await Save(scene, form);
         await Delete((await Shown(scene, form.Id!.Value)).Revision);
         Assert.DoesNotContain("Ouvert par erreur", await Names(scene, new FiltreEtablissements(scene.Grappe.Id)));
