@@ -29,7 +29,6 @@ public sealed partial class Convention
         {
             signataire.Open(now);
             Tell(ActeConvention.Consultation, acteur, $"Document ouvert pour {signataire.Organisme}.", now);
-            Touch();
         }
     }
 
@@ -42,7 +41,6 @@ public sealed partial class Convention
             signataire.Open(now);
             signataire.Read(now);
             Tell(ActeConvention.Lecture, acteur, $"Document affiché jusqu’à sa dernière page pour {signataire.Organisme}.", now);
-            Touch();
         }
     }
 
@@ -143,13 +141,11 @@ public sealed partial class Convention
         var signataire = ExpectTurn(signataireId);
         signataire.Remind(today);
         Tell(ActeConvention.Relance, acteur, $"Rappel adressé à {signataire.Nom} pour {signataire.Organisme}.", now);
-        Touch();
     }
 
     public void StopReminders(Guid signataireId)
     {
         FindSignataire(signataireId).StopReminders();
-        Touch();
     }
 
     /// <summary>The mail server refused the address for good, or never took the mail in all its tries.</summary>
@@ -158,7 +154,6 @@ public sealed partial class Convention
         var signataire = FindSignataire(signataireId);
         signataire.Bounce(answer);
         Tell(ActeConvention.CourrielRefuse, Acteur.Portail, $"Le courriel adressé à {signataire.Nom} pour {signataire.Organisme} n’a pas été accepté par le serveur de messagerie.", now);
-        Touch();
     }
 
     /// <summary>Asked to sign at this address, and nothing came back yet.</summary>

@@ -50,6 +50,10 @@ public sealed record GrappePrete(PortalFactory Portal, GrappeEssai Grappe, Perso
         await Portal.ActAs(Porteur, services => change(services.GetRequiredService<TAct>(), revision));
     }
 
+    /// <summary>Acts that need no revision of the page.</summary>
+    public Task ActAsync<TAct>(Func<TAct, Task> act)
+        where TAct : notnull => Portal.ActAs(Porteur, services => act(services.GetRequiredService<TAct>()));
+
     public Task<TResult> Do<TAct, TResult>(Func<TAct, Task<TResult>> act)
         where TAct : notnull => Portal.ActAs(Porteur, services => act(services.GetRequiredService<TAct>()));
 

@@ -149,7 +149,7 @@ public sealed class RappelsTests(PostgresServer postgres) : IAsyncLifetime
         Assert.Contains("Prolonger le délai", mail.Corps, StringComparison.Ordinal);
 
         // Another deadline that passes is told anew.
-        await prete.ChangeAsync<ExtendDeadline>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, new EcheanceForm { DateLimite = _portal.Clock.Today().AddDays(1) }));
+        await prete.ActAsync<ExtendDeadline>(act => act.ExecuteAsync(sent.Id, new EcheanceForm { DateLimite = _portal.Clock.Today().AddDays(1) }));
         Assert.Equal(0, await OverdueAsync(_portal));
         _portal.Clock.Advance(TimeSpan.FromDays(2));
         await using var twin = _portal.Twin();

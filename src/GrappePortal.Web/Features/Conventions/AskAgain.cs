@@ -11,16 +11,18 @@ namespace GrappePortal.Web.Features.Conventions;
 public sealed class AskAgain(
     IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, InvitationsSignature invitations, TimeProvider clock)
 {
-    public async Task ExecuteAsync(Guid conventionId, int revision, Guid signataireId, CancellationToken cancellationToken = default)
+    public async Task ExecuteAsync(Guid conventionId, Guid signataireId, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var convention = await db.ConventionInSignatureAsync(await perimetres.GetAsync(cancellationToken), conventionId, cancellationToken);
         var signataire = convention.FindSignataire(signataireId);
         var former = signataire.Courriel;
         convention.AskAgain(signataireId, await RegisteredAsync(db, signataire, cancellationToken), await personne.GetActeurAsync(), clock.GetUtcNow(), clock.Today());
         TellFormer(db, convention, signataire, former);
         await invitations.AddToAsync(db, convention, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     // Nobody's signature moves to another address without the one that had it being told, even when mails seemed to come back from it.

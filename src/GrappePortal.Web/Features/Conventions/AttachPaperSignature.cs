@@ -12,11 +12,12 @@ public sealed class AttachPaperSignature(
     IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, SuitesSignature suites, TimeProvider clock)
 {
     public async Task ExecuteAsync(
-        Guid conventionId, int revision, PapierForm form, string fileName, byte[] content, CancellationToken cancellationToken = default)
+        Guid conventionId, PapierForm form, string fileName, byte[] content, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(form);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var convention = await db.ConventionInSignatureAsync(await perimetres.GetAsync(cancellationToken), conventionId, cancellationToken);
         PieceDeposee.Numerisee.Check(fileName, content);
         var piece = new Fichier(PieceDeposee.NameOf(fileName), content);
         db.Add(piece);
@@ -25,6 +26,7 @@ public sealed class AttachPaperSignature(
         db.Add(CourrierSignature.Remplace(convention, signataire, $"le porteur de projet a déposé une page signée à la main par {form.Nom}, {form.Qualite}").To(signataire.Courriel, clock.GetUtcNow()));
         await suites.AddToAsync(db, convention, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static Consentement Consentement(PapierForm form, Guid pieceId) => new()

@@ -19,5 +19,19 @@ internal static class ConventionToChange
         return convention;
     }
 
+    /// <summary>
+    /// The convention, for who manages its grappe, locked until the end of the transaction. While the signatures come in, what
+    /// concerns one party waits for its turn and is never refused because another party acted: the rules look at that party.
+    /// </summary>
+    /// <exception cref="NotVisibleException">Out of the person's perimeter.</exception>
+    /// <exception cref="Domain.RuleViolationException">Read-only for this person.</exception>
+    public static async Task<Convention> ConventionInSignatureAsync(this PortalDb db, Perimetre perimetre, Guid id, CancellationToken cancellationToken)
+    {
+        var grappeId = await db.Conventions.VisibleTo(perimetre, db).Where(c => c.Id == id).Select(c => (Guid?)c.GrappeId).SingleOrDefaultAsync(cancellationToken)
+            ?? throw new NotVisibleException();
+        perimetre.ExpectEdits(grappeId);
+        return await db.LockConventionAsync(id, cancellationToken) ?? throw new NotVisibleException();
+    }
+
     public static async Task<Acteur> GetActeurAsync(this PersonneCourante personne) => new((await personne.GetAuteurAsync()).Nom);
 }

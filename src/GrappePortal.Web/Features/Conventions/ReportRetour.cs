@@ -15,10 +15,11 @@ public sealed class ReportRetour(IDbContextFactory<PortalDb> databases, Perimetr
 {
     /// <exception cref="NotVisibleException">Out of the person's perimeter.</exception>
     /// <exception cref="RuleViolationException">No mail has left.</exception>
-    public async Task ExecuteAsync(Guid conventionId, int revision, Guid signataireId, CancellationToken cancellationToken = default)
+    public async Task ExecuteAsync(Guid conventionId, Guid signataireId, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var convention = await db.ConventionInSignatureAsync(await perimetres.GetAsync(cancellationToken), conventionId, cancellationToken);
         var signataire = convention.FindSignataire(signataireId);
         var acteur = await personne.GetActeurAsync();
         convention.ReportBounces(signataire.Courriel, acteur, clock.GetUtcNow());
@@ -30,6 +31,7 @@ public sealed class ReportRetour(IDbContextFactory<PortalDb> databases, Perimetr
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     // The invitation, or the reminder that followed it; an address has no capitals.

@@ -162,8 +162,7 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
     {
         var prete = await GrappePrete.AddAsync(portal, "Faux");
         var sent = await prete.SendAsync();
-        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => prete.ChangeAsync<AttachPaperSignature>(sent.Id,
-            (act, revision) => act.ExecuteAsync(sent.Id, revision, Papier(sent.Signataires[0], prete.Portal.Clock.Today()), "page.pdf", "MZ exécutable"u8.ToArray())));
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => prete.ActAsync<AttachPaperSignature>(act => act.ExecuteAsync(sent.Id, Papier(sent.Signataires[0], prete.Portal.Clock.Today()), "page.pdf", "MZ exécutable"u8.ToArray())));
         Assert.Contains("n’est pas un fichier PDF, PNG ou JPEG", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -193,7 +192,7 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
     private static async Task SignOnPaperAsync(GrappePrete prete, Signataire signataire)
     {
         var convention = await prete.Portal.InDatabase(db => db.Conventions.AsNoTracking().SingleAsync(c => c.Signataires.Any(s => s.Id == signataire.Id)));
-        await prete.ChangeAsync<AttachPaperSignature>(convention.Id, (act, revision) => act.ExecuteAsync(convention.Id, revision, Papier(signataire, prete.Portal.Clock.Today()), "page.pdf", "%PDF-1.7 page"u8.ToArray()));
+        await prete.ActAsync<AttachPaperSignature>(act => act.ExecuteAsync(convention.Id, Papier(signataire, prete.Portal.Clock.Today()), "page.pdf", "%PDF-1.7 page"u8.ToArray()));
     }
 
     private static PapierForm Papier(Signataire signataire, DateOnly jour) => new()

@@ -33,7 +33,7 @@ public sealed class RetoursTests(PortalFactory portal) : IClassFixture<PortalFac
         Assert.Contains("Courriel non remis", page, StringComparison.Ordinal);
         Assert.DoesNotContain("/signer/", page, StringComparison.Ordinal);
 
-        await prete.ChangeAsync<AskAgain>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, signataire.Id));
+        await prete.ActAsync<AskAgain>(act => act.ExecuteAsync(sent.Id, signataire.Id));
         Assert.Null((await SignataireAsync(prete, sent)).CourrielRefuse);
     }
 
@@ -50,13 +50,13 @@ public sealed class RetoursTests(PortalFactory portal) : IClassFixture<PortalFac
             body.UpdateRepresentant(person.Id, person.Nom, person.Qualite, $"nouvelle.{Guid.NewGuid():N}@essai.test", person.Pouvoir);
             return await db.SaveChangesAsync();
         });
-        await prete.ChangeAsync<AskAgain>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, first.Id));
+        await prete.ActAsync<AskAgain>(act => act.ExecuteAsync(sent.Id, first.Id));
         var told = (await ConventionEssai.MailsAsync(portal, first.Courriel))[^1];
         Assert.Contains("à une autre adresse", told.Corps, StringComparison.Ordinal);
         Assert.DoesNotContain("/signer/", told.Corps, StringComparison.Ordinal);
 
         // The same address again: nobody is replaced.
-        await prete.ChangeAsync<AskAgain>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, other.Id));
+        await prete.ActAsync<AskAgain>(act => act.ExecuteAsync(sent.Id, other.Id));
         Assert.DoesNotContain(await ConventionEssai.MailsAsync(portal, other.Courriel), mail => mail.Corps.Contains("à une autre adresse", StringComparison.Ordinal));
     }
 
@@ -120,7 +120,7 @@ public sealed class RetoursTests(PortalFactory portal) : IClassFixture<PortalFac
     }
 
     private static Task ReportAsync(GrappePrete by, Convention sent) =>
-        by.ChangeAsync<ReportRetour>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, sent.Signataires[0].Id));
+        by.ActAsync<ReportRetour>(act => act.ExecuteAsync(sent.Id, sent.Signataires[0].Id));
 
     private static async Task<Signataire> SignataireAsync(GrappePrete prete, Convention sent) => (await prete.ReadAsync(sent.Id)).Signataires[0];
 

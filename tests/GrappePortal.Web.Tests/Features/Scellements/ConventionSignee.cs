@@ -24,7 +24,7 @@ internal static class ConventionSignee
         foreach (var signataire in some ?? sent.Signataires)
         {
             var form = new PapierForm { SignataireId = signataire.Id, Nom = "Madame Élise Duval-Martin", Qualite = signataire.Qualite, Lieu = "Rouen", Jour = prete.Portal.Clock.Today() };
-            await prete.ChangeAsync<AttachPaperSignature>(sent.Id, (act, revision) => act.ExecuteAsync(sent.Id, revision, form, "page.pdf", "%PDF-1.7 page"u8.ToArray()));
+            await prete.ActAsync<AttachPaperSignature>(act => act.ExecuteAsync(sent.Id, form, "page.pdf", "%PDF-1.7 page"u8.ToArray()));
         }
     }
 
