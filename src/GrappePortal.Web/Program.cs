@@ -58,7 +58,7 @@ builder.Services
     .AddDemonstration();
 
 var app = builder.Build();
-await app.PrepareDatabaseAsync();
+if (!await app.TryPrepareDatabaseAsync()) return 1;
 if (SealCommand.IsAskedBy(args)) return await SealCommand.RunAsync(app.Services);
 await app.FillDemonstrationAsync();
 await app.InviteFirstAdministratorAsync();

@@ -1,3 +1,4 @@
+using GrappePortal.Web.Data.Migrations;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
@@ -35,16 +36,44 @@ public static class DataFeature
     }
 
     /// <summary>Creates or migrates the database; of two portals that start at once, the second waits.</summary>
-    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    /// <returns>False when the database cannot serve; the reason, one French sentence, is then on standard error.</returns>
+    public static async Task<bool> TryPrepareDatabaseAsync(this WebApplication app)
+    {
+        try
+        {
+            await PrepareDatabaseAsync(app);
+            return true;
+        }
+        catch (DatabaseUnusableException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return false;
+        }
+    }
+
+    private static async Task PrepareDatabaseAsync(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<PersonneCourante>().ActAsPortal();
         await using var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         await DatabaseStartup.PrepareAsync(db.Database.GetConnectionString()!, async cancellation =>
         {
+            await ExpectKnownAsync(db, cancellation);
             await db.Database.MigrateAsync(cancellation);
             await AddMissingReferentielsAsync(db, cancellation);
         });
+    }
+
+    /// <exception cref="DatabaseUnusableException">Made by a trial version whose migrations are no longer there (docs/decisions/0015).</exception>
+    public static async Task ExpectKnownAsync(PortalDb db, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
+        if (applied.Count > 0 && !applied.Contains(Schema.Id))
+        {
+            throw new DatabaseUnusableException(
+                "Cette base vient d’une version d’essai du portail que celle-ci ne sait pas faire évoluer\u00a0: démarrez-la d’abord avec la version du 22 novembre 2026 (36460b6), ou choisissez une base vide.");
+        }
     }
 
     private static async Task AddMissingReferentielsAsync(PortalDb db, CancellationToken cancellation)

@@ -15,17 +15,32 @@ public static class DatabaseStartup
     /// Creates the database when it is absent, then runs <paramref name="prepare"/> (migrations, reference data) while no other
     /// instance does. The second instance waits, then runs it in its turn and finds nothing left to do.
     /// </summary>
+    /// <exception cref="DatabaseUnusableException">The server does not answer, or does not let the portal in.</exception>
     public static async Task PrepareAsync(
         string connectionString, Func<CancellationToken, Task> prepare, CancellationToken cancellation = default)
     {
-        await CreateWhenAbsentAsync(connectionString, cancellation);
         // Not pooled: closing the connection is what frees the lock, even when the portal dies.
         await using var connection = new NpgsqlConnection(Unpooled(connectionString, database: null));
-        await connection.OpenAsync(cancellation);
+        await ConnectAsync(connection, connectionString, cancellation);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { CommandTimeout = 0 };
         command.Parameters.AddWithValue(LockKey);
         await command.ExecuteNonQueryAsync(cancellation);
         await prepare(cancellation);
+    }
+
+    private static async Task ConnectAsync(NpgsqlConnection connection, string connectionString, CancellationToken cancellation)
+    {
+        try
+        {
+            await CreateWhenAbsentAsync(connectionString, cancellation);
+            await connection.OpenAsync(cancellation);
+        }
+        catch (NpgsqlException e)
+        {
+            var asked = new NpgsqlConnectionStringBuilder(connectionString);
+            throw new DatabaseUnusableException(
+                $"Le serveur PostgreSQL {asked.Host}, port {asked.Port}, ne répond pas ou refuse la connexion ({e.Message.TrimEnd('.')})\u00a0: vérifiez qu’il est démarré, puis l’adresse, la base, le compte et le mot de passe de ConnectionStrings__Portal.", e);
+        }
     }
 
     private static async Task CreateWhenAbsentAsync(string connectionString, CancellationToken cancellation)

@@ -36,7 +36,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     /// <summary>Creates the cluster under <paramref name="folder"/> when there is none, starts it, and returns once it accepts connections.</summary>
     /// <exception cref="FolderInUseException">A running portal uses this folder.</exception>
-    /// <exception cref="EmbeddedPostgresException">PostgreSQL is absent, or the folder cannot serve.</exception>
+    /// <exception cref="DatabaseUnusableException">PostgreSQL is absent, or the folder cannot serve.</exception>
     public static async Task<EmbeddedPostgres> StartAsync(
         string folder, EmbeddedPostgresOptions options, CancellationToken cancellation = default)
     {

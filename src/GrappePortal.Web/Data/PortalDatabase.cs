@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace GrappePortal.Web.Data;
 
 /// <summary>
@@ -20,30 +22,44 @@ public sealed class PortalDatabase : IHostedService, IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>Null when the private server cannot start; the reason, one French sentence, is then on standard error.</summary>
+    /// <summary>Null when there is none to work on; the reason, one French sentence, is then on standard error.</summary>
     public static async Task<PortalDatabase?> TryOpenAsync(IConfiguration configuration)
     {
         try
         {
             return await OpenAsync(configuration);
         }
-        catch (EmbeddedPostgresException e)
+        catch (DatabaseUnusableException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return null;
         }
     }
 
-    /// <exception cref="EmbeddedPostgresException">The private server cannot start; the message says why, in French.</exception>
+    /// <exception cref="DatabaseUnusableException">The connection string is malformed, or the private server cannot start; the message says why, in French.</exception>
     public static async Task<PortalDatabase> OpenAsync(IConfiguration configuration, CancellationToken cancellation = default)
     {
         var given = configuration.GetConnectionString("Portal");
         if (!string.IsNullOrWhiteSpace(given))
         {
-            return new PortalDatabase(given, embedded: null);
+            return new PortalDatabase(Readable(given), embedded: null);
         }
         var embedded = await EmbeddedPostgres.StartAsync(configuration["Portal:DataFolder"] ?? ".data", cancellation);
         return new PortalDatabase(embedded.ConnectionString, embedded);
+    }
+
+    private static string Readable(string given)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(given);
+            return given;
+        }
+        catch (ArgumentException e)
+        {
+            throw new DatabaseUnusableException(
+                "ConnectionStrings__Portal ne se lit pas\u00a0: écrivez-la sous la forme «\u00a0Host=…;Database=…;Username=…;Password=…\u00a0», un point-virgule entre deux valeurs.", e);
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace GrappePortal.Web.Tests.Data;
@@ -40,6 +41,33 @@ public sealed class DatabaseStartupTests(PostgresServer server) : IAsyncDisposab
             DatabaseStartup.PrepareAsync(connectionString, _ => throw new InvalidOperationException(), cancellation));
         await DatabaseStartup.PrepareAsync(connectionString, ConnectAsync, cancellation);
         Assert.Equal(1, mostInside);
+    }
+
+    [Fact]
+    public async Task Prepare_ServerThatDoesNotLetIn_SaysWhatToLookAt()
+    {
+        var stranger = new NpgsqlConnectionStringBuilder(connectionString) { Username = "personne" }.ConnectionString;
+        var refusal = await Assert.ThrowsAsync<DatabaseUnusableException>(() => DatabaseStartup.PrepareAsync(stranger, ConnectAsync, TestContext.Current.CancellationToken));
+        Assert.StartsWith($"Le serveur PostgreSQL {new NpgsqlConnectionStringBuilder(stranger).Host}, port", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("vérifiez qu’il est démarré", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0, mostInside);
+    }
+
+    [Fact]
+    public async Task Prepare_DatabaseOfATrialVersion_IsLeftAsItIs()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseNpgsql(connectionString).Options);
+        await DatabaseStartup.PrepareAsync(connectionString, token => DataFeature.ExpectKnownAsync(db, token), cancellation);
+        await db.Database.ExecuteSqlRawAsync("""
+            CREATE TABLE "__EFMigrationsHistory" ("MigrationId" varchar(150) PRIMARY KEY, "ProductVersion" varchar(32) NOT NULL);
+            INSERT INTO "__EFMigrationsHistory" VALUES ('20261121191621_Initial', '10.0.14');
+            """, cancellation);
+        var refusal = await Assert.ThrowsAsync<DatabaseUnusableException>(() => DataFeature.ExpectKnownAsync(db, cancellation));
+        Assert.Contains("version d’essai", refusal.Message, StringComparison.Ordinal);
+
+        await db.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('20261122193000_IndexDesDates', '10.0.14')""", cancellation);
+        await DataFeature.ExpectKnownAsync(db, cancellation);
     }
 
     /// <summary>Slow enough (a few round trips) for the others to come in, were they let in.</summary>

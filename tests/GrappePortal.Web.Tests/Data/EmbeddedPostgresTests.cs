@@ -114,7 +114,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     public async Task Start_FolderIsAFile_IsRefused()
     {
         await File.WriteAllTextAsync(folder.In("file"), "", Cancellation);
-        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => EmbeddedPostgres.StartAsync(folder.In("file"), Cancellation));
+        var refusal = await Assert.ThrowsAsync<DatabaseUnusableException>(() => EmbeddedPostgres.StartAsync(folder.In("file"), Cancellation));
         Assert.Contains("ne peut pas être utilisé", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -123,7 +123,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     {
         Directory.CreateDirectory(folder.In("postgresql", "data"));
         await File.WriteAllTextAsync(folder.In("postgresql", "data", "thesis.odt"), "", Cancellation);
-        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(StartAsync);
+        var refusal = await Assert.ThrowsAsync<DatabaseUnusableException>(StartAsync);
         Assert.Contains("ne contient pas de base PostgreSQL", refusal.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.In("postgresql", "data", "thesis.odt")));
     }
@@ -133,7 +133,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     {
         Directory.CreateDirectory(folder.In("postgresql", "data"));
         await File.WriteAllTextAsync(folder.In("postgresql", "data", "PG_VERSION"), "12\n", Cancellation);
-        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(StartAsync);
+        var refusal = await Assert.ThrowsAsync<DatabaseUnusableException>(StartAsync);
         Assert.Contains("postgresql-12", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -28,6 +28,14 @@ public sealed class PortalDatabaseTests
         Assert.Contains(folder.Path, database.ConnectionString, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Open_ConnectionStringThatNobodyCanRead_SaysHowToWriteIt()
+    {
+        using var folder = new TemporaryFolder();
+        var refusal = await Assert.ThrowsAsync<DatabaseUnusableException>(() => OpenAsync(folder, "postgres://portail@db/portail"));
+        Assert.Contains("Host=…;Database=…", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Host=db", 40)]
     [InlineData("Host=db;Maximum Pool Size=12", 12)]

@@ -18,20 +18,6 @@ internal static class PortalSql
             'aaaaaaaaaaaaeeeeeeeeiiiiiiiioooooooooouuuuuuuuyyyyccnnœœææ'' '), 'œ', 'oe'), 'æ', 'ae');
         """);
 
-    /// <summary>
-    /// Until now the receipts named "subvention" were the grant. Where one of them names the ARS or the programme, the others are not;
-    /// else all of them stay so, and the porteur corrects it.
-    /// </summary>
-    public static void MarkSubventionArs(this MigrationBuilder migration) => migration.Sql(
-        """
-        WITH nommees AS (
-            SELECT "BudgetId", "Id", "Poste" ~* '\m(ARS|ESMS)\M' AS certaine FROM "LignesBudgetaires"
-            WHERE "Sens" = 'Recette' AND "Poste" ILIKE '%subvention%')
-        UPDATE "LignesBudgetaires" l SET "EstSubventionArs" = TRUE FROM nommees n
-        WHERE l."BudgetId" = n."BudgetId" AND l."Id" = n."Id"
-            AND (n.certaine OR NOT EXISTS (SELECT 1 FROM nommees autre WHERE autre."BudgetId" = n."BudgetId" AND autre.certaine));
-        """);
-
     /// <summary>The journal is append-only, for the portal's own code too.</summary>
     public static void ProtectJournal(this MigrationBuilder migration) => migration.Sql(
         """
@@ -48,12 +34,6 @@ internal static class PortalSql
         $$ BEGIN RAISE EXCEPTION 'Un fichier déposé est inaltérable : son contenu ne se modifie pas.'; END $$;
         CREATE TRIGGER fichier_inalterable BEFORE UPDATE OF "Contenu", "Taille", "Sha256" ON "Fichiers"
         FOR EACH STATEMENT EXECUTE FUNCTION fichier_inalterable();
-        """);
-
-    public static void UnprotectFichiers(this MigrationBuilder migration) => migration.Sql(
-        """
-        DROP TRIGGER fichier_inalterable ON "Fichiers";
-        DROP FUNCTION fichier_inalterable();
         """);
 
     /// <summary>
@@ -84,34 +64,11 @@ internal static class PortalSql
         FOR EACH STATEMENT EXECUTE FUNCTION journal_inalterable();
         """);
 
-    /// <summary>
-    /// Grappes that were there take the rule-set of their call; the two shipped rule-sets, the only ones until now, learn
-    /// which numerators are bounded and which denominators are the active records.
-    /// </summary>
-    public static void CompleteReferentiels(this MigrationBuilder migration) => migration.Sql(
+    public static void DropFunctions(this MigrationBuilder migration) => migration.Sql(
         """
-        UPDATE "Grappes" g SET "ReferentielIndicateursId" = a."ReferentielIndicateursId" FROM "AppelsAProjets" a WHERE a."Id" = g."AppelAProjetsId";
-        UPDATE "Indicateurs" SET "BorneNumerateur" = true WHERE "Code" IN ('DUI_ACTIFS', 'DUI_PP', 'DUI_EVT', 'DMP');
-        UPDATE "Indicateurs" SET "DenominateurDe" = 'DUI_ACTIFS' WHERE "Code" IN ('DUI_PP', 'DUI_EVT');
-        """);
-
-    /// <summary>
-    /// The versions that were sent find their document again by the hash that the chained journal wrote at that instant. The code of
-    /// those taken back before is lost; that of the others is still in their convention.
-    /// </summary>
-    public static void FindSentDocuments(this MigrationBuilder migration) => migration.Sql(
-        """
-        UPDATE "VersionsConvention" v SET "DocumentId" = f."Id", "DocumentSha256" = f."Sha256"
-        FROM "EvenementsConvention" e JOIN "Fichiers" f ON f."Sha256" = substring(e."Detail" from '[0-9a-f]{64}')
-        WHERE e."ConventionId" = v."ConventionId" AND e."Acte" = 'Envoi' AND e."Le" = v."Le";
-        UPDATE "VersionsConvention" v SET "DocumentId" = c."DocumentId", "Code" = c."Code"
-        FROM "Conventions" c WHERE c."Id" = v."ConventionId" AND c."DocumentSha256" = v."DocumentSha256";
-        """);
-
-    /// <summary>The shipped rule-sets take the order of their texts.</summary>
-    public static void OrderIndicateurs(this MigrationBuilder migration) => migration.Sql(
-        """
-        UPDATE "Indicateurs" SET "Rang" = array_position(ARRAY['DUI_ACTIFS', 'DUI_PP', 'DUI_EVT', 'MSS', 'DMP', 'EPRESC', 'EPARC'], "Code"::text)
-        WHERE "Code" IN ('DUI_ACTIFS', 'DUI_PP', 'DUI_EVT', 'MSS', 'DMP', 'EPRESC', 'EPARC');
+        DROP FUNCTION chainer_evenement();
+        DROP FUNCTION fichier_inalterable();
+        DROP FUNCTION journal_inalterable();
+        DROP FUNCTION recherche(text);
         """);
 }

@@ -36,7 +36,7 @@ public static class ClusterCreation
         var outcome = await command;
         if (!outcome.Succeeded)
         {
-            throw new EmbeddedPostgresException($"La base PostgreSQL privée n’a pas pu être créée\u00a0: {outcome.Output}");
+            throw new DatabaseUnusableException($"La base PostgreSQL privée n’a pas pu être créée\u00a0: {outcome.Output}");
         }
     }
 }

@@ -44,7 +44,7 @@ public sealed class ClusterFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new EmbeddedPostgresException(
+            throw new DatabaseUnusableException(
                 $"Le dossier de données «\u00a0{given}\u00a0» ne peut pas être utilisé\u00a0: vérifiez que c’est un dossier où vous pouvez écrire, ou choisissez-en un autre avec --data.", e);
         }
     }
@@ -58,7 +58,7 @@ public sealed class ClusterFolder
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new EmbeddedPostgresException(
+            throw new DatabaseUnusableException(
                 $"Le dossier de données «\u00a0{given}\u00a0» appartient à un autre compte\u00a0: lancez le portail avec ce compte, ou choisissez un autre dossier avec --data.", e);
         }
         catch (IOException)
@@ -77,7 +77,7 @@ public sealed class ClusterFolder
         }
         return File.Exists(version) && int.TryParse(File.ReadAllText(version), out var major)
             ? major
-            : throw new EmbeddedPostgresException(
+            : throw new DatabaseUnusableException(
                 $"Le dossier «\u00a0{Data}\u00a0» existe mais ne contient pas de base PostgreSQL\u00a0: déplacez son contenu, ou choisissez un autre dossier avec --data.");
     }
 

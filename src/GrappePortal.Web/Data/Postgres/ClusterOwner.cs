@@ -16,7 +16,7 @@ public sealed record ClusterOwner(string Name, bool ByRunuser)
         {
             return existing is null || existing == Environment.UserName
                 ? new ClusterOwner(Environment.UserName, ByRunuser: false)
-                : throw new EmbeddedPostgresException(
+                : throw new DatabaseUnusableException(
                     $"La base «\u00a0{data}\u00a0» appartient au compte «\u00a0{existing}\u00a0»\u00a0: lancez le portail avec ce compte ou avec sudo, ou choisissez un autre dossier avec --data.");
         }
         await RequireDefaultAccountAsync();
@@ -47,7 +47,7 @@ public sealed record ClusterOwner(string Name, bool ByRunuser)
     {
         if (!(await ShellCommand.RunAsync("id", ["-u", DefaultName])).Succeeded)
         {
-            throw new EmbeddedPostgresException(
+            throw new DatabaseUnusableException(
                 $"PostgreSQL refuse de tourner sous root et le compte système «\u00a0{DefaultName}\u00a0» n’existe pas\u00a0: installez le paquet postgresql, ou lancez le portail sous un compte ordinaire.");
         }
     }

@@ -12,7 +12,7 @@ public sealed partial record PostgresBinaries(string Folder, int Version)
     public string PathOf(string program) => Path.Combine(Folder, program);
 
     /// <param name="wanted">The version of an existing cluster, which no other can read; null takes the newest.</param>
-    /// <exception cref="EmbeddedPostgresException">None is installed that suits.</exception>
+    /// <exception cref="DatabaseUnusableException">None is installed that suits.</exception>
     public static async Task<PostgresBinaries> FindAsync(int? wanted)
     {
         var found = new List<PostgresBinaries>();
@@ -21,7 +21,7 @@ public sealed partial record PostgresBinaries(string Folder, int Version)
             found.Add(new PostgresBinaries(folder, await VersionOfAsync(folder)));
         }
         return found.Where(b => wanted is null ? b.Version >= OldestVersion : b.Version == wanted).MaxBy(b => b.Version)
-            ?? throw new EmbeddedPostgresException(wanted is null
+            ?? throw new DatabaseUnusableException(wanted is null
                 ? $"PostgreSQL {OldestVersion} ou plus récent est introuvable\u00a0: installez le paquet postgresql, ou donnez un serveur par ConnectionStrings__Portal."
                 : $"La base a été créée par PostgreSQL {wanted}, qui n’est plus installé\u00a0: installez le paquet postgresql-{wanted}, ou choisissez un autre dossier avec --data.");
     }

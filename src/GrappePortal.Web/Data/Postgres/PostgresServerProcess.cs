@@ -20,7 +20,7 @@ public sealed class PostgresServerProcess(ClusterFolder folder, PostgresBinaries
             var log = await File.ReadAllTextAsync(StartLog, cancellation);
             if (!ChildrenOfKilledServerRemain(log) || DateTime.UtcNow > until)
             {
-                throw new EmbeddedPostgresException($"La base PostgreSQL privée ne démarre pas (voyez aussi le dossier log à côté de {StartLog})\u00a0: {log.Trim()}");
+                throw new DatabaseUnusableException($"La base PostgreSQL privée ne démarre pas (voyez aussi le dossier log à côté de {StartLog})\u00a0: {log.Trim()}");
             }
             await Task.Delay(Pause, cancellation);
         }

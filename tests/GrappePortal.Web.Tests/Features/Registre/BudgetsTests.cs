@@ -4,9 +4,6 @@ using GrappePortal.Web.Features.Budgets;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace GrappePortal.Web.Tests.Features.Registre;
 
@@ -43,25 +40,6 @@ public sealed class BudgetsTests(PortalFactory portal) : IClassFixture<PortalFac
         await scene.As<SaveLigne>(Role.Porteur, async act => await act.ExecuteAsync(
             scene.Grappe.Id, (await Show(scene)).Revision, new LigneForm { Id = marked.Id, Sens = SensBudgetaire.Recette, Poste = marked.Poste, Montant = "1000" }));
         Assert.Null(Subvention.Of((await Show(scene)).Budget.Lignes));
-    }
-
-    [Fact]
-    public async Task Grant_OfBudgetsTypedBeforeTheMark_IsWhatTheirNamesSay()
-    {
-        var (clear, vague) = (await Scene.OpenAsync(portal), await Scene.OpenAsync(portal));
-        foreach (var (scene, poste) in (ValueTuple<Scene, string>[])[(clear, "Subvention de l’ARS"), (clear, "Subvention de la région"), (vague, "Subvention accordée"), (vague, "Fonds propres")])
-        {
-            await AddLigne(scene, SensBudgetaire.Recette, poste, "100");
-        }
-
-        await portal.InDatabase(db =>
-        {
-            var migrations = db.GetService<IMigrationsAssembly>();
-            var marking = migrations.CreateMigration(migrations.Migrations.Single(m => m.Key.EndsWith("_SubventionArs", StringComparison.Ordinal)).Value, db.Database.ProviderName!);
-            return db.Database.ExecuteSqlRawAsync(marking.UpOperations.OfType<SqlOperation>().Single().Sql);
-        });
-        Assert.Equal("Subvention de l’ARS", Assert.Single((await Show(clear)).Budget.Lignes, l => l.EstSubventionArs).Poste);
-        Assert.Equal("Subvention accordée", Assert.Single((await Show(vague)).Budget.Lignes, l => l.EstSubventionArs).Poste);
     }
 
     [Fact]

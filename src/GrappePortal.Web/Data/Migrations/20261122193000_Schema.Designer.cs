@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GrappePortal.Web.Data.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261122174500_SubventionArs")]
-    partial class SubventionArs
+    [Migration(Id)]
+    partial class Schema
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -117,6 +117,9 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<DateOnly?>("DateLimite")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("DepassementSignale")
                         .HasColumnType("date");
 
                     b.Property<Guid?>("DocumentId")
@@ -424,8 +427,19 @@ namespace GrappePortal.Web.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb");
 
+                    b.Property<string>("Code")
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)");
+
                     b.Property<Guid>("ConventionId")
                         .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DocumentSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Imprimes")
                         .IsRequired()
@@ -456,6 +470,12 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasColumnType("character varying(300)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Code");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("DocumentSha256");
 
                     b.HasIndex("ConventionId", "Numero");
 
@@ -728,6 +748,8 @@ namespace GrappePortal.Web.Data.Migrations
 
                     b.HasIndex("GrappeId", "FinessEt")
                         .IsUnique();
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("GrappeId", "FinessEt"), new[] { "MesureDepuis", "FermeLe", "DateVsr" });
 
                     b.ToTable("Etablissements");
                 });
@@ -1373,6 +1395,19 @@ namespace GrappePortal.Web.Data.Migrations
                     b.ToTable("DemandesDocument", (string)null);
                 });
 
+            modelBuilder.Entity("GrappePortal.Domain.Pilotage.JourClos", b =>
+                {
+                    b.Property<DateOnly>("Le")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("ClosLe")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Le");
+
+                    b.ToTable("JoursClos", (string)null);
+                });
+
             modelBuilder.Entity("GrappePortal.Domain.Pilotage.SituationGrappe", b =>
                 {
                     b.Property<Guid>("GrappeId")
@@ -1501,6 +1536,24 @@ namespace GrappePortal.Web.Data.Migrations
                     b.ToTable("ClesProtection", (string)null);
                 });
 
+            modelBuilder.Entity("GrappePortal.Web.Data.EchecAncre", b =>
+                {
+                    b.Property<DateOnly>("Jour")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Erreur")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset>("Le")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Jour");
+
+                    b.ToTable("EchecsAncre", (string)null);
+                });
+
             modelBuilder.Entity("GrappePortal.Web.Data.EntreeJournal", b =>
                 {
                     b.Property<long>("Id")
@@ -1612,6 +1665,11 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<DateTimeOffset?>("ProchainEssaiLe")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Recherche")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasComputedColumnSql("recherche(coalesce(\"Destinataire\", '') || ' ' || coalesce(\"Sujet\", ''))", true);
+
                     b.Property<string>("Sujet")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1623,6 +1681,11 @@ namespace GrappePortal.Web.Data.Migrations
 
                     b.HasIndex("ProchainEssaiLe")
                         .HasFilter("\"ProchainEssaiLe\" IS NOT NULL");
+
+                    b.HasIndex("Recherche");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Recherche"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Recherche"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("MessagesSortants", (string)null);
                 });
@@ -2023,6 +2086,10 @@ namespace GrappePortal.Web.Data.Migrations
                             b1.Property<Guid>("Id")
                                 .HasColumnType("uuid");
 
+                            b1.Property<string>("AReporter")
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)");
+
                             b1.Property<string>("Apres")
                                 .HasMaxLength(500)
                                 .HasColumnType("character varying(500)");
@@ -2235,6 +2302,11 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasForeignKey("ConventionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("GrappePortal.Web.Data.Fichier", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("GrappePortal.Domain.Dossiers.AnomalieEcartee", b =>
