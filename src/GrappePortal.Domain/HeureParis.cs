@@ -1,11 +1,26 @@
 namespace GrappePortal.Domain;
 
 /// <summary>Instants are UTC; days are those of Paris.</summary>
-internal static class HeureParis
+public static class HeureParis
 {
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     public static DateTimeOffset Of(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Paris);
 
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Of(instant).DateTime);
+
+    /// <summary>The first instant of this day, in UTC.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        if (day == DateOnly.MinValue)
+        {
+            return DateTimeOffset.MinValue;
+        }
+
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Paris.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    /// <summary>The first instant after this day, in UTC; the end of time has none.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : StartOf(day.AddDays(1));
 }
