@@ -1,3 +1,4 @@
+using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 
 namespace GrappePortal.Documents.Sealing;
@@ -17,6 +18,17 @@ public static class SceauDetache
         ArgumentNullException.ThrowIfNull(cle);
         cle.RequireValidAt(scelleLe);
         return CmsSceau.SignAsync(content, cle, scelleLe, authority, cancellationToken);
+    }
+
+    /// <summary>The time-stamp token of a seal, and the signature that it stamps, as "openssl ts -verify" wants them; null at level B-B.</summary>
+    /// <param name="sceau">A .p7s file that the portal made.</param>
+    public static (byte[] Jeton, byte[] Signature)? Horodatage(byte[] sceau)
+    {
+        if (CmsParts.Read(sceau).TimeStamp is not { } token)
+            return null;
+        var cms = new SignedCms();
+        cms.Decode(sceau);
+        return (token, cms.SignerInfos[0].GetSignature());
     }
 
     /// <summary>Never throws on what it is given to check.</summary>

@@ -39,7 +39,7 @@ public sealed class PreuveTests(TypesetterFixture typesetting, SealFixture fixtu
             ["2001:db8::8a2e:370:7334", "Mozilla/5.0 (iPhone", "signataire1@exemple.fr", "non constaté", "lien personnel et code à usage unique",
                 "21 novembre 2026 à 10 h 57 min 00 s", "Ouverture du document – Madame Signataire-000", "aucun (heure du portail)",
                 "head -c 123456 convention.pdf | sha256sum", "pdfsig convention.pdf",
-                "-in convention.json.p7s -content convention.json -CAfile sceau.pem -partial_chain -purpose any"],
+                "-in convention.json.p7s -content convention.json \\ -CAfile sceau.pem -partial_chain -purpose any -no_check_time"],
             expected => Assert.Contains(expected, words, StringComparison.Ordinal));
     }
 

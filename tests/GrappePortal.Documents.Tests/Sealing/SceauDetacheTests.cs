@@ -23,6 +23,20 @@ public sealed class SceauDetacheTests
     }
 
     [Fact]
+    public async Task Seal_KeyThatHasExpiredSince_IsStillVerifiedByOpenssl()
+    {
+        var then = new DateTimeOffset(2010, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        using var key = CleSceau.Load(CleSceau.Create("Ancien sceau", SealSamples.Password, then), SealSamples.Password);
+        using var tools = new SealTools();
+        tools.Write("x.json", Content);
+        tools.Write("x.p7s", await SceauDetache.SealAsync(Content, key, then.AddDays(1), cancellationToken: TestContext.Current.CancellationToken));
+        tools.Write("sceau.pem", Encoding.ASCII.GetBytes(key.ExportPem()));
+        string[] command = ["cms", "-verify", "-binary", "-inform", "DER", "-in", "x.p7s", "-content", "x.json", "-CAfile", "sceau.pem", "-partial_chain", "-purpose", "any"];
+        Assert.Contains("expired", tools.Run("openssl", command).Output, StringComparison.Ordinal);
+        Assert.Contains("CMS Verification successful", tools.RunWell("openssl", [.. command, "-no_check_time"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verifier_ContentAsItWasSealed_SaysWhoAndWhen()
     {
         var verification = SceauDetache.Verifier(Content, await Seal(), SealSamples.Certificats);

@@ -1,36 +1,14 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Sceau;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Scellements;
 
 /// <summary>The sealed documents of a convention, for who may read it.</summary>
-public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, CleDuPortail cles)
 {
-    private const string LisezMoi = """
-        Vérifier ce dossier sans le portail, avec openssl et poppler-utils :
-
-        1. Les fichiers sont ceux qui ont été scellés :
-               sha256sum -c empreintes.sha256
-        2. Le sceau des données (convention.json) :
-               openssl cms -verify -binary -inform DER -in convention.json.p7s -content convention.json -CAfile sceau.pem -partial_chain -purpose any -out /dev/null
-        3. Le sceau des deux PDF (la réponse doit contenir « Signature is Valid » et « Total document signed ») :
-               pdfsig convention.pdf
-               pdfsig preuve.pdf
-        4. Le texte que chacun a signé ouvre le document final : ses premiers octets, dont le nombre et l’empreinte
-           figurent dans convention.json (texteFige) :
-               head -c TAILLE convention.pdf | sha256sum
-
-        5. Les pages signées à la main et les actes qui habilitent (piece-…) : leurs empreintes figurent dans convention.json.
-
-        Signature électronique simple au sens du règlement (UE) n° 910/2014 (eIDAS), avec le sceau du portail.
-        """;
-
     /// <summary>The signed document; <see langword="null"/> when there is none for this reader.</summary>
     public Task<byte[]?> FinalAsync(Guid conventionId, CancellationToken cancellationToken = default) => ReadAsync(conventionId, s => s.FinalId, proof: false, cancellationToken);
 
@@ -63,7 +41,7 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
         var convention = await db.Conventions.AsNoTracking().SingleAsync(c => c.Id == conventionId, cancellationToken);
         var pieces = (await PiecesJointes.ReadAsync(db, convention, cancellationToken)).SelectMany(p => p).Select(p => (p.Nom, p.Fichier.Contenu));
         List<(string Nom, byte[] Contenu)> contents = [.. files.Select(f => (f.Nom, f.Contenu)), .. pieces];
-        return Zip([.. contents, ("sceau.pem", Pem(certificate)), ("empreintes.sha256", Sums(contents)), ("LISEZMOI.txt", Encoding.UTF8.GetBytes(LisezMoi))]);
+        return DossierHorsLigne.Zip(contents, files.Single(f => f.Id == scellement.SceauDonneesId).Contenu, certificate, cles.Autorites);
     }
 
     /// <summary>A page signed by hand, or an act that empowers, before the seal as after it; <see langword="null"/> when it is none of this convention's.</summary>
@@ -92,29 +70,5 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
         return await db.Scellements.AsNoTracking()
             .Where(s => s.ConventionId == conventionId && visible.Any(c => c.Id == conventionId) && (!proof || proven.Any(g => g.Id == s.GrappeId)))
             .SingleOrDefaultAsync(cancellationToken);
-    }
-
-    private static byte[] Pem(byte[] der)
-    {
-        using var certificate = X509CertificateLoader.LoadCertificate(der);
-        return Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n");
-    }
-
-    private static byte[] Sums(IEnumerable<(string Nom, byte[] Contenu)> files) =>
-        Encoding.UTF8.GetBytes(string.Concat(files.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(f.Contenu))}  {f.Nom}\n")));
-
-    private static byte[] Zip(IEnumerable<(string Nom, byte[] Contenu)> files)
-    {
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (nom, contenu) in files)
-            {
-                using var entry = zip.CreateEntry(nom).Open();
-                entry.Write(contenu);
-            }
-        }
-
-        return stream.ToArray();
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using GrappePortal.Documents.Tests.Sealing;
 using GrappePortal.Domain.Conventions;
@@ -103,6 +104,23 @@ public sealed class HorodatageTests(PostgresServer server)
         var result = await ConventionSignee.AsPortalAsync(prete.Portal, services => services.GetRequiredService<VerifyDocument>().ExecuteAsync(final, Stop));
         Assert.Equal((Verdict.Intact, done.HorodateLe, true, "Horodatage d'essai"), (result.Verdict, result.Sceau!.Horodatage!.Instant, result.Sceau.Horodatage.Reconnue, result.Sceau.Horodatage.Autorite));
         using var tools = new SealTools();
+        var pack = new ZipArchive(new MemoryStream((await prete.Do<ReadPieces, byte[]?>(act => act.DossierAsync(done.ConventionId, Stop)))!));
+        foreach (var entry in pack.Entries)
+        {
+            using var content = new MemoryStream();
+            await using (var stream = await entry.OpenAsync(Stop))
+            {
+                await stream.CopyToAsync(content, Stop);
+            }
+
+            tools.Write(entry.Name, content.ToArray());
+        }
+
+        var command = "ts -verify -token_in -in horodatage.tst -data horodatage.signature -CAfile horodatage.pem -partial_chain -no_check_time";
+        Assert.Contains($"openssl {command}\n", await File.ReadAllTextAsync(tools["LISEZMOI.txt"], Stop), StringComparison.Ordinal);
+        Assert.Contains("Verification: OK", tools.RunWell("openssl", command.Split(' ')), StringComparison.Ordinal);
+        tools.Write("horodatage.signature", [1, 2, 3]);
+        Assert.NotEqual(0, tools.Run("openssl", command.Split(' ')).Exit);
         Assert.Contains("Signature is Valid.", tools.Run("pdfsig", tools.Write("final.pdf", final)).Output, StringComparison.Ordinal);
         var told = await prete.Portal.InDatabase(db => db.EvenementsConvention.Where(e => e.ConventionId == done.ConventionId && (e.Acte == ActeConvention.Scellement || e.Acte == ActeConvention.EchecScellement)).OrderBy(e => e.Rang).Select(e => e.Detail).ToListAsync());
         Assert.Equal(2, told.Count);

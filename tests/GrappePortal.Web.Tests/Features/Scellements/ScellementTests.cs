@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.Scellements;
@@ -77,8 +78,17 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
         var zip = await prete.Do<ReadPieces, byte[]?>(act => act.DossierAsync(convention.Id, Stop));
         using var folder = new TemporaryFolder();
         ZipFile.ExtractToDirectory(new MemoryStream(zip!), folder.Path);
+        Assert.Empty(Directory.GetFiles(folder.Path, "horodatage*")); // No authority is configured here.
         await RunAsync(folder.Path, "sha256sum", "-c", "empreintes.sha256");
-        await RunAsync(folder.Path, "openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", "convention.json.p7s", "-content", "convention.json", "-CAfile", "sceau.pem", "-partial_chain", "-purpose", "any", "-out", "/dev/null");
+        var taille = JsonDocument.Parse(await File.ReadAllBytesAsync(folder.In("convention.json"), Stop)).RootElement.GetProperty("texteFige").GetProperty("taille").GetInt32();
+        var commands = Commands(await File.ReadAllTextAsync(folder.In("LISEZMOI.txt"), Stop));
+        Assert.Equal(5, commands.Count);
+        var printed = Commands(await RunAsync(folder.Path, "pdftotext", "-raw", "preuve.pdf", "-"));
+        Assert.Equal(5, printed.Count);
+        foreach (var command in commands.Concat(printed))
+        {
+            await RunAsync(folder.Path, "bash", "-c", command.Replace("TAILLE", $"{taille}", StringComparison.Ordinal));
+        }
         var donnees = await File.ReadAllTextAsync(Path.Combine(folder.Path, "convention.json"), Stop);
         Assert.DoesNotContain("{{", donnees, StringComparison.Ordinal);
         Assert.All(["finess_ej", convention.Signataires[0].Organisme, "Signataire Hors ligne 1"], said => Assert.Contains(said, donnees, StringComparison.Ordinal));
@@ -256,6 +266,10 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
         await other.InDatabase(db => db.AncresJournal.OrderBy(a => a.Jour).Take(1).ExecuteDeleteAsync(Stop));
         Assert.Contains("supprimé ou remplacé", Assert.Single((await check())!.Ruptures).Constat, StringComparison.Ordinal);
     }
+
+    /// <summary>The commands that a text gives, as somebody copies them into a terminal.</summary>
+    private static List<string> Commands(string text) =>
+        [.. Regex.Matches(text, @"^ *((?:openssl|pdfsig|sha256sum|head) (?:.*\\\n)*.*)$", RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
 
     private static async Task<string> RunAsync(string folder, string tool, params string[] arguments)
     {
