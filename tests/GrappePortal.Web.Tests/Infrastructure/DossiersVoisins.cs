@@ -9,6 +9,12 @@ public sealed class DossiersVoisins(PostgresServer server) : IAsyncLifetime
     private DossierEssai? own;
     private DossierEssai? other;
 
+    /// <summary>Digest of all the tables, while nothing has changed since; to be read again when null.</summary>
+    public string? Etat { get; set; }
+
+    /// <summary>Digest of what speaks of the other grappe, which nothing ever changes.</summary>
+    public string? EtatAutre { get; set; }
+
     public PortalFactory Portal { get; } = new(server);
 
     public ValueTask InitializeAsync() => Portal.InitializeAsync();
