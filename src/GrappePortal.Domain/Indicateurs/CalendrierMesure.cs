@@ -42,6 +42,23 @@ public static class CalendrierMesure
         }
     }
 
+    /// <summary>Why a month that has no relevé is not open, and what to do: wait, or send it no more.</summary>
+    /// <param name="grappe">Says when the measure begins.</param>
+    /// <param name="etablissement">Of this grappe.</param>
+    /// <param name="mois">Which month.</param>
+    /// <param name="today">In Paris.</param>
+    public static string WhyNotOpen(Grappe grappe, Etablissement etablissement, Mois mois, DateOnly today)
+    {
+        var debut = Debut(grappe, etablissement);
+        return Typographie.Typeset(
+            debut is null ? "La grappe ne mesure pas encore d’indicateurs : le porteur de projet choisit le premier mois mesuré, dans le portail."
+            : mois < grappe.DebutMesure ? $"La grappe mesure ses indicateurs à partir {grappe.DebutMesure!.Value.DeLibelle} : aucun relevé n’est attendu pour {mois.Libelle}."
+            : mois < debut ? $"« {etablissement.Nom} » est mesuré à partir {debut.Value.DeLibelle} : aucun relevé n’est attendu pour {mois.Libelle}."
+            : etablissement.FermeLe is { } closed && closed < mois.DernierJour ? $"« {etablissement.Nom} » a fermé le {closed:dd/MM/yyyy} : aucun relevé n’est attendu pour {mois.Libelle}."
+            : mois > Mois.LastOver(today) ? $"{mois.Titre} n’est pas terminé : le relevé de « {etablissement.Nom} » s’ouvrira le {mois.Next().PremierJour:dd/MM/yyyy}."
+            : $"{mois.Titre} n’est pas encore ouvert pour « {etablissement.Nom} » : renvoyez vos valeurs dans quelques minutes.");
+    }
+
     /// <summary>
     /// The day on which the month locks: the closing day of the grappe in the month after. A month opened when that day has
     /// already come (a grappe that begins late) stays open as many days.
@@ -49,7 +66,16 @@ public static class CalendrierMesure
     public static DateOnly ClotureLe(Grappe grappe, Mois mois, DateOnly openedOn)
     {
         ArgumentNullException.ThrowIfNull(grappe);
-        var usual = mois.Next().PremierJour.AddDays(grappe.JourCloture - 1);
+        var usual = UsualCloture(mois, grappe.JourCloture);
         return openedOn < usual ? usual : openedOn.AddDays(grappe.JourCloture);
     }
+
+    /// <summary>The day on which a month was opened, told by its closing day: the first of the next month, or the day on which a grappe that begins late opened it.</summary>
+    /// <param name="mois">Which month.</param>
+    /// <param name="clotureLe">As <see cref="ClotureLe"/> gave it.</param>
+    /// <param name="jourCloture">Closing day of the grappe.</param>
+    public static DateOnly OuvertLe(Mois mois, DateOnly clotureLe, int jourCloture) =>
+        clotureLe > UsualCloture(mois, jourCloture) ? clotureLe.AddDays(-jourCloture) : mois.Next().PremierJour;
+
+    private static DateOnly UsualCloture(Mois mois, int jourCloture) => mois.Next().PremierJour.AddDays(jourCloture - 1);
 }

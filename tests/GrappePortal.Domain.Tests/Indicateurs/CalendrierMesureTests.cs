@@ -61,6 +61,37 @@ public sealed class CalendrierMesureTests
         Assert.Equal(new DateOnly(2026, 12, 1), CalendrierMesure.ClotureLe(_mesures.Grappe, Mesures.Octobre, new DateOnly(2026, 11, 21)));
 
     [Theory]
+    [InlineData("2026-10-31", "2026-11-01")]
+    [InlineData("2026-11-09", "2026-11-01")]
+    [InlineData("2026-11-10", "2026-11-10")]
+    [InlineData("2027-01-15", "2027-01-15")]
+    public void Opening_OfAMonth_IsReadFromItsClosingDay(string openedOn, string expected)
+    {
+        var cloture = CalendrierMesure.ClotureLe(_mesures.Grappe, Mesures.Octobre, Day(openedOn));
+        Assert.Equal(Day(expected), CalendrierMesure.OuvertLe(Mesures.Octobre, cloture, _mesures.Grappe.JourCloture));
+    }
+
+    /// <summary>The grappe measures since January, the establishment from February to July.</summary>
+    [Theory]
+    [InlineData("2025-12", "La grappe mesure ses indicateurs à partir de janvier 2026 : aucun relevé n’est attendu pour décembre 2025.")]
+    [InlineData("2026-01", "« SSIAD d’essai » est mesuré à partir de février 2026 : aucun relevé n’est attendu pour janvier 2026.")]
+    [InlineData("2026-03", "Mars 2026 n’est pas encore ouvert pour « SSIAD d’essai » : renvoyez vos valeurs dans quelques minutes.")]
+    [InlineData("2026-04", "Avril 2026 n’est pas terminé : le relevé de « SSIAD d’essai » s’ouvrira le 01/05/2026.")]
+    [InlineData("2026-07", "« SSIAD d’essai » a fermé le 15/07/2026 : aucun relevé n’est attendu pour juillet 2026.")]
+    public void Month_ThatHasNoReleve_IsExplained(string mois, string expected)
+    {
+        _mesures.Etablissement.PlanMesure(new Mois(2026, 2), new DateOnly(2026, 7, 15), null);
+        Assert.Equal(Typographie.Typeset(expected), CalendrierMesure.WhyNotOpen(_mesures.Grappe, _mesures.Etablissement, Mois.Parse(mois), Today));
+    }
+
+    [Fact]
+    public void Month_OfAGrappeThatDoesNotMeasure_IsExplained()
+    {
+        _mesures.Grappe.PlanMesure(null, 10, null);
+        Assert.Contains("ne mesure pas encore", CalendrierMesure.WhyNotOpen(_mesures.Grappe, _mesures.Etablissement, Mesures.Octobre, Today), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(4)]
     [InlineData(29)]
     public void Cloture_OnADayThatLeavesNoTimeOrIsNotInEachMonth_IsRefused(int day) =>
@@ -72,6 +103,8 @@ public sealed class CalendrierMesureTests
         Assert.Equal(3, _mesures.Open(new Mois(2026, 1), estPremier: true).MoisCouverts);
         Assert.Equal(1, _mesures.Open().MoisCouverts);
     }
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private IEnumerable<int> Expected(DateOnly today) =>
         CalendrierMesure.MoisAttendus(_mesures.Grappe, _mesures.Etablissement, today).Select(mois => mois.Numero);

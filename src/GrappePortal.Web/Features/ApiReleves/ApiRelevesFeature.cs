@@ -32,7 +32,7 @@ public static class ApiRelevesFeature
             .Produces<ReleveApi>().Refuses(400, 401, 404, 409, 429);
         releves.MapPut("/{finess}/releves/{mois}", WriteAsync).WithName(DescriptionApi.Envoi)
             .WithSummary("Envoyer les valeurs d’un mois")
-            .WithDescription("Enregistre toutes les valeurs envoyées, ou aucune, comme brouillon : une personne de l’établissement transmet ensuite le relevé. Une valeur éloignée des derniers mois est enregistrée, et la réponse dit dans « aJustifier » les cases qui attendent un mot. Envoyer deux fois la même demande ne change rien la seconde fois.")
+            .WithDescription("Enregistre toutes les valeurs envoyées, ou aucune, comme brouillon : une personne de l’établissement transmet ensuite le relevé. Un indicateur ou un nombre absent de la demande est gardé tel quel, null l’efface. Un nombre envoyé remplace celui qui est enregistré, même saisi à la main depuis, sauf si If-Match désigne une lecture plus ancienne. Une valeur éloignée des derniers mois est enregistrée, et la réponse dit dans « aJustifier » les cases qui attendent un mot. Envoyer deux fois la même demande ne change rien la seconde fois.")
             .Produces<ReleveApi>().Refuses(400, 401, 404, 409, 412, 413, 415, 422, 429);
         app.Map("/api/{**rest}", () => new ProblemeApi(StatusCodes.Status404NotFound, "adresse-inconnue", "Adresse inconnue",
             "Cette adresse ou cette méthode ne figure pas dans l’API : sa description est à l’adresse /openapi/v1.json.").ToResult()).AllowAnonymous().ExcludeFromDescription();

@@ -25,7 +25,7 @@ internal static class DescriptionApi
         [400] = "Le mois ou le corps de la demande est illisible.",
         [401] = "La clé manque, est inconnue ou a été révoquée.",
         [404] = "Aucun établissement de la grappe de cette clé ne porte ce FINESS.",
-        [409] = "Le mois n’est pas ouvert, ou le relevé est transmis, validé ou verrouillé : le détail dit quoi faire.",
+        [409] = "Le mois n’est pas encore ouvert, aucun relevé n’est attendu pour ce mois, ou le relevé est transmis, validé ou verrouillé : le détail dit quoi faire.",
         [412] = "Le relevé a changé depuis la lecture désignée par If-Match.",
         [413] = "Le corps de la demande dépasse 64 Kio.",
         [415] = "Le corps de la demande n’est pas du JSON.",

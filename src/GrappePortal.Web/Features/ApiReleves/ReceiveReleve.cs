@@ -2,6 +2,7 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.ApiReleves;
@@ -35,7 +36,7 @@ public sealed class ReceiveReleve(IDbContextFactory<PortalDb> databases, Personn
     private async Task<ReleveApi> WriteAsync(string finess, string mois, ReleveRecu recu, Predicate<int>? attendue, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var lu = await ReleveDeLaCle.ReadAsync(db, appelant, finess, mois, cancellationToken);
+        var lu = await ReleveDeLaCle.ReadAsync(db, appelant, finess, mois, clock.Today(), cancellationToken);
         Expect(lu.Releve!, attendue, clock.GetUtcNow());
         var par = (await appelant.GetAuteurAsync()).Nom;
         var erreurs = recu.Valeurs.Select(valeur => (valeur.Key, Refusal: Write(lu, valeur.Key, valeur.Value, par)))
@@ -74,7 +75,8 @@ public sealed class ReceiveReleve(IDbContextFactory<PortalDb> databases, Personn
 
         try
         {
-            lu.Releve!.SaveValeur(lu.Releve.Received(code, valeur.Numerateur, valeur.Denominateur, valeur.Justification), lu.Regles, lu.Passees, par, clock.GetUtcNow());
+            var (numerateur, denominateur) = valeur.Over(lu.Releve!.Find(code));
+            lu.Releve.SaveValeur(lu.Releve.Received(code, numerateur, denominateur, valeur.Justification), lu.Regles, lu.Passees, par, clock.GetUtcNow());
             return null;
         }
         catch (RuleViolationException refusal)

@@ -12,17 +12,33 @@ public sealed class ReleveRecu
     public required Dictionary<string, ValeurRecue> Valeurs { get; init; }
 }
 
-/// <summary>The figures of one indicator.</summary>
+/// <summary>The figures of one indicator. A property left out keeps what the cell holds; an explicit null empties it.</summary>
 public sealed class ValeurRecue
 {
-    [Description("Nombre entier de 0 à 9 999 999 ; null vide la case.")]
-    public int? Numerateur { get; init; }
+    // The reader of JSON sets what the body holds, null or not, and nothing else.
+    private bool _saysNumerateur;
+    private bool _saysDenominateur;
 
-    [Description("Nombre entier de 0 à 9 999 999 ; absent pour un indicateur qui est un nombre, ou dont le dénominateur est repris d’un autre.")]
-    public int? Denominateur { get; init; }
+    [Description("Nombre entier de 0 à 9 999 999. Absent : le nombre enregistré est gardé ; null : il est effacé.")]
+    public int? Numerateur
+    {
+        get;
+        init => (field, _saysNumerateur) = (value, true);
+    }
 
-    [Description("Un mot d’explication, demandé quand la valeur s’écarte nettement des derniers mois.")]
+    [Description("Nombre entier de 0 à 9 999 999. Absent : le nombre enregistré est gardé ; null : il est effacé. Jamais envoyé pour un indicateur qui est un nombre ; inutile quand il est repris d’un autre indicateur.")]
+    public int? Denominateur
+    {
+        get;
+        init => (field, _saysDenominateur) = (value, true);
+    }
+
+    [Description("Un mot d’explication, demandé quand la valeur s’écarte nettement des derniers mois. Absent ou null : le mot déjà donné pour les mêmes nombres est gardé.")]
     public string? Justification { get; init; }
+
+    /// <summary>The figures of the cell once this is written over it.</summary>
+    internal (int? Numerateur, int? Denominateur) Over(ValeurIndicateur? cell) =>
+        (_saysNumerateur ? Numerateur : cell?.Numerateur, _saysDenominateur ? Denominateur : cell?.Denominateur);
 }
 
 /// <summary>The month of one establishment.</summary>

@@ -3,6 +3,7 @@ using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared.Api;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.ApiReleves;
 
@@ -10,7 +11,7 @@ namespace GrappePortal.Web.Features.ApiReleves;
 internal static class ReleveDeLaCle
 {
     /// <exception cref="RefusApiException">Not a month, not an establishment of this grappe, or a month that is not open.</exception>
-    public static async Task<ReleveDuMois> ReadAsync(PortalDb db, PersonneCourante appelant, string finess, string mois, CancellationToken cancellationToken)
+    public static async Task<ReleveDuMois> ReadAsync(PortalDb db, PersonneCourante appelant, string finess, string mois, DateOnly today, CancellationToken cancellationToken)
     {
         if (!Mois.TryParse(mois, out var month))
         {
@@ -27,8 +28,15 @@ internal static class ReleveDeLaCle
         {
             [] => throw new RefusApiException(ProblemeApi.Introuvable),
             [{ Releve: null } lu] => throw new RefusApiException(new(StatusCodes.Status409Conflict, "mois-ferme", "Mois fermé",
-                $"{month.Titre} n’est pas ouvert à la saisie pour « {lu.Nom} » : un mois s’ouvre quand il est terminé, à partir du premier mois mesuré par la grappe.")),
+                await WhyAsync(db, lu.EtablissementId, month, today, cancellationToken))),
             _ => read[0],
         };
+    }
+
+    private static async Task<string> WhyAsync(PortalDb db, Guid etablissementId, Mois mois, DateOnly today, CancellationToken cancellationToken)
+    {
+        var etablissement = await db.Etablissements.AsNoTracking().SingleAsync(e => e.Id == etablissementId, cancellationToken);
+        var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == etablissement.GrappeId, cancellationToken);
+        return CalendrierMesure.WhyNotOpen(grappe, etablissement, mois, today);
     }
 }

@@ -69,6 +69,25 @@ public sealed class ApiRelevesTests(PortalFactory portal, PostgresServer server)
         Assert.Equal(explained.GetRawText(), again.GetRawText());
     }
 
+    [Theory]
+    [InlineData("""{"justification":"Rattrapage de l’été."}""", 90, 40)]
+    [InlineData("""{"numerateur":91}""", 91, 40)]
+    [InlineData("""{"denominateur":41}""", 90, 41)]
+    [InlineData("{}", 90, 40)]
+    [InlineData("""{"numerateur":null}""", null, 40)]
+    [InlineData("""{"numerateur":null,"denominateur":null}""", null, null)]
+    public async Task Put_PartOfACell_KeepsWhatIsLeftOutAndEmptiesWhatIsNull(string cell, int? numerateur, int? denominateur)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        await PutAsync(caller, grappe, """{"valeurs":{"MSS":{"numerateur":90,"denominateur":40}}}""");
+        var (status, body) = await PutAsync(caller, grappe, """{"valeurs":{"MSS":""" + cell + "}}");
+        Assert.Equal(HttpStatusCode.OK, status);
+        var mss = (await grappe.ReleveAsync()).Find("MSS")!;
+        Assert.Equal((numerateur, denominateur), (mss.Numerateur, mss.Denominateur));
+        Assert.Equal(cell.Contains("justification", StringComparison.Ordinal), !body.GetProperty("aJustifier").EnumerateArray().Any(code => code.GetString() == "MSS") && mss.Justification is not null);
+    }
+
     [Fact]
     public async Task Put_WordThatHoldsTheNumberOfAPatient_IsRefusedAndWritesNothing()
     {
@@ -156,6 +175,23 @@ public sealed class ApiRelevesTests(PortalFactory portal, PostgresServer server)
         using var caller = grappe.Caller(await grappe.NewKeyAsync());
         using var answer = await caller.PutAsync($"/api/v1/etablissements/{grappe.Finess[0]}/releves/{mois}", Body(Actifs), Cancellation);
         Assert.Equal((expected, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+    }
+
+    [Theory]
+    [InlineData("2026-11", "Novembre 2026 n’est pas terminé\u00A0: le relevé de «\u00A0SSIAD")]
+    [InlineData("2025-12", "La grappe mesure ses indicateurs à partir de janvier 2026\u00A0: aucun relevé n’est attendu pour décembre 2025.")]
+    public async Task Call_MonthThatHasNoReleve_SaysWhetherToWaitOrToSendItNoMore(string mois, string expected)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var caller = grappe.Caller(await grappe.NewKeyAsync());
+        var address = new Uri($"/api/v1/etablissements/{grappe.Finess[0]}/releves/{mois}", UriKind.Relative);
+        foreach (var answer in (HttpResponseMessage[])[await caller.GetAsync(address, Cancellation), await caller.PutAsync(address, Body(Actifs), Cancellation)])
+        {
+            var problem = await JsonAsync(answer);
+            Assert.Equal("urn:grappeportal:probleme:mois-ferme", problem.GetProperty("type").GetString());
+            Assert.StartsWith(expected, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            answer.Dispose();
+        }
     }
 
     [Fact]
