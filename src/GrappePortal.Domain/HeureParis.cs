@@ -9,6 +9,9 @@ public static class HeureParis
 
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Of(instant).DateTime);
 
+    /// <summary>The last day that is over at this instant: what <see cref="EndOf"/> was given.</summary>
+    public static DateOnly LastDayBefore(DateTimeOffset end) => DayOf(end.AddTicks(-1));
+
     /// <summary>The first instant of this day, in UTC.</summary>
     public static DateTimeOffset StartOf(DateOnly day)
     {

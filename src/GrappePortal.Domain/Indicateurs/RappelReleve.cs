@@ -23,11 +23,11 @@ public static class RappelReleve
     private const int JoursAvant = 3;
 
     /// <summary>The reminder due today that no digest has carried yet.</summary>
-    /// <param name="mois">Not handed over.</param>
+    /// <param name="ouvertLe">Day on which the month was opened (<see cref="CalendrierMesure.OuvertLe"/>).</param>
     /// <param name="clotureLe">Day on which it locks.</param>
     /// <param name="dernier">Day of the last digest of this person.</param>
     /// <param name="today">In Paris.</param>
-    public static NatureRappel? DueOn(Mois mois, DateOnly clotureLe, DateOnly? dernier, DateOnly today) => Due(Days(mois, clotureLe), dernier, today);
+    public static NatureRappel? DueOn(DateOnly ouvertLe, DateOnly clotureLe, DateOnly? dernier, DateOnly today) => Due(Days(ouvertLe, clotureLe), dernier, today);
 
     /// <summary>Of a month opened again and not handed over: the working day before its last one, and once it has lapsed.</summary>
     /// <param name="dernierJour">Last day of the correction.</param>
@@ -47,9 +47,9 @@ public static class RappelReleve
         return jour != default && jour > dernier.GetValueOrDefault() && jour >= today.AddDays(-JoursDits) ? nature : null;
     }
 
-    private static IEnumerable<(NatureRappel Nature, DateOnly Jour)> Days(Mois mois, DateOnly clotureLe)
+    private static IEnumerable<(NatureRappel Nature, DateOnly Jour)> Days(DateOnly ouvertLe, DateOnly clotureLe)
     {
-        yield return (NatureRappel.Ouverture, JoursOuvres.OnOrAfter(mois.Next().PremierJour));
+        yield return (NatureRappel.Ouverture, JoursOuvres.OnOrAfter(ouvertLe));
         yield return (NatureRappel.BientotClos, DayBefore(clotureLe));
         yield return (NatureRappel.EnRetard, JoursOuvres.OnOrAfter(clotureLe));
     }

@@ -48,6 +48,9 @@ public sealed partial class ReleveMensuel
     /// <summary>A granted correction keeps the month open until this instant, whatever its closing day.</summary>
     public DateTimeOffset? CorrectionJusqua { get; private set; }
 
+    /// <summary>The last day of that correction, included: what people are told.</summary>
+    public DateOnly? DernierJourCorrection => CorrectionJusqua is { } until ? HeureParis.LastDayBefore(until) : null;
+
     /// <summary>A correction waits for its answer.</summary>
     public bool AttendCorrection => Etat == EtatReleve.Verrouille && CorrectionDemandeeLe is not null;
 

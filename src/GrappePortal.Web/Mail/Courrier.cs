@@ -12,8 +12,11 @@ public sealed record Courrier(string Sujet, string Corps)
         Ce message est envoyé automatiquement : ne répondez pas à cette adresse.
         """;
 
+    /// <summary>Leaves on a working day alone: nobody waits for it before. A code, a link or an invitation leaves at once.</summary>
+    public bool AttendUnJourOuvre { get; init; }
+
     public MessageSortant To(string destinataire, DateTimeOffset now) =>
-        new(destinataire, Typographie.Typeset(Sujet), Corps, now);
+        new(destinataire, Typographie.Typeset(Sujet), Corps, now, AttendUnJourOuvre ? RappelsReleves.WorkingTime(now) : now);
 
     /// <summary>Somebody new is given a role: the link proves that the address is theirs.</summary>
     public static Courrier Invitation(string role, string? par, string lien) => new(

@@ -7,41 +7,50 @@ namespace GrappePortal.Web.Mail;
 /// <summary>Mails about monthly relevés, and the documents that an ARS asks for.</summary>
 internal static class CourrierReleves
 {
-    public static Courrier Demande(DemandeDocument demande, string grappe, string lien) => new($"L’ARS demande un document : {demande.Objet}", CourrierSignature.Text(
+    // A grappe that begins late opens many months at once.
+    private const int LignesDites = 30;
+
+    public static Courrier Demande(DemandeDocument demande, string grappe, string lien) => Ouvre($"L’ARS demande un document : {demande.Objet}", CourrierSignature.Text(
         "Bonjour,",
         $"{demande.DemandePar}, de l’ARS, demande un document à la grappe « {grappe} » : {demande.Objet}.{(demande.Precisions is { } more ? $"\n\n{more}" : string.Empty)}",
         $"Il est à remettre au plus tard le {demande.EcheanceLe.Jour()}, dans le portail :",
         lien));
 
-    public static Courrier Reponse(DemandeDocument demande, string grappe, string lien) => new($"Document remis : {demande.Objet}", CourrierSignature.Text(
+    public static Courrier Reponse(DemandeDocument demande, string grappe, string lien) => Ouvre($"Document remis : {demande.Objet}", CourrierSignature.Text(
         "Bonjour,",
         $"La grappe « {grappe} » a remis le document demandé : {demande.Objet}. Il se lit ici :",
         lien));
 
-    public static Courrier CorrectionDemandee(ReleveMensuel releve, string grappe, string etablissement, string lien) => new($"Correction demandée : {etablissement}, {releve.Mois.Libelle}", CourrierSignature.Text(
+    public static Courrier CorrectionDemandee(ReleveMensuel releve, string grappe, string etablissement, string lien) => Ouvre($"Correction demandée : {etablissement}, {releve.Mois.Libelle}", CourrierSignature.Text(
         "Bonjour,",
         $"Grappe « {grappe} » : {releve.CorrectionDemandeePar} demande à rouvrir le mois {releve.Mois.DeLibelle} de {etablissement}, qui est verrouillé. Motif : {releve.CorrectionMotif}",
         "Accordez ou refusez la correction ici :",
         lien));
 
-    public static Courrier CorrectionAccordee(ReleveMensuel releve, string etablissement, string lien) => new($"Correction accordée : {etablissement}, {releve.Mois.Libelle}", CourrierSignature.Text(
+    public static Courrier CorrectionAccordee(ReleveMensuel releve, string etablissement, string lien) => Ouvre($"Correction accordée : {etablissement}, {releve.Mois.Libelle}", CourrierSignature.Text(
         "Bonjour,",
-        $"{releve.CorrectionAccordeePar} a rouvert le mois {releve.Mois.DeLibelle} de {etablissement}, jusqu’au {LastDay(releve.CorrectionJusqua!.Value)} inclus. Corrigez, puis transmettez de nouveau :",
+        $"{releve.CorrectionAccordeePar} a rouvert le mois {releve.Mois.DeLibelle} de {etablissement}, jusqu’au {releve.DernierJourCorrection!.Value.Jour()} inclus. Corrigez, puis transmettez de nouveau :",
         lien));
 
-    // A correction ends with a day in Paris: its instant is the first of the next one.
-    private static string LastDay(DateTimeOffset until) => DateOnly.FromDateTime(until.AddTicks(-1).ToParis().DateTime).Jour();
-
-    public static Courrier CorrectionRefusee(ReleveMensuel releve, string etablissement, string lien) => new($"Correction refusée : {etablissement}, {releve.Mois.Libelle}", CourrierSignature.Text(
+    public static Courrier CorrectionRefusee(ReleveMensuel releve, string etablissement, string lien) => Ouvre($"Correction refusée : {etablissement}, {releve.Mois.Libelle}", CourrierSignature.Text(
         "Bonjour,",
         $"{releve.CorrectionRefuseePar} laisse verrouillé le mois {releve.Mois.DeLibelle} de {etablissement}. Motif : {releve.CorrectionRefus}",
         "Le relevé se lit ici :",
         lien));
 
+    public static Courrier Renvoi(ReleveMensuel releve, string etablissement, string lien) => Ouvre($"Relevé renvoyé : {etablissement}, {releve.Mois.Libelle}", CourrierSignature.Text(
+        "Bonjour,",
+        $"{releve.RenvoyePar} renvoie à la saisie le mois {releve.Mois.DeLibelle} de {etablissement}. Motif : {releve.MotifRenvoi}",
+        $"Corrigez, puis transmettez de nouveau {(releve.DernierJourCorrection is { } last ? $"jusqu’au {last.Jour()} inclus" : $"avant le {releve.ClotureLe.Jour()}")} :",
+        lien));
+
+    // Nobody waits for these at a week-end: what a person sees in the portal waits for them there.
+    private static Courrier Ouvre(string sujet, string corps) => new(sujet, corps) { AttendUnJourOuvre = true };
+
     /// <summary>What one person still has to hand over, and what is missing in the grappes that it carries.</summary>
     public static Courrier Digest(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes, IReadOnlyList<DocumentAttendu> documents, string saisie, string arret) => new(
         Subject(aTransmettre, grappes, documents),
-        CourrierSignature.Text(["Bonjour,", .. documents.SelectMany(Asked), .. Own(aTransmettre, saisie), .. grappes.SelectMany(Carried), "Pour ne plus recevoir ces rappels :", arret]));
+        CourrierSignature.Text(["Bonjour,", .. documents.SelectMany(Asked), .. Own(aTransmettre, saisie), .. grappes.SelectMany(Carried), .. aTransmettre.Count + grappes.Count == 0 ? [] : (string[])["Pour ne plus recevoir les rappels des relevés mensuels :", arret]]));
 
     private static string Subject(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes, IReadOnlyList<DocumentAttendu> documents) => aTransmettre switch
     {
@@ -59,7 +68,8 @@ internal static class CourrierReleves
 
     private static IEnumerable<string> Own(IReadOnlyList<ReleveAttendu> aTransmettre, string saisie) => aTransmettre.Count == 0 ? [] :
     [
-        "Ces relevés d’indicateurs ne sont pas encore transmis :\n" + string.Join('\n', aTransmettre.Select(Line)),
+        "Ces relevés d’indicateurs ne sont pas encore transmis :\n" + string.Join('\n', aTransmettre.Take(LignesDites).Select(Line))
+            + (aTransmettre.Count > LignesDites ? $"\n– et {aTransmettre.Count - LignesDites} autres" : string.Empty),
         "Deux minutes suffisent :",
         saisie,
     ];
@@ -81,7 +91,8 @@ internal static class CourrierReleves
 
     private static string Missing(GrappeEnAttente grappe, Mois mois) =>
         $"Grappe « {grappe.Nom} », {mois.Libelle} : {Libelles.Nombre(grappe.Manquants.Count, "établissement")} sur {grappe.Attendus} sans relevé transmis{(grappe.Euros is { } euros ? $" ; le solde de {euros.Euros()} attend" : string.Empty)}.\n"
-            + string.Join('\n', grappe.Manquants.Take(10).Select(nom => $"– {nom}")) + (grappe.Manquants.Count > 10 ? $"\n– et {grappe.Manquants.Count - 10} autres" : string.Empty);
+            + string.Join('\n', grappe.Manquants.Take(10).Select(nom => $"– {nom}")) + (grappe.Manquants.Count > 10 ? $"\n– et {grappe.Manquants.Count - 10} autres" : string.Empty)
+            + (grappe.AutresMois.Count > 0 ? $"\nD’autres mois attendent aussi : {string.Join(", ", grappe.AutresMois.Select(autre => autre.Libelle))}." : string.Empty);
 
     private static string Line(ReleveAttendu releve) => $"– {releve.Etablissement}, {releve.Mois.Libelle} : {Deadline(releve)}";
 }
@@ -103,6 +114,9 @@ internal sealed record DocumentAttendu(DemandeDocument Demande, string Grappe, b
 /// <param name="Mois">Not handed over by all; none when corrections alone wait.</param>
 internal sealed record GrappeEnAttente(string Nom, Mois? Mois, int Attendus, IReadOnlyList<string> Manquants, decimal? Euros, string Lien)
 {
+    /// <summary>Earlier months that wait too, the oldest first: a grappe that begins late has several.</summary>
+    public IReadOnlyList<Mois> AutresMois { get; init; } = [];
+
     /// <summary>Months opened again and not handed over since.</summary>
     public IReadOnlyList<ReleveAttendu> Corrections { get; init; } = [];
 }

@@ -10,11 +10,12 @@ public sealed class MessageSortant
     {
     }
 
-    public MessageSortant(string destinataire, string sujet, string corps, DateTimeOffset now)
+    /// <param name="depart">First try; <see langword="null"/> at once.</param>
+    public MessageSortant(string destinataire, string sujet, string corps, DateTimeOffset now, DateTimeOffset? depart = null)
     {
         // A subject is made of titles and names: nobody could shorten it.
         (Destinataire, Sujet, Corps) = (destinataire, sujet is { Length: > LongueurSujet } ? $"{sujet[..(LongueurSujet - 1)]}…" : sujet, corps);
-        (CreeLe, ProchainEssaiLe) = (now, now);
+        (CreeLe, ProchainEssaiLe) = (now, depart ?? now);
     }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();

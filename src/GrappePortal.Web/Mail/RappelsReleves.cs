@@ -1,3 +1,4 @@
+using GrappePortal.Domain;
 using GrappePortal.Domain.Echeances;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
@@ -9,7 +10,7 @@ namespace GrappePortal.Web.Mail;
 
 /// <summary>
 /// Recalls the months not handed over: to the référents, and to the porteurs with what waits behind them and the documents that
-/// the ARS waits for. On working days from
+/// the ARS waits for: these have seven days, and nobody stops their reminders. On working days from
 /// 8 o'clock in Paris, one digest a person. What was done is written with the mail: a restart or a second instance repeats nothing.
 /// </summary>
 public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, PublicAddress portal, TimeProvider clock)
@@ -40,14 +41,21 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
         return JoursOuvres.Contains(clock.Today()) && clock.GetUtcNow().ToParis().Hour >= FromHour;
     }
 
+    /// <summary>This instant on a working day; on another, the next one at 8 o'clock in Paris.</summary>
+    internal static DateTimeOffset WorkingTime(DateTimeOffset now)
+    {
+        var today = HeureParis.DayOf(now);
+        return JoursOuvres.Contains(today) ? now : HeureParis.StartOf(JoursOuvres.OnOrAfter(today)).AddHours(FromHour);
+    }
+
     private async Task<List<Guid>> PersonsAsync(CancellationToken cancellationToken)
     {
         var today = clock.Today();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Habilitations
-            .Where(h => (h.Role == Role.Referent || h.Role == Role.Porteur) && h.Personne.EmailConfirmed && !h.Personne.SansRappelReleves
+            .Where(h => (h.Role == Role.Referent || h.Role == Role.Porteur) && h.Personne.EmailConfirmed
                 && (h.Personne.RappelRelevesLe == null || h.Personne.RappelRelevesLe < today)
-                && (db.Grappes.Any(g => g.Id == h.GrappeId && g.DebutMesure != null)
+                && ((!h.Personne.SansRappelReleves && db.Grappes.Any(g => g.Id == h.GrappeId && g.DebutMesure != null))
                     || (h.Role == Role.Porteur && db.DemandesDocument.Any(d => d.GrappeId == h.GrappeId && d.ReponduLe == null))))
             .Select(h => h.PersonneId).Distinct().ToListAsync(cancellationToken);
     }
@@ -58,14 +66,14 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var personne = await db.Users.FromSql($"""SELECT * FROM "Personnes" WHERE "Id" = {personneId} FOR UPDATE""").SingleAsync(cancellationToken);
-        if (personne.RappelRelevesLe >= today || personne.SansRappelReleves)
+        if (personne.RappelRelevesLe >= today)
         {
             return false;
         }
 
         var roles = await db.Habilitations.AsNoTracking().Where(h => h.PersonneId == personneId).ToListAsync(cancellationToken);
-        var own = Due(await OwnAsync(db, roles, personne.RappelRelevesLe, cancellationToken));
-        var carried = await CarriedAsync(db, roles, personne.RappelRelevesLe, cancellationToken);
+        var own = personne.SansRappelReleves ? [] : Due(await OwnAsync(db, roles, personne.RappelRelevesLe, cancellationToken));
+        var carried = personne.SansRappelReleves ? [] : await CarriedAsync(db, roles, personne.RappelRelevesLe, cancellationToken);
         var documents = await AskedAsync(db, roles, personne.RappelRelevesLe, cancellationToken);
         if (own.Count == 0 && carried.Count == 0 && documents.Count == 0)
         {
@@ -122,34 +130,35 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
     {
         var corrections = pending.FindAll(r => r.DernierJourCorrection is not null);
         var others = pending.FindAll(r => r.DernierJourCorrection is null);
-        var mois = others.Where(r => r.Nature is NatureRappel.BientotClos or NatureRappel.EnRetard).Max(r => (Mois?)r.Mois);
+        var due = others.Where(r => r.Nature is NatureRappel.BientotClos or NatureRappel.EnRetard).Select(r => r.Mois).Distinct().Order().ToList();
+        Mois? mois = due.Count == 0 ? null : due[^1];
         var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == grappeId, cancellationToken);
         var subvention = await ReadSolde.SubventionAsync(db, grappeId, cancellationToken);
         return new GrappeEnAttente(
             grappe.Nom, mois, mois is { } month ? await db.RelevesMensuels.CountAsync(r => r.GrappeId == grappeId && r.Mois == month, cancellationToken) : 0,
             [.. others.Where(r => r.Mois == mois).Select(r => r.Etablissement)],
             subvention is { } granted ? Domain.Budgets.Subvention.Solde(granted) : null, portal.LinkTo($"/grappes/{grappeId}/solde"))
-        { Corrections = corrections };
+        { Corrections = corrections, AutresMois = [.. due.SkipLast(1)] };
     }
 
-    // Of the last two months, an older one, locked, was recalled when it could still be mended; of any month that was opened again,
-    // because a figure changed in a correction takes back what was handed over.
+    // What closes, or closed a few days ago, however old the month: a grappe that begins late opens its past months today. And any month
+    // that was opened again, because a figure changed in a correction takes back what was handed over.
     private async Task<List<ReleveAttendu>> PendingAsync(
         PortalDb db, System.Linq.Expressions.Expression<Func<ReleveMensuel, bool>> whose, DateOnly? last, CancellationToken cancellationToken)
     {
         var today = clock.Today();
-        var first = Mois.LastOver(today).Previous();
+        var closed = today.AddDays(-RappelReleve.JoursDits - 1);
         var lapsed = clock.GetUtcNow().AddDays(-RappelReleve.JoursDits - 1);
         var read = await db.RelevesMensuels.Where(whose)
-            .Where(r => r.TransmisLe == null && (r.Mois >= first || r.CorrectionJusqua != null || (r.CorrectionAccordeePar != null && r.VerrouilleLe > lapsed)))
-            .Select(r => new { r.EtablissementId, r.Mois, r.ClotureLe, FinCorrection = r.CorrectionAccordeePar == null ? null : r.CorrectionJusqua ?? r.VerrouilleLe, Nom = db.Etablissements.Where(e => e.Id == r.EtablissementId).Select(e => e.Nom).First() })
+            .Where(r => r.TransmisLe == null && (r.ClotureLe > closed || r.CorrectionJusqua != null || (r.CorrectionAccordeePar != null && r.VerrouilleLe > lapsed)))
+            .Select(r => new { r.EtablissementId, r.Mois, r.ClotureLe, db.Grappes.First(g => g.Id == r.GrappeId).JourCloture, FinCorrection = r.CorrectionAccordeePar == null ? null : r.CorrectionJusqua ?? r.VerrouilleLe, Nom = db.Etablissements.Where(e => e.Id == r.EtablissementId).Select(e => e.Nom).First() })
             .ToListAsync(cancellationToken);
         return
         [
-            .. read.Select(r => (r.EtablissementId, r.Nom, r.Mois, r.ClotureLe, Correction: LastDay(r.FinCorrection)))
+            .. read.Select(r => (r.EtablissementId, r.Nom, r.Mois, r.ClotureLe, r.JourCloture, Correction: LastDay(r.FinCorrection)))
                 .Where(r => (r.Correction ?? r.ClotureLe.AddDays(-1)).AddDays(RappelReleve.JoursDits + 1) > today).OrderBy(r => r.Correction ?? r.ClotureLe).ThenBy(r => r.Nom, StringComparer.CurrentCulture)
                 .Select(r => new ReleveAttendu(r.EtablissementId, r.Nom, r.Mois, r.ClotureLe,
-                    r.Correction is { } end ? RappelReleve.CorrectionDueOn(end, last, today) : RappelReleve.DueOn(r.Mois, r.ClotureLe, last, today)) { IsLocked = (r.Correction?.AddDays(1) ?? r.ClotureLe) <= today, DernierJourCorrection = r.Correction }),
+                    r.Correction is { } end ? RappelReleve.CorrectionDueOn(end, last, today) : RappelReleve.DueOn(CalendrierMesure.OuvertLe(r.Mois, r.ClotureLe, r.JourCloture), r.ClotureLe, last, today)) { IsLocked = (r.Correction?.AddDays(1) ?? r.ClotureLe) <= today, DernierJourCorrection = r.Correction }),
         ];
     }
 

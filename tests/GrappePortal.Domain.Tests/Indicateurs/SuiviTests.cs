@@ -49,12 +49,12 @@ public sealed class SuiviTests
     [InlineData("2026-11-11", "2026-11-10", null)]
     [InlineData("2026-12-15", null, null)]
     public void Reminder_OfAMonthNotHandedOver_ComesAtItsOpeningBeforeItsLockAndOnceLate(string today, string? dernier, NatureRappel? expected) =>
-        Assert.Equal(expected, RappelReleve.DueOn(Octobre, Cloture, dernier is null ? null : Day(dernier), Day(today)));
+        Assert.Equal(expected, RappelReleve.DueOn(Octobre.Next().PremierJour, Cloture, dernier is null ? null : Day(dernier), Day(today)));
 
     /// <summary>Three days before Monday 28 December is Christmas, and no working day is left by then.</summary>
     [Fact]
     public void Reminder_WhenNoWorkingDayIsLeftBeforeTheLock_ComesOnTheLastOneThatIsEarlier() =>
-        Assert.Equal(NatureRappel.BientotClos, RappelReleve.DueOn(new Mois(2026, 11), Day("2026-12-28"), Day("2026-12-01"), Day("2026-12-24")));
+        Assert.Equal(NatureRappel.BientotClos, RappelReleve.DueOn(Day("2026-12-01"), Day("2026-12-28"), Day("2026-12-01"), Day("2026-12-24")));
 
     /// <summary>Granted until Thursday 12 November, the day after a public holiday.</summary>
     [Theory]

@@ -1,7 +1,11 @@
+using System.Globalization;
+using System.Net;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Features.Releves;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Tests.Mail;
 
@@ -28,8 +32,55 @@ public sealed class CorrectionsTests(PortalFactory portal) : IClassFixture<Porta
         {
             var mail = Assert.Single(await MailsAsync(grappe, role));
             Assert.StartsWith("Correction accordée", mail.Sujet, StringComparison.Ordinal);
-            Assert.Contains("12/12/2026", mail.Corps, StringComparison.Ordinal);
+            Assert.Contains("12/12/2026 inclus", mail.Corps, StringComparison.Ordinal);
+            using var reader = await portal.SignInAsync(grappe.Personnes[role]);
+            foreach (var page in (string[])[$"/releves/{id}", "/saisie/2026-10"])
+            {
+                var shown = WebUtility.HtmlDecode(await reader.GetStringAsync(new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken));
+                Assert.Contains("jusqu’au 12/12/2026 inclus", shown, StringComparison.Ordinal);
+                Assert.DoesNotContain("jusqu’au 13/12/2026", shown, StringComparison.Ordinal);
+            }
         }
+    }
+
+    [Fact]
+    public async Task SendBack_OfAMonth_SaysWhyToTheReferentAndTheDirection()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal, "Renvoi");
+        await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[0] && r.Mois == GrappeMesuree.Octobre)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Etat, EtatReleve.Transmis).SetProperty(r => r.TransmisLe, portal.Clock.GetUtcNow())));
+        var id = (await grappe.ReleveAsync()).Id;
+        await grappe.Do<SendBackReleve>(Role.Porteur, act => act.ExecuteAsync(id, new MotifForm { Motif = "La MSSanté semble inversée." }));
+        foreach (var role in new[] { Role.Referent, Role.Direction })
+        {
+            var mail = Assert.Single(await MailsAsync(grappe, role));
+            Assert.StartsWith($"Relevé renvoyé\u00A0: SSIAD {grappe.Grappe.Marque} 1, octobre 2026", mail.Sujet, StringComparison.Ordinal);
+            Assert.Contains("La MSSanté semble inversée.", mail.Corps, StringComparison.Ordinal);
+            Assert.Contains("avant le 28/11/2026", mail.Corps, StringComparison.Ordinal);
+            Assert.Contains($"/releves/{id}", mail.Corps, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await MailsAsync(grappe, Role.Porteur));
+    }
+
+    /// <summary>Saturday 5 December, and All Saints' day: the mail leaves on the next working day, at 8 in Paris.</summary>
+    [Theory]
+    [InlineData("2026-12-05T15:00:00Z", "2026-12-07T07:00:00Z")]
+    [InlineData("2026-12-25T08:00:00Z", "2026-12-28T07:00:00Z")]
+    [InlineData("2026-12-04T22:30:00Z", "2026-12-04T22:30:00Z")]
+    public async Task Ask_OnADayOff_LeavesOnTheNextWorkingDay(string asked, string leaves)
+    {
+        var (grappe, _) = await AskedAsync(DateTimeOffset.Parse(asked, CultureInfo.InvariantCulture));
+        var mail = Assert.Single(await MailsAsync(grappe, Role.Porteur));
+        Assert.Equal(DateTimeOffset.Parse(leaves, CultureInfo.InvariantCulture), mail.ProchainEssaiLe);
+    }
+
+    /// <summary>Somebody waits for it before the screen.</summary>
+    [Fact]
+    public void Link_AskedAtAWeekEnd_LeavesAtOnce()
+    {
+        var saturday = new DateTimeOffset(2026, 12, 5, 15, 0, 0, TimeSpan.Zero);
+        Assert.Equal(saturday, Courrier.NouveauMotDePasse("https://essai.test/x").To("nadege@essai.test", saturday).ProchainEssaiLe);
     }
 
     [Fact]
@@ -42,11 +93,11 @@ public sealed class CorrectionsTests(PortalFactory portal) : IClassFixture<Porta
         Assert.Contains("La demande de solde est partie.", mail.Corps, StringComparison.Ordinal);
     }
 
-    private async Task<(GrappeMesuree Grappe, Guid ReleveId)> AskedAsync()
+    private async Task<(GrappeMesuree Grappe, Guid ReleveId)> AskedAsync(DateTimeOffset? on = null)
     {
         var grappe = await GrappeMesuree.OpenAsync(portal, "Correction");
         await grappe.ChangeAsync(releve => releve.Lock(new DateTimeOffset(2026, 11, 29, 0, 0, 0, TimeSpan.Zero)));
-        portal.Clock.MoveTo(new DateTimeOffset(2026, 12, 2, 9, 0, 0, TimeSpan.Zero));
+        portal.Clock.MoveTo(on ?? new DateTimeOffset(2026, 12, 2, 9, 0, 0, TimeSpan.Zero));
         var id = (await grappe.ReleveAsync()).Id;
         await grappe.Do<AskCorrection>(Role.Referent, act => act.ExecuteAsync(id, new MotifForm { Motif = "Erreur d’export du logiciel." }));
         return (grappe, id);

@@ -1,5 +1,6 @@
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Domain.Pilotage;
+using GrappePortal.Web.Data;
 using GrappePortal.Web.Features.Releves;
 using GrappePortal.Web.Features.SuiviIndicateurs;
 using GrappePortal.Web.Mail;
@@ -46,6 +47,31 @@ public sealed class RappelsRelevesTests(PostgresServer postgres) : IAsyncLifetim
         var porteur = await MailsAsync(Role.Porteur);
         Assert.Equal([25, 30], porteur.Select(m => m.CreeLe.ToParis().Day));
         Assert.All(porteur, mail => Assert.Matches(@"octobre\s2026\s:\s2\sétablissements\ssur\s2", mail.Corps));
+    }
+
+    /// <summary>January to June are opened on Wednesday 4 November, when the grappe decides to measure them too: they lock on 2 December.</summary>
+    [Fact]
+    public async Task Reminders_OfMonthsOpenedLate_ComeWhenTheyOpenBeforeTheirLockAndOnceLate()
+    {
+        await _portal.InDatabase(db => db.RelevesMensuels.ExecuteUpdateAsync(set => set.SetProperty(r => r.TransmisLe, _portal.Clock.GetUtcNow())));
+        for (_portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero)); _portal.Clock.Today() < new DateOnly(2026, 12, 14); _portal.Clock.Advance(TimeSpan.FromDays(1)))
+        {
+            if (_portal.Clock.Today() == new DateOnly(2026, 11, 4))
+            {
+                await _portal.ActAs(null, services => services.GetRequiredService<OpenMonths>().OfAsync(_grappe.Grappe.Id));
+                await _portal.InDatabase(db => db.RelevesMensuels.Where(r => r.Mois < new Mois(2026, 7)).ExecuteUpdateAsync(set => set.SetProperty(r => r.TransmisLe, (DateTimeOffset?)null)));
+            }
+
+            await RemindAsync();
+        }
+
+        var mails = await MailsAsync(Role.Referent);
+        Assert.Equal([new(2026, 11, 4), new(2026, 11, 30), new DateOnly(2026, 12, 2)], mails.Select(m => DateOnly.FromDateTime(m.CreeLe.ToParis().DateTime)));
+        Assert.Matches(@"janvier\s2026\s:\sà\stransmettre\savant\sle\s02/12/2026", mails[0].Corps);
+        Assert.Matches(@"janvier\s2026\s:\sverrouillé\sdepuis\sle\s02/12/2026", mails[2].Corps);
+        var porteur = await MailsAsync(Role.Porteur);
+        Assert.Equal(2, porteur.Count);
+        Assert.All(porteur, mail => Assert.Matches(@"juin\s2026\s:\s2\sétablissements\ssur\s2(.|\n)*janvier 2026, février 2026, mars 2026, avril 2026, mai 2026\.", mail.Corps));
     }
 
     /// <summary>July, handed over and locked long ago, is opened again until Thursday 12 November; a figure changes, and nobody hands it over.</summary>
@@ -110,6 +136,29 @@ public sealed class RappelsRelevesTests(PostgresServer postgres) : IAsyncLifetim
         Assert.Contains("au plus tard le 09/11/2026", mails[0].Corps, StringComparison.Ordinal);
         Assert.Contains("depuis le 09/11/2026", mails[1].Corps, StringComparison.Ordinal);
         Assert.DoesNotContain(await MailsAsync(Role.Referent), mail => mail.Corps.Contains("Procès-verbal", StringComparison.Ordinal));
+    }
+
+    /// <summary>The seven days of the ARS run on for who wants to hear no more of the months.</summary>
+    [Fact]
+    public async Task Reminders_OfMonthsStopped_LeaveThoseOfTheArs()
+    {
+        await _grappe.Do<ChangeRappels>(Role.Porteur, act => act.ExecuteAsync(stop: true));
+        await _portal.InDatabase(async db =>
+        {
+            db.Add(new DemandeDocument(_grappe.Grappe.Id, "Procès-verbal de VA", null, "Inès", new DateTimeOffset(2026, 11, 18, 9, 0, 0, TimeSpan.Zero), new DateOnly(2026, 11, 18)));
+            return await db.SaveChangesAsync();
+        });
+        for (_portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 19, 9, 0, 0, TimeSpan.Zero)); _portal.Clock.Today() < new DateOnly(2026, 12, 5); _portal.Clock.Advance(TimeSpan.FromDays(1)))
+        {
+            await RemindAsync();
+        }
+
+        var mails = await MailsAsync(Role.Porteur);
+        Assert.Equal([23, 26], mails.Select(m => m.CreeLe.ToParis().Day));
+        Assert.All(mails, mail => Assert.Contains("Procès-verbal de VA", mail.Corps, StringComparison.Ordinal));
+        Assert.All(mails, mail => Assert.DoesNotContain("octobre", mail.Corps, StringComparison.Ordinal));
+        Assert.All(mails, mail => Assert.DoesNotContain("/compte/rappels", mail.Corps, StringComparison.Ordinal));
+        Assert.Contains("ne s’arrête pas ici", await (await _portal.SignInAsync(_grappe.Personnes[Role.Porteur])).GetStringAsync(new Uri("/compte/rappels", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using GrappePortal.Domain;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
@@ -35,9 +36,9 @@ internal static class TachesReleves
             "Saisir", $"saisie/{m.Mois}"));
     }
 
-    // A month that was opened again locks at the instant that the porteur gave, its closing day being over.
+    // A month that was opened again locks once the day that the porteur gave is over, its closing day being past.
     private static string Before(DateOnly? cloture, DateTimeOffset? correction) =>
-        cloture is { } day ? $"avant le {day.Jour()}" : $"avant la fin de la correction accordée, le {correction!.Value.Instant()}";
+        cloture is { } day ? $"avant le {day.Jour()}" : $"jusqu’au {HeureParis.LastDayBefore(correction!.Value).Jour()} inclus, fin de la correction accordée";
 
     private static async Task<IEnumerable<Tache>> ToValidateAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)
     {

@@ -202,7 +202,7 @@ public static class LibellesChamps
         ["CorrectionAccordeePar"] = "Correction accordée par",
         ["CorrectionRefus"] = "Motif du refus de la correction",
         ["CorrectionRefuseePar"] = "Correction refusée par",
-        ["CorrectionJusqua"] = "Correction accordée jusqu’au",
+        ["CorrectionJusqua"] = "Correction accordée, nouveau verrouillage le",
         ["Cible"] = "Cible (%)",
     };
 
