@@ -66,16 +66,23 @@ public sealed class Perimetre
     /// <summary>Follows every relevé of the grappe: its porteur, its chef de projet, an administrator.</summary>
     public bool Follows(Guid grappeId) => IsPlatform || GrappesSuivies.Contains(grappeId);
 
+    /// <summary>Reads relevés of the grappe from inside: who follows it, a direction and a référent for their own. The coordonnateur du marché reads none.</summary>
+    public bool ReadsReleves(Guid grappeId) =>
+        Follows(grappeId) || Habilitations.Any(h => h.GrappeId == grappeId && h.Role is (Role.Direction or Role.Referent));
+
     /// <summary>Reads the grappe from inside; an instructeur reads it from outside, and small counts are masked for them.</summary>
     public bool IsInside(Guid grappeId) => IsPlatform || Grappes.Contains(grappeId);
 
     /// <summary>May type and transmit the months of this establishment: its référent, the direction of its body, the porteur.</summary>
     public bool Enters(Guid grappeId, Guid? organismeId, Guid etablissementId) =>
-        Etablissements.Contains(etablissementId) || Validates(grappeId, organismeId);
+        Manages(grappeId) || EntersAsOwn(organismeId, etablissementId);
+
+    /// <summary>Its own page of entry holds this establishment: its référent, the direction of its body.</summary>
+    public bool EntersAsOwn(Guid? organismeId, Guid etablissementId) => Etablissements.Contains(etablissementId) || Directs(organismeId);
 
     /// <summary>May agree to a month, or send it back: the direction of the body, or the porteur.</summary>
     public bool Validates(Guid grappeId, Guid? organismeId) =>
-        Manages(grappeId) || (organismeId is { } id && Organismes.Contains(id));
+        Manages(grappeId) || Directs(organismeId);
 
     /// <summary>Reads a portfolio: that of a region, or of the country.</summary>
     public bool ReadsPortfolio => IsPlatform || Regions.Length > 0;
@@ -86,6 +93,8 @@ public sealed class Perimetre
     /// <summary>May read every establishment and every party of the grappe.</summary>
     public bool ReadsWhole(Guid grappeId, string region) =>
         IsPlatform || GrappesEntieres.Contains(grappeId) || Regions.Contains(region);
+
+    private bool Directs(Guid? organismeId) => organismeId is { } id && Organismes.Contains(id);
 
     private IEnumerable<Habilitation> Of(Role role) => Habilitations.Where(h => h.Role == role);
 }

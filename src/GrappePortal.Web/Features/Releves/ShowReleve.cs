@@ -33,7 +33,13 @@ public sealed class ShowReleve(IDbContextFactory<PortalDb> databases, PerimetreC
             perimetre.Enters(grappeId, organisme, etablissementId),
             perimetre.Validates(grappeId, organisme),
             perimetre.Manages(grappeId),
-            releve.Releve.FinalLockReason(clock.GetUtcNow()));
+            releve.Releve.FinalLockReason(clock.GetUtcNow()))
+        {
+            // The porteur enters for all on the grid of the grappe; the others, on the page of their own establishments.
+            Saisie = perimetre.EntersAsOwn(organisme, etablissementId)
+                ? $"saisie/{releve.Releve.Mois}?releve={releveId}#r{releveId:N}"
+                : $"grappes/{grappeId}/indicateurs/saisie?mois={releve.Releve.Mois}",
+        };
     }
 
     private static Task<List<CommentaireReleve>> CommentairesAsync(PortalDb db, Guid releveId, CancellationToken cancellationToken) =>
@@ -55,6 +61,9 @@ public sealed class ShowReleve(IDbContextFactory<PortalDb> databases, PerimetreC
 public sealed record ReleveFiche(
     ReleveLu Releve, bool IsInside, IReadOnlyList<CommentaireReleve> Commentaires, IReadOnlyList<EntreeJournal> Saisies, bool CanEnter, bool CanValidate, bool CanReopen, string? Cloture)
 {
+    /// <summary>Address of the grid where this person types the month.</summary>
+    public required string Saisie { get; init; }
+
     /// <summary>"36 / 40 (90 %)"; a small count hides the rate that would give it away.</summary>
     public string Lire(Mesure mesure)
     {

@@ -11,7 +11,7 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
 {
     private const int Months = 12;
 
-    /// <returns><see langword="null"/> for who holds no role in the grappe.</returns>
+    /// <returns><see langword="null"/> for who reads no relevé of the grappe from inside.</returns>
     /// <param name="grappeId">Which.</param>
     /// <param name="mois">Shown; the latest unless it is open.</param>
     /// <param name="indicateur">Code of the one to show month by month; unknown, none is.</param>
@@ -20,7 +20,7 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (!perimetre.IsInside(grappeId) || await db.Grappes.AsNoTracking().SingleOrDefaultAsync(g => g.Id == grappeId, cancellationToken) is not { } grappe)
+        if (!perimetre.ReadsReleves(grappeId) || await db.Grappes.AsNoTracking().SingleOrDefaultAsync(g => g.Id == grappeId, cancellationToken) is not { } grappe)
         {
             return null;
         }

@@ -14,7 +14,7 @@ public sealed record GroupeOnglets(string Titre, IReadOnlyList<Onglet> Parties)
             Of("Dossier", new("documents", "Documents", grappe.ReadsWhole), new("controle", "Contrôle", grappe.ReadsWhole)),
             Of("Budget", new("budget", "Budget prévisionnel", grappe.ReadsWhole), new("depenses", "Dépenses", grappe.ReadsWhole)),
             Of("Conventions", new Onglet("conventions", "Conventions", grappe.ReadsWhole)),
-            Of("Indicateurs", new("indicateurs", "Mois", grappe.Follows), new("suivi", "Suivi", grappe.IsInside), new("solde", "Solde", grappe.Follows),
+            Of("Indicateurs", new("indicateurs", "Mois", grappe.Follows), new("suivi", "Suivi", grappe.ReadsReleves), new("solde", "Solde", grappe.Follows),
                 new("imports-releves", "Import des relevés", grappe.Manages), new("api", "Clés d’API", grappe.Manages)),
             Of("Demandes de l’ARS", new Onglet("demandes", "Demandes de l’ARS", grappe.Follows || grappe.Instructs)),
             Of("Journal", new Onglet("journal", "Journal", grappe.ReadsWhole)),

@@ -17,7 +17,7 @@ public sealed class ShowOnglets(IDbContextFactory<PortalDb> databases, Perimetre
             .SingleOrDefaultAsync(cancellationToken);
         return grappe is null
             ? null
-            : new OngletsVisibles(grappe.Nom, perimetre.ReadsWhole(grappeId, grappe.Region), perimetre.Manages(grappeId), perimetre.Follows(grappeId), perimetre.IsInside(grappeId), perimetre.Instructs(grappe.Region));
+            : new OngletsVisibles(grappe.Nom, perimetre.ReadsWhole(grappeId, grappe.Region), perimetre.Manages(grappeId), perimetre.Follows(grappeId), perimetre.ReadsReleves(grappeId), perimetre.Instructs(grappe.Region));
     }
 }
 
@@ -25,6 +25,6 @@ public sealed class ShowOnglets(IDbContextFactory<PortalDb> databases, Perimetre
 /// <param name="ReadsWhole">Reads every part: a référent only reads its own establishments.</param>
 /// <param name="Manages">Registers and changes.</param>
 /// <param name="Follows">Follows the monthly indicators of all its establishments.</param>
-/// <param name="IsInside">Holds a role in it.</param>
+/// <param name="ReadsReleves">Reads the monthly indicators of some of its establishments.</param>
 /// <param name="Instructs">Instructs its region.</param>
-public sealed record OngletsVisibles(string Nom, bool ReadsWhole, bool Manages, bool Follows, bool IsInside, bool Instructs);
+public sealed record OngletsVisibles(string Nom, bool ReadsWhole, bool Manages, bool Follows, bool ReadsReleves, bool Instructs);
