@@ -14,8 +14,11 @@ public sealed record FiltrePortefeuille(string? Region, EtatGrappe? Etat, DateOn
     public static FiltrePortefeuille Read(string? region, string? etat, string? au, string? recherche, string? tri, string? page) => new(
         FiltreLu.Region(region),
         FiltreLu.Choix<EtatGrappe>(etat),
-        FiltreLu.Jour(au),
+        Reporting(FiltreLu.Jour(au)),
         FiltreListe.Read(recherche, tri, page));
+
+    // Days of which the last month over is one that the portal knows.
+    private static DateOnly? Reporting(DateOnly? au) => au is { Year: >= 2000 and <= 2099 } and not { Year: 2000, Month: 1 } ? au : null;
 
     public FiltrePortefeuille ForExport() => this with { Liste = Liste.ForExport() };
 

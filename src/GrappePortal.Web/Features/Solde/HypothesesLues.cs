@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GrappePortal.Domain.Indicateurs;
 
 namespace GrappePortal.Web.Features.Solde;
 
 /// <summary>What the simulator supposes, as the address of the page holds it: "establishment.CODE.value".</summary>
-internal static class HypothesesLues
+internal static partial class HypothesesLues
 {
     private const int Most = 50;
 
@@ -16,13 +17,24 @@ internal static class HypothesesLues
     /// <param name="valeur">Just typed, in French or not.</param>
     public static IReadOnlyList<Hypothese> Read(IEnumerable<string>? si, string? cible, string? valeur) =>
     [
-        .. (si ?? []).Append($"{cible}.{valeur?.Trim().Replace(',', '.').TrimEnd('%', ' ', '\u00A0')}")
+        .. (si ?? []).Append($"{cible}.{Plain(valeur)}")
             .Select(Parse).OfType<Hypothese>().Reverse().DistinctBy(h => (h.EtablissementId, h.Code)).Reverse().Take(Most),
     ];
 
+    /// <summary>The value just typed is a figure; one that is not must be told, or the answer would be taken for what was asked.</summary>
+    public static bool IsRead(string? valeur) => Figure(Plain(valeur)) is not null;
+
     private static Hypothese? Parse(string text) => text.Split('.', 3) is [var id, var code, var value]
-        && Guid.TryParse(id, out var etablissement)
-        && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) && read <= Valeur.Maximum
+        && Guid.TryParse(id, out var etablissement) && Figure(value) is { } read
             ? new Hypothese(etablissement, code, read)
             : null;
+
+    private static decimal? Figure(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) && read <= Valeur.Maximum ? read : null;
+
+    // "1 234", "87,5 %" with any kind of space, "70 pour cent".
+    private static string Plain(string? valeur) => Percent().Replace(string.Concat((valeur ?? string.Empty).Where(c => !char.IsWhiteSpace(c))), string.Empty).Replace(',', '.');
+
+    [GeneratedRegex("(%|pourcents?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Percent();
 }
