@@ -1,4 +1,5 @@
 using FluentValidation;
+using GrappePortal.Domain;
 using GrappePortal.Domain.Pilotage;
 using GrappePortal.Web.Shared;
 using GrappePortal.Web.Shared.Exports;
@@ -41,6 +42,34 @@ public static class PortefeuilleFeature
         new("Dernière saisie (trois derniers mois)", row => row.DerniereSaisie),
     ];
 
+    private static readonly Colonne<GroupeRow>[] ColonnesRegion =
+    [
+        new("Région", row => row.Libelle),
+        new("Grappes", row => row.Somme.Grappes),
+        new("Établissements", row => row.Somme.Etablissements),
+        new("Relevés attendus", row => row.Somme.Attendus),
+        new("Relevés complets", row => row.Somme.Complets),
+        new("Relevés transmis", row => row.Somme.Transmis),
+        new("Établissements sur cible", row => row.Somme.SurCible),
+        new("Relevés en retard (trois mois)", row => row.Somme.EnRetard),
+        new("Dépenses prévues", row => row.Somme.Budget),
+        new("Dépenses engagées", row => row.Somme.Engage),
+        new("Dépenses payées", row => row.Somme.Acquitte),
+        new("Subventions", row => row.Somme.Subvention),
+    ];
+
+    private static readonly Colonne<DemandeDocument>[] ColonnesDemande =
+    [
+        new("Document demandé", demande => demande.Objet),
+        new("Précisions", demande => demande.Precisions),
+        new("Demandé par", demande => demande.DemandePar),
+        new("Demandé le", demande => HeureParis.DayOf(demande.DemandeLe)),
+        new("À remettre au plus tard le", demande => demande.EcheanceLe),
+        new("Remis par", demande => demande.ReponduPar),
+        new("Remis le", demande => demande.ReponduLe.InParis()),
+        new("Fichier", demande => demande.FichierNom),
+    ];
+
     public static IServiceCollection AddPortefeuille(this IServiceCollection services) => services
         .AddScoped<ListPortefeuille>()
         .AddScoped<ShowGrappePortefeuille>()
@@ -59,6 +88,8 @@ public static class PortefeuilleFeature
     public static void MapPortefeuille(this IEndpointRouteBuilder app)
     {
         app.MapGet($"/portefeuille/{TableauExport.Format}", ExportAsync);
+        app.MapGet($"/portefeuille/regions/{TableauExport.Format}", ExportRegionsAsync);
+        app.MapGet($"/grappes/{{grappeId:guid}}/demandes/{TableauExport.Format}", ExportDemandesAsync);
         app.MapGet("/portefeuille/portefeuille.pdf", PrintAsync);
         app.MapGet($"/portefeuille/{{grappeId:guid}}/{TableauExport.Format}", ExportGrappeAsync);
         app.MapGet("/portefeuille/{grappeId:guid}/grappe.pdf", PrintGrappeAsync);
@@ -69,6 +100,17 @@ public static class PortefeuilleFeature
         string format, string? region, string? etat, string? au, string? recherche, string? tri, ListPortefeuille act, CancellationToken cancellation) =>
         await act.ExecuteAsync(FiltrePortefeuille.Read(region, etat, au, recherche, tri, null).ForExport(), cancellation) is { } fiche
             ? TableauExport.Of(format, $"portefeuille-{fiche.Au:yyyy-MM-dd}", fiche.Grappes, Colonnes)
+            : Results.NotFound();
+
+    private static async Task<IResult> ExportRegionsAsync(
+        string format, string? region, string? etat, string? au, string? recherche, ListPortefeuille act, CancellationToken cancellation) =>
+        await act.ExecuteAsync(FiltrePortefeuille.Read(region, etat, au, recherche, null, null), cancellation) is { } fiche
+            ? TableauExport.Of(format, $"regions-{fiche.Au:yyyy-MM-dd}", fiche.ParRegion, ColonnesRegion)
+            : Results.NotFound();
+
+    private static async Task<IResult> ExportDemandesAsync(string format, Guid grappeId, ListDemandes act, CancellationToken cancellation) =>
+        await act.ExecuteAsync(grappeId, cancellation) is { } fiche
+            ? TableauExport.Of(format, "demandes-de-l-ars", fiche.Demandes, ColonnesDemande)
             : Results.NotFound();
 
     private static async Task<IResult> ExportGrappeAsync(string format, Guid grappeId, string? au, ShowGrappePortefeuille act, CancellationToken cancellation) =>

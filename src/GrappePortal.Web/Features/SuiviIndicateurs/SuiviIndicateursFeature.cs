@@ -7,13 +7,56 @@ namespace GrappePortal.Web.Features.SuiviIndicateurs;
 /// <summary>What the monthly indicators say to those of the grappe: heat map, completeness, trends, forecasts.</summary>
 public static class SuiviIndicateursFeature
 {
+    private static readonly Colonne<LigneExport>[] ColonnesCompletude =
+    [
+        new("Par", row => row.Par),
+        new("Nom", row => row.Nom),
+        new("Relevés attendus", row => row.Completude.Attendus),
+        new("Complets", row => row.Completude.Complets),
+        new("Transmis", row => row.Completude.Transmis),
+        new("Dans les délais", row => row.Completude.DansLesDelais),
+        new("En retard", row => row.Completude.EnRetard),
+    ];
+
+    private static readonly Colonne<(Indicateur Indicateur, MoisIndicateur Lu)>[] ColonnesTendance =
+    [
+        new("Indicateur", row => row.Indicateur.Libelle),
+        new("Mois", row => row.Lu.Mois.ToString()),
+        new("Mois couverts", row => row.Lu.Couverts),
+        new("Transmis", row => row.Lu.EstTransmis),
+        new("Numérateur ou nombre", row => row.Lu.Mesure?.Numerateur),
+        new("Dénominateur", row => row.Lu.Mesure?.Denominateur),
+        new("Taux (%)", row => (double?)row.Lu.Mesure?.Taux),
+        new("Cible", row => (double?)row.Indicateur.Cible),
+        new("État", row => LectureCellule.Of(row.Lu.Mesure).Mot),
+    ];
+
     public static IServiceCollection AddSuiviIndicateurs(this IServiceCollection services) => services
         .AddScoped<ShowSuivi>()
         .AddScoped<ShowTendance>()
         .AddScoped<ChangeRappels>();
 
-    public static void MapSuiviIndicateurs(this IEndpointRouteBuilder app) =>
+    public static void MapSuiviIndicateurs(this IEndpointRouteBuilder app)
+    {
         app.MapGet($"/grappes/{{grappeId:guid}}/suivi/{TableauExport.Format}", ExportAsync);
+        app.MapGet($"/grappes/{{grappeId:guid}}/suivi/completude/{TableauExport.Format}", ExportCompletudeAsync);
+        app.MapGet($"/etablissements/{{etablissementId:guid}}/tendance/{TableauExport.Format}", ExportTendanceAsync);
+    }
+
+    private static async Task<IResult> ExportCompletudeAsync(string format, Guid grappeId, ShowSuivi act, CancellationToken cancellation) =>
+        await act.ExecuteAsync(grappeId, null, null, cancellation) is { } fiche ? TableauExport.Of(format, "completude", LignesCompletude(fiche), ColonnesCompletude) : Results.NotFound();
+
+    private static IEnumerable<LigneExport> LignesCompletude(SuiviFiche fiche) =>
+    [
+        .. fiche.ParMois.Select(row => new LigneExport("Mois", row.Mois.ToString(), row.Completude)),
+        .. fiche.ParOrganisme.Select(row => new LigneExport("Organisme gestionnaire", row.Nom, row.Completude)),
+        .. fiche.ParEtablissement.Select(row => new LigneExport("Établissement", row.Nom, row.Completude)),
+    ];
+
+    private static async Task<IResult> ExportTendanceAsync(string format, Guid etablissementId, ShowTendance act, CancellationToken cancellation) =>
+        await act.ExecuteAsync(etablissementId, cancellation) is { } fiche
+            ? TableauExport.Of(format, $"tendance-{fiche.FinessEt.Value}", fiche.Indicateurs.SelectMany(t => t.Mois.Select(mois => (t.Indicateur, mois))), ColonnesTendance)
+            : Results.NotFound();
 
     private static async Task<IResult> ExportAsync(string format, Guid grappeId, string? mois, string? indicateur, ShowSuivi act, CancellationToken cancellation) =>
         await act.ExecuteAsync(grappeId, Mois.TryParse(mois, out var asked) ? asked : null, indicateur, cancellation) switch
@@ -40,4 +83,7 @@ public static class SuiviIndicateursFeature
     private static object?[] Cells(Indicateur indicateur, Mesure? mesure) => indicateur.Nature == NatureIndicateur.Nombre
         ? [mesure?.Numerateur, LectureCellule.Of(mesure).Mot]
         : [mesure?.Numerateur, mesure?.Denominateur, (double?)mesure?.Taux, LectureCellule.Of(mesure).Mot];
+
+    /// <summary>One line of the completeness, whatever it is counted by.</summary>
+    private sealed record LigneExport(string Par, string Nom, Completude Completude);
 }

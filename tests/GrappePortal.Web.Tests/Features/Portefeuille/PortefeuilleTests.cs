@@ -327,6 +327,37 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         await Assert.ThrowsAsync<RuleViolationException>(() => grappe.Do<AskDocument, Guid>(role, act => act.ExecuteAsync(grappe.Grappe.Id, new DemandeForm { Objet = "PV" })));
     }
 
+    /// <summary>A day of which the last month is unknown to the portal filters nothing, on the screen as in its files.</summary>
+    [Theory]
+    [InlineData("0202-11-05", false)]
+    [InlineData("2000-01-31", false)]
+    [InlineData("2000-02-01", true)]
+    [InlineData("2099-12-31", true)]
+    [InlineData("2100-01-01", false)]
+    public async Task Portfolio_AtADayOutOfTheCalendar_IsThatOfToday(string au, bool isRead)
+    {
+        Assert.Equal(isRead, FiltrePortefeuille.Read(null, null, au, null, null, null).Au is not null);
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        string[] addresses = ["/portefeuille", "/portefeuille/export.csv", "/portefeuille/regions/export.csv", $"/portefeuille/{grappe.Grappe.Id}", $"/portefeuille/{grappe.Grappe.Id}/export.csv", $"/portefeuille/etablissements/{grappe.Grappe.Etablissements[0]}"];
+        foreach (var address in addresses.Take(isRead ? 3 : addresses.Length))
+        {
+            using var answer = await browser.GetAsync(new Uri($"{address}?au={au}", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal((address, System.Net.HttpStatusCode.OK), (address, answer.StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task Export_OfTheRegionsAndOfTheRequests_HoldsWhatThePageShows()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await grappe.Do<AskDocument, Guid>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, new DemandeForm { Objet = "Procès-verbal de VSR", Precisions = "Signé." }));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        async Task<string> CsvAsync(string address) => await browser.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("\r\nProcès-verbal de VSR;Signé.;Inès Instructeur;05/11/2026;12/11/2026;;;", await CsvAsync($"/grappes/{grappe.Grappe.Id}/demandes/export.csv"), StringComparison.Ordinal);
+        Assert.Contains("\r\nNormandie;1;2;2;0;0;0;", await CsvAsync($"/portefeuille/regions/export.csv?recherche={Uri.EscapeDataString(grappe.Grappe.Marque)}"), StringComparison.Ordinal);
+    }
+
     private static FiltrePortefeuille All => new(null, null, null, new FiltreListe().ForExport());
 
     private static async Task<GrappeRow?> RowAsync(GrappeMesuree grappe, Role role, DateOnly? au = null) =>

@@ -136,6 +136,57 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Contains("le solde pourrait être demandé", WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde?{all}", UriKind.Relative), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("70,5 %")]
+    [InlineData("70,5\u202F%")]
+    [InlineData("70.5\u00A0%")]
+    [InlineData(" 70,5 pour cent")]
+    [InlineData("70,5 Pourcent")]
+    public async Task Simulation_OfARateWrittenAsPeopleDo_IsRead(string valeur)
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        var page = await SimulateAsync(grappe, valeur);
+        Assert.Contains("4 cibles resteraient à atteindre", page, StringComparison.Ordinal);
+        Assert.Contains("DMP : 70,5 %", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("n’est pas comprise", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("beaucoup")]
+    [InlineData("-5")]
+    [InlineData("99999999")]
+    [InlineData("")]
+    public async Task Simulation_OfWhatIsNoFigure_SaysSo(string valeur)
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        var page = await SimulateAsync(grappe, valeur);
+        Assert.Contains($"La valeur « {valeur} » n’est pas comprise", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Avec ces hypothèses", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_OfEachTableOfTheIndicators_HoldsWhatThePageShows()
+    {
+        var grappe = await OpenAsync(handedOver: 1);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        async Task<string[]> CsvAsync(string address) => (await browser.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken)).Split("\r\n");
+        var blocking = await CsvAsync($"/grappes/{grappe.Grappe.Id}/solde/export.csv");
+        Assert.Equal(5, blocking.Count(line => line.StartsWith($"SSIAD {grappe.Grappe.Marque} 2;{grappe.Finess[1].Value};", StringComparison.Ordinal)));
+        Assert.Contains(blocking, line => line.EndsWith(";70;%;;2026-10;2026-12", StringComparison.Ordinal));
+        var complete = await CsvAsync($"/grappes/{grappe.Grappe.Id}/suivi/completude/export.csv");
+        Assert.Contains("Mois;2026-10;2;1;1;1;0", complete);
+        Assert.Contains($"Organisme gestionnaire;Association {grappe.Grappe.Marque} A;4;1;1;1;3", complete);
+        Assert.Contains($"Établissement;SSIAD {grappe.Grappe.Marque} 1;4;1;1;1;3", complete);
+        var trend = await CsvAsync($"/etablissements/{grappe.Grappe.Etablissements[0]}/tendance/export.csv");
+        Assert.Contains(trend, line => line.EndsWith(";2026-10;1;Oui;52;40;130;70;atteinte", StringComparison.Ordinal));
+        Assert.Contains(trend, line => line.EndsWith(";2026-09;1;Non;30;40;75;70;atteinte", StringComparison.Ordinal));
+        foreach (var page in (string[])[$"grappes/{grappe.Grappe.Id}/solde", $"grappes/{grappe.Grappe.Id}/suivi/completude", $"etablissements/{grappe.Grappe.Etablissements[0]}/tendance"])
+        {
+            var shown = await browser.GetStringAsync(new Uri($"/{page.Replace("/completude", string.Empty, StringComparison.Ordinal)}", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Contains($"href=\"{page}/export.xlsx\"", shown, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Balance_WhoseVsrIsStillToCome_WaitsForItsDayOnThePageAsInThePortfolio()
     {
@@ -146,6 +197,9 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         var page = WithPlainSpaces(await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde", UriKind.Relative), TestContext.Current.CancellationToken));
         Assert.Contains("La VSR n’est pas signée (elle est prévue le 15/02/2027)", page, StringComparison.Ordinal);
         Assert.DoesNotContain("la signature de la VSR (15/02/2027)", page, StringComparison.Ordinal);
+        Assert.Contains("Au dernier mois transmis, toutes les cibles sont atteintes : aucun établissement ne bloque.", page, StringComparison.Ordinal);
+        Assert.Contains("300 000,00 €</span> <span>attendent la signature de la VSR", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("un seul suffit à bloquer", page, StringComparison.Ordinal);
         using var answer = await browser.GetAsync(Address(grappe), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Equal(Domain.Grappes.EtatGrappe.Mesure, (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!.Grappe.Chiffres.Etat);
@@ -366,6 +420,13 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         budget.AddDepense(detail with { Montant = 2000, Facture = "F-1", AcquitteeLe = day }, day);
         return await db.SaveChangesAsync();
     });
+
+    private async Task<string> SimulateAsync(GrappeMesuree grappe, string valeur)
+    {
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.ChefDeProjet]);
+        var address = $"/grappes/{grappe.Grappe.Id}/solde?cible={grappe.Grappe.Etablissements[1]:N}.DMP&valeur={Uri.EscapeDataString(valeur)}";
+        return WithPlainSpaces(await browser.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken));
+    }
 
     private static Uri Address(GrappeMesuree grappe) => new($"/grappes/{grappe.Grappe.Id}/solde/demande.zip", UriKind.Relative);
 
