@@ -13,9 +13,12 @@ internal static class ControleDoublons
         var all = lignes.ToList();
         return all.Skip(1).Select(ligne => Constat.Cell(ligne, Champ.FinessEt, CodeAnomalie.Doublon, Gravite.Bloquante, Message(ligne, all[0])) with
         {
-            Versions = [.. all.Select(other => new Anomalie.Version(other.Source.Libelle, other.Numero, other[Champ.Nom]))],
+            // The first line and this one, never all of them: a number copied down a whole column is repeated thousands of times.
+            Versions = [Version(all[0]), Version(ligne)],
         });
     }
+
+    private static Anomalie.Version Version(LigneLue ligne) => new(ligne.Source.Libelle, ligne.Numero, ligne[Champ.Nom]);
 
     private static string Message(LigneLue ligne, LigneLue first) => ligne.Nom == first.Nom
         ? $"{ligne.Designation} : l’établissement {ligne.Et} figure déjà à la ligne {first.Numero}. Supprimez une des deux lignes."
