@@ -32,17 +32,17 @@ public sealed partial record Capacite
     public static Capacite Parse(string? text)
     {
         var texte = (text ?? string.Empty).Trim();
-        var figures = Runs().Matches(Dates().Replace(texte, " ")).SelectMany(run => Figures(run.Value)).Take(MostFigures).ToList();
+        var said = Asides().Replace(Dates().Replace(texte, " "), " ");
+        var figures = Runs().Matches(said).SelectMany(run => Figures(run.Value)).Take(MostFigures).ToList();
         var unite = Units().Match(texte) is { Success: true } unit ? Plural(unit.Value) : null;
-        if (figures.Count == 0)
-        {
-            return new Capacite(texte, null, null, unite);
-        }
 
-        // "Entre 80 et 100" is a range; "105 lits PA – 5 lits PH" is a sum of authorisations.
-        return figures.Count == 2 && Range().IsMatch(texte)
-            ? new Capacite(texte, figures.Min(), figures.Max(), unite)
-            : new Capacite(texte, figures.Sum(), figures.Sum(), unite);
+        // "Entre 80 et 100" is a range; "105 lits PA – 5 lits PH" is a sum of authorisations; "12,5" or "100-80" is neither.
+        return (figures, Range().IsMatch(said)) switch
+        {
+            ([var fewest, var most], true) when fewest < most => new Capacite(texte, fewest, most, unite),
+            ({ Count: > 0 }, false) when !Doubtful().IsMatch(said) => new Capacite(texte, figures.Sum(), figures.Sum(), unite),
+            _ => new Capacite(texte, null, null, unite),
+        };
     }
 
     /// <summary>True when both texts give figures and these differ; a text without a figure contradicts nothing.</summary>
@@ -78,9 +78,20 @@ public sealed partial record Capacite
     [GeneratedRegex(@"lits?|places?|b[ée]n[ée]ficiaires?", RegexOptions.IgnoreCase)]
     private static partial Regex Units();
 
-    [GeneratedRegex(@"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|[0-9]{1,2}(?:er)?\s+(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s+[0-9]{4}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}|\b[0-9]{1,2}/[0-9]{4}\b|[0-9]{1,2}(?:er)?\s{1,3}(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre)(?:\s{1,3}[0-9]{4})?|(?:\(|\b(?:en|depuis|janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre)\s{1,3})(?:19|20)[0-9]{2}\b(?![-/]|\s{0,3}(?:lits?|places?|b[ée]n))", RegexOptions.IgnoreCase)]
     private static partial Regex Dates();
 
-    [GeneratedRegex(@"entre\s+[0-9]+\s+et\s+[0-9]+|de\s+[0-9]+\s+à\s+[0-9]+", RegexOptions.IgnoreCase)]
+    // What counts no place: the number of an arrêté, the part after "dont" that the total holds already, ages, opening hours.
+    [GeneratedRegex(@"
+        (?:\b(?:arr[êe]t[ée]s?|d[ée]cisions?)\b[^0-9:,;()\r\n]{0,40}|\bn[°º]\s{0,3})(?>[0-9][\w/.–-]*)(?!\s{0,3}(?:lits?|places?|b[ée]n))
+        | \b(?:dont|y\ compris)\b[^;()\r\n]*
+        | (?:\b[0-9]{1,3}\s{0,3}(?:à|et|-|–)\s{0,3})?\b[0-9]{1,3}\s{0,3}ans\b
+        | \b[0-9]{1,2}\s?[hj]\s?/\s?[0-9]{1,2}\b", RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Asides();
+
+    [GeneratedRegex(@"entre\s{1,3}[0-9\s]{1,9}\bet\s{1,3}[0-9]|[0-9]\s{0,3}(?:(?:lits?|places?|b[ée]n[ée]ficiaires?)\s{0,3})?à\s{0,3}[0-9]|[0-9]\s{0,3}[-–—]\s{0,3}[0-9]", RegexOptions.IgnoreCase)]
     private static partial Regex Range();
+
+    [GeneratedRegex("[0-9][.,/x×*][0-9]", RegexOptions.IgnoreCase)]
+    private static partial Regex Doubtful();
 }
