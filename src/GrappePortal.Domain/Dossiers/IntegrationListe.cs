@@ -169,7 +169,7 @@ public sealed class IntegrationListe
     }
 
     private static List<Siret> Sirets(string texte) =>
-        [.. texte.Split(';').Select(part => Siret.TryParse(part, out var siret) ? siret : null).OfType<Siret>()];
+        [.. Siret.Split(texte).Select(part => Siret.TryParse(part, out var siret) ? siret : null).OfType<Siret>()];
 
     private static string? Or(string typed, string? known) => Texte.OrNull(typed) ?? known;
 }

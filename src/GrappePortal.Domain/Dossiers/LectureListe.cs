@@ -92,7 +92,7 @@ internal sealed class LectureListe
         {
             Champ.CodePostal => NumeroRetabli.Padded(cellule, 5),
             Champ.Siren => NumeroRetabli.Padded(cellule, Siren.Length),
-            Champ.Siret => string.Join(';', cellule.Texte.Split([';', '/', '|', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(one => NumeroRetabli.Padded(cellule with { Texte = one }, Siret.Length))),
+            Champ.Siret => string.Join(';', Siret.Split(cellule.Texte).Select(one => NumeroRetabli.Padded(cellule with { Texte = one }, Siret.Length))),
             _ => cellule.Texte.Trim(),
         };
     }

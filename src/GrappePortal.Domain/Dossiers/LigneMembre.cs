@@ -1,3 +1,5 @@
+using GrappePortal.Domain.Grappes;
+
 namespace GrappePortal.Domain.Dossiers;
 
 /// <summary>One establishment as a document writes it: raw texts, not yet trusted.</summary>
@@ -12,7 +14,7 @@ public sealed class LigneMembre
     /// <summary>Line of the file, from 1, the heading included; for a row of the registry, its rank.</summary>
     public int Numero { get; }
 
-    /// <summary>What was typed, trimmed, without empty cells. Several SIRET are separated by <c>;</c>.</summary>
+    /// <summary>What was typed, trimmed, without empty cells.</summary>
     public IReadOnlyDictionary<Champ, string> Valeurs { get; }
 
     /// <summary>The text of a cell, empty when the document says nothing.</summary>
@@ -26,15 +28,14 @@ public sealed class LigneMembre
     /// <summary>What the cell says once one of its numbers is replaced; the new text alone when the cell does not hold several.</summary>
     internal string Replacing(Champ champ, string? partie, string valeur)
     {
-        var parties = Parties(champ).ToList();
+        var parties = champ == Champ.Siret ? Sirets.ToList() : [];
         return parties.Count > 1 && parties.Contains(partie ?? string.Empty)
             ? string.Join("; ", parties.Select(p => p == partie ? valeur.Trim() : p).Where(p => p.Length > 0))
             : valeur;
     }
 
-    /// <summary>The numbers of a cell, which are separated by <c>;</c>.</summary>
-    public IEnumerable<string> Parties(Champ champ) =>
-        this[champ].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>The numbers of the one cell that may hold several.</summary>
+    public IEnumerable<string> Sirets => Siret.Split(this[Champ.Siret]);
 
     /// <summary>The same row with one cell corrected.</summary>
     public LigneMembre With(Champ champ, string valeur) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace GrappePortal.Domain.Grappes;
 
@@ -6,7 +7,7 @@ namespace GrappePortal.Domain.Grappes;
 /// SIRET of a place of activity: 14 digits, a SIREN and a 5-digit suffix. The key is a soft check. One establishment may
 /// have several, two establishments may share one.
 /// </summary>
-public sealed record Siret
+public sealed partial record Siret
 {
     public const int Length = 14;
 
@@ -33,5 +34,23 @@ public sealed record Siret
         ? siret
         : throw new RuleViolationException($"Le SIRET « {text} » doit compter 14 chiffres : vérifiez-le sur un avis de situation de l’Insee.");
 
+    /// <summary>
+    /// The numbers of one cell, each as it was typed: one on each line, between <c>; , / |</c> or "et", or one after the
+    /// other without any separator.
+    /// </summary>
+    public static IEnumerable<string> Split(string? text) => Separators().Split(text ?? string.Empty)
+        .Select(part => part.Trim())
+        .Where(part => part.Length > 0)
+        .SelectMany(Chained);
+
     public override string ToString() => Value;
+
+    private static IEnumerable<string> Chained(string part) =>
+        Numero.Compact(part) is var digits && digits.Length > Length && digits.Length % Length == 0 && Numero.IsDigits(digits)
+            ? digits.Chunk(Length).Select(chunk => new string(chunk))
+            : [part];
+
+    // A spreadsheet writes 34067007400053,0 or 3,4067007400053E+13: this comma is no separator.
+    [GeneratedRegex(@"[;/|\r\n]|,(?!0+\s*(?:[;/|\r\n]|$)|[0-9]+E)|\bet\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Separators();
 }

@@ -48,7 +48,7 @@ internal sealed class LigneLue
     /// <summary>What was typed, empty when nothing was.</summary>
     public string this[Champ champ] => _ligne[champ];
 
-    public IEnumerable<string> Sirets => _ligne.Parties(Champ.Siret);
+    public IEnumerable<string> Sirets => _ligne.Sirets;
 
     /// <summary>How a sentence names the establishment.</summary>
     public string Designation => (this[Champ.Nom], this[Champ.FinessEt]) switch

@@ -123,7 +123,7 @@ internal static class CorrectionRegistre
             champ == Champ.Nom ? valeur : etablissement.Nom,
             champ == Champ.Categorie ? valeur : etablissement.Categorie,
             champ == Champ.Capacite ? Capacite.Parse(valeur) : etablissement.Capacite,
-            champ == Champ.Siret ? valeur.Split(';').Select(Siret.Parse) : sirets,
+            champ == Champ.Siret ? Siret.Split(valeur).Select(Siret.Parse) : sirets,
             new Adresse(
                 champ == Champ.Adresse ? valeur : adresse.Voie,
                 champ == Champ.CodePostal ? CodePostal.Parse(valeur) : adresse.CodePostal,

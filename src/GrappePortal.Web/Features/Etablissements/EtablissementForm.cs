@@ -51,8 +51,7 @@ public sealed class EtablissementForm
     /// <summary>Its own VSR, where it is not that of the grappe.</summary>
     public DateOnly? DateVsr { get; set; }
 
-    public IEnumerable<string> SiretsLus => (Sirets ?? string.Empty)
-        .Split(['\n', ',', ';', '/'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public IEnumerable<string> SiretsLus => Siret.Split(Sirets);
 
     /// <summary>"Lu : 110 lits", shown beneath the text.</summary>
     public string? LectureCapacite => Texte.OrNull(Capacite) is not { } text
