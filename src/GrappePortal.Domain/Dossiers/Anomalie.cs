@@ -36,6 +36,9 @@ public sealed record Anomalie
     public bool CanKeepVersion => Code == CodeAnomalie.Contradiction && Champ is not null
         && Versions.All(version => version.CanBeMended);
 
+    /// <summary>True when leaving the line out would mend the list too: a duplicate, or a line whose number names no establishment.</summary>
+    public bool CanDiscardLine => Gravite == Gravite.Bloquante && Ligne is not null && Champ == Dossiers.Champ.FinessEt;
+
     public Guid? EtablissementId { get; init; }
 
     public Guid? OrganismeGestionnaireId { get; init; }

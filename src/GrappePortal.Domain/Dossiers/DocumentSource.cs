@@ -105,7 +105,7 @@ public sealed class DocumentSource : AggregateRoot
         _lignes = [.. _lignes[..index], after, .. _lignes[(index + 1)..]];
     }
 
-    /// <summary>Leaves out a line that the file should not hold, such as a duplicate.</summary>
+    /// <summary>Leaves out a line that the file should not hold, such as a duplicate or a total.</summary>
     /// <exception cref="RuleViolationException">The document is closed or has no such line.</exception>
     public void Discard(int numero)
     {

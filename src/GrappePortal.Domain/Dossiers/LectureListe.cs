@@ -29,7 +29,7 @@ internal sealed class LectureListe
 
         NoticeUntitledCells(ligne);
         var valeurs = Values(ligne);
-        if (valeurs.Count == 0 || IsTitle(valeurs))
+        if (valeurs.Count == 0 || IsTitle(valeurs) || IsSummary(ligne, valeurs))
         {
             _signalements.Ignored(ligne);
         }
@@ -116,6 +116,16 @@ internal sealed class LectureListe
     /// <summary>"Grappe NORMANDIE" alone on its line, in the column of the numbers.</summary>
     private static bool IsTitle(Dictionary<Champ, string> valeurs) =>
         valeurs.Count == 1 && valeurs.TryGetValue(Champ.FinessEt, out var texte) && texte.Count(char.IsLetter) > 3;
+
+    /// <summary>
+    /// "TOTAL ; ; 1245" or "* chiffres de 2025", without a number of an establishment. A star before a name and its town is
+    /// the bullet of a list.
+    /// </summary>
+    private static bool IsSummary(LigneBrute ligne, Dictionary<Champ, string> valeurs) =>
+        !valeurs.GetValueOrDefault(Champ.FinessEt, string.Empty).Any(char.IsAsciiDigit)
+        && ligne.Premier is var premier
+        && (Comparaison.Words(premier) is ["TOTAL" or "TOTAUX" or "SOUSTOTAL" or "SOUSTOTAUX" or "NB" or "NOTE" or "NOTES", ..] or ["SOUS", "TOTAL" or "TOTAUX", ..]
+            || (premier[0] == '*' && valeurs.Count == 1));
 
     private void NoticeUntitledCells(LigneBrute ligne)
     {

@@ -9,6 +9,9 @@ public sealed record LigneBrute(int Numero, IReadOnlyList<CelluleBrute> Cellules
     internal CelluleBrute Cellule(int colonne) =>
         colonne < Cellules.Count ? Cellules[colonne] : new CelluleBrute(string.Empty);
 
+    /// <summary>The first cell that says something; empty on a blank line.</summary>
+    internal string Premier => Cellules.Select(cellule => cellule.Texte.Trim()).FirstOrDefault(texte => texte.Length > 0) ?? string.Empty;
+
     internal bool IsBlank => Cellules.All(cellule => string.IsNullOrWhiteSpace(cellule.Texte));
 }
 

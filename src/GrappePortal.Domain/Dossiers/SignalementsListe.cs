@@ -23,8 +23,7 @@ internal sealed class SignalementsListe
 
     public void Ignored(LigneBrute ligne)
     {
-        var texte = ligne.Cellules.Select(cellule => cellule.Texte.Trim()).First(texte => texte.Length > 0);
-        Add(CodeAnomalie.LigneIgnoree, ligne.Numero, null, texte, $"La ligne {ligne.Numero} ne décrit aucun établissement (« {texte} ») : elle n’est pas lue.");
+        Add(CodeAnomalie.LigneIgnoree, ligne.Numero, null, ligne.Premier, $"La ligne {ligne.Numero} ne décrit aucun établissement (« {ligne.Premier} ») : elle n’est pas lue.");
     }
 
     public void Recovered(int ligne, Champ champ, string written, string recovered) => Add(CodeAnomalie.FinessRetabli, ligne, champ, written, $"Le tableur avait transformé le {champ.Libelle()} en « {written} » : il est rétabli en {recovered}, mettez la colonne au format texte pour l’éviter.", recovered);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Dossiers;
 
-/// <summary>Leaves a duplicate line out of a list that has not entered the registry yet; the file keeps it.</summary>
+/// <summary>Leaves a duplicate, or a line that is no establishment, out of a list that has not entered the registry yet; the file keeps it.</summary>
 public sealed class DiscardLigne(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
 {
     public async Task ExecuteAsync(Guid documentId, int revision, int ligne, CancellationToken cancellationToken = default)
