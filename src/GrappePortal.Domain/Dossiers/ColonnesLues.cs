@@ -18,9 +18,13 @@ internal sealed record ColonnesLues(IReadOnlyDictionary<Champ, int> Positions, I
             }
             else if (EnTetes.Meaning(enTete) is { } champ)
             {
-                if (!positions.TryAdd(champ, colonne))
+                if (!positions.TryAdd(champ, colonne) && !EnTetes.IsDepartement(ligne.Texte(positions[champ])))
                 {
                     doubled.Add(enTete);
+                }
+                else
+                {
+                    positions[champ] = colonne;
                 }
             }
             else if (!EnTetes.IsIgnored(enTete))

@@ -39,6 +39,9 @@ public static class EnTetes
     /// <summary>"Raison sociale" alone names the establishment, unless another column does.</summary>
     internal static bool IsRaisonSociale(string enTete) => Key(enTete) == "RAISON SOCIALE";
 
+    /// <summary>"Département" stands for the postcode only where no other column gives it.</summary>
+    internal static bool IsDepartement(string enTete) => Key(enTete) is "DEPT" or "DEPARTEMENT";
+
     private static string Key(string enTete) => string.Join(' ', Comparaison.Words(enTete.Replace('°', ' ')).Select(word => word == "NO" ? "N" : word));
 
     private static Dictionary<string, Champ> Index(params (Champ Champ, string Names)[] columns) => columns

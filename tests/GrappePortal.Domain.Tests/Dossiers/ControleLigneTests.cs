@@ -91,6 +91,51 @@ public sealed class ControleLigneTests
     }
 
     [Fact]
+    public void Controler_SameEtOnTenThousandLines_EachFindingHasTwoVersions()
+    {
+        var doublons = Table.Check([EnTete, .. Enumerable.Repeat(Correct, 10_000)]).Where(anomalie => anomalie.Code == CodeAnomalie.Doublon).ToList();
+        Assert.Equal(9_999, doublons.Count);
+        Assert.Equal(2 * 9_999, doublons.Sum(anomalie => anomalie.Versions.Count));
+        Assert.Equal([2, 10_001], doublons[^1].Versions.Select(version => version.Ligne!.Value));
+    }
+
+    [Theory]
+    [InlineData(";Chiffres arrêtés en mars", true)]
+    [InlineData("590044948;A", true)]
+    [InlineData("590052205;B", true)]
+    [InlineData("590054144;", false)]
+    public void CanDiscardLine_BlockingLine_OnlyWhenItsNumberNamesNoEstablishmentOrIsRepeated(string line, bool expected)
+    {
+        var anomalies = Table.Check("finess_et;nom", "590052205;B", line);
+        Assert.Contains(anomalies, anomalie => anomalie is { Gravite: Gravite.Bloquante, Ligne: 3 });
+        Assert.Equal(expected, anomalies.Any(anomalie => anomalie is { CanDiscardLine: true, Ligne: 3 }));
+    }
+
+    [Theory]
+    [InlineData("010008407", "1000", "01000")]
+    [InlineData("010008407", "2000", null)]
+    [InlineData("010008407", "100", null)]
+    public void Controler_PostcodeThatLostItsZero_ProposesItWhereTheDepartementAgrees(string finess, string typed, string? proposition)
+    {
+        var anomalie = Assert.Single(Table.Check("finess_et;nom;code_postal", $"{finess};A;{typed}"));
+        Assert.Equal((CodeAnomalie.CodePostal, proposition), (anomalie.Code, anomalie.Proposition));
+    }
+
+    [Theory]
+    [InlineData("140011875", "14", true)]
+    [InlineData("140011875", "50", false)]
+    [InlineData("010008407", "1", true)]
+    [InlineData("2A0000012", "2A", true)]
+    [InlineData("2A0000012", "2B", false)]
+    [InlineData("970400057", "974", true)]
+    [InlineData("140011875", "974", false)]
+    public void Controler_DepartementInThePlaceOfThePostcode_IsComparedWithTheNumber(string finess, string typed, bool agrees)
+    {
+        var codes = Table.Check("finess_et;nom;Département", $"{finess};A;{typed}").Where(anomalie => anomalie.Champ == Champ.CodePostal).Select(anomalie => anomalie.Code);
+        Assert.Equal(agrees ? [] : [CodeAnomalie.Departement], codes);
+    }
+
+    [Fact]
     public void Controler_TwoEtThatShareASiret_FindsNothing() =>
         Assert.Empty(Table.Check(EnTete, Correct, Correct.Replace("590044947;SSIAD LILLE", "590052205;SSIAD VALENCIENNES", StringComparison.Ordinal)));
 

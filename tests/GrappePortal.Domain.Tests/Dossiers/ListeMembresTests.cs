@@ -106,6 +106,47 @@ public sealed class ListeMembresTests
     }
 
     [Theory]
+    [InlineData("TOTAL;;1245")]
+    [InlineData(";Sous-total Calvados;310")]
+    [InlineData(";Nb d’établissements : 12;")]
+    [InlineData(";* Capacité installée en 2025;")]
+    [InlineData(";NOTE : chiffres provisoires;")]
+    public void Lire_TotalOrFootnote_IsReportedAndNotRead(string line)
+    {
+        var liste = ListeMembres.Lire(Table.Of("finess_et;nom;capacite", "590044947;A;30", line));
+        Assert.Equal(("590044947", CodeAnomalie.LigneIgnoree, 3), (liste.Lignes.Single()[Champ.FinessEt], liste.Anomalies.Single().Code, liste.Anomalies.Single().Ligne));
+    }
+
+    [Theory]
+    [InlineData("590052205;Total Services;30")]
+    [InlineData(";* EHPAD Les Lilas;30")]
+    [InlineData(";Notre-Dame;30")]
+    public void Lire_LineThatMayBeAnEstablishment_IsRead(string line) =>
+        Assert.Equal(2, ListeMembres.Lire(Table.Of("finess_et;nom;capacite", "590044947;A;30", line)).Lignes.Count);
+
+    [Theory]
+    [InlineData("340 670 074 000 53, 340 670 074 000 61")]
+    [InlineData("34067007400053 et 34067007400061")]
+    [InlineData("34067007400053 / 34067007400061,")]
+    [InlineData("34067007400053\n34067007400061")]
+    [InlineData("34067007400053 34067007400061")]
+    public void Lire_SeveralSiretInOneCell_ReadsEachOfThem(string typed) => Assert.Equal(
+        ["34067007400053", "34067007400061"],
+        ListeMembres.Lire(Table.Of("finess_et;nom;siret", $"590044947;A;{typed}")).Lignes.Single().Sirets.Select(Domain.Grappes.Numero.Compact));
+
+    [Theory]
+    [InlineData("34067007400053,0")]
+    [InlineData("3,4067007400053E+13")]
+    public void Lire_SiretThatASpreadsheetMangled_IsNotCutAtItsComma(string typed) => Assert.Equal(
+        ["34067007400053"], ListeMembres.Lire(Table.Of("finess_et;nom;siret", $"590044947;A;{typed}")).Lignes.Single().Sirets);
+
+    [Theory]
+    [InlineData("Département;Code postal", "14;14230")]
+    [InlineData("Code postal;Département", "14230;14")]
+    public void Lire_DepartementBesideThePostcode_ReadsThePostcode(string headings, string cells) =>
+        Assert.Equal("14230", ListeMembres.Lire(Table.Of($"finess_et;nom;{headings}", $"140011875;A;{cells}")).Lignes.Single()[Champ.CodePostal]);
+
+    [Theory]
     [InlineData("5.90044947E8", "590044947")]
     [InlineData("5,90044947E+08", "590044947")]
     [InlineData("590044947,0", "590044947")]

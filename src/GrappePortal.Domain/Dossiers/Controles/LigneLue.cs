@@ -13,6 +13,7 @@ internal sealed class LigneLue
         Et = Finess.TryParse(this[Champ.FinessEt], out var et) ? et : null;
         Ej = Finess.TryParse(this[Champ.FinessEj], out var ej) ? ej : null;
         CodePostal = CodePostal.TryParse(this[Champ.CodePostal], out var code) ? code : null;
+        Departement = Departement.TryParse(this[Champ.CodePostal], out var departement) ? departement : null;
         Nom = Comparaison.Nom(this[Champ.Nom]);
         Commune = Comparaison.Commune(this[Champ.Commune]);
         Organisme = Comparaison.Organisme(this[Champ.Organisme]);
@@ -35,6 +36,9 @@ internal sealed class LigneLue
     public Finess? Ej { get; }
 
     public CodePostal? CodePostal { get; }
+
+    /// <summary>What a column "Département" says in the place of a postcode.</summary>
+    public Departement? Departement { get; }
 
     public string Nom { get; }
 
