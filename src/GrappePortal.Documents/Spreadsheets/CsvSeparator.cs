@@ -17,13 +17,15 @@ internal static partial class CsvSeparator
         return (text, Candidates.MaxBy(candidate => Score(lines, candidate)), 0);
     }
 
-    /// <summary>Lines that have as many separators as the heading, then the heading's own count; ties go to the first candidate.</summary>
-    private static (int Agreeing, int InHeading) Score(List<int[]> lines, char candidate)
-    {
-        var index = Array.IndexOf(Candidates, candidate);
-        var heading = lines.Count == 0 ? 0 : lines[0][index];
-        return heading == 0 ? (0, 0) : (lines.Count(line => line[index] == heading), heading);
-    }
+    /// <summary>The largest number of lines that have one count in common, then that count; ties go to the first candidate.
+    /// The first line has no privilege: it may be a title above the heading.</summary>
+    private static (int Agreeing, int Count) Score(List<int[]> lines, char candidate) => lines
+        .Select(line => line[Array.IndexOf(Candidates, candidate)])
+        .Where(count => count > 0)
+        .CountBy(count => count)
+        .Select(pair => (pair.Value, pair.Key))
+        .DefaultIfEmpty()
+        .Max();
 
     [GeneratedRegex("^sep=([;,\t])(\r\n|\r|\n)", RegexOptions.IgnoreCase)]
     private static partial Regex Hint();
