@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using CsvHelper;
 
 namespace GrappePortal.Documents.Spreadsheets;
 
 /// <summary>Reads a text table: separator ; , or tab, quoted fields, any end of line.</summary>
-internal static class CsvTableau
+internal static partial class CsvTableau
 {
     public static Tableau Read(UploadedFile file)
     {
@@ -56,13 +57,17 @@ internal static class CsvTableau
         return IsFormula(text) ? throw FormulaCell.At(CellName.Of(column, line)) : new Cellule(text, EstNombre: false);
     }
 
-    /// <summary>What a spreadsheet would run on opening the file. +33 or -5 is a number, - alone a dash.</summary>
+    /// <summary>What a spreadsheet would run on opening the file. +33 or -5 is a number, - alone a dash, "-EHPAD Les Lilas" and
+    /// "@lilas" are texts: behind a sign, a formula begins by a function, another sheet, another program or a cell.</summary>
     private static bool IsFormula(string text) => text switch
     {
-        ['=' or '@', ..] => true,
-        ['+' or '-', var second, ..] => char.IsLetter(second),
+        ['=', ..] => true,
+        ['@' or '+' or '-', ..] => Formula().IsMatch(text),
         _ => false,
     };
+
+    [GeneratedRegex(@"^[@+-](?:[\p{L}_][\w.]*|'[^']*'|\[[^\]]*\][^!(|]*)[(!|]|^[+-]\$?[A-Z]{1,3}\$?[0-9]{1,7}(?:\s*$|\s*[-+*/^&=<>:])", RegexOptions.IgnoreCase)]
+    private static partial Regex Formula();
 
     private static CsvReaderOptions Options(UploadedFile file, char separator) => new()
     {

@@ -33,6 +33,13 @@ public sealed class ReadCsvTests
     public void Read_HeadingWithOneSemicolonAmongCommas_FindsTheComma() =>
         Assert.Equal(',', Read("nom,\"capacité ; places\",ville,note; avis\nA,45,Lille,x\nB,30,Rouen,y\n").Separateur);
 
+    [Theory]
+    [InlineData("Liste des membres\nfiness_et,nom\n020011078,Les Tilleuls\n590044947,Les Lilas\n", ',')]
+    [InlineData("Grappe de Rouen, 2026\nfiness_et;nom\n020011078;Les Tilleuls\n", ';')]
+    [InlineData("Liste ; membres\nfiness_et\tnom\n020011078\tLes Tilleuls\n", '\t')]
+    public void Read_TitleAboveTheHeading_FindsTheSeparatorOfTheLinesBelow(string text, char separator) =>
+        Assert.Equal(separator, Read(text).Separateur);
+
     [Fact]
     public void Read_OneColumn_GivesOneCellPerLine() =>
         Assert.Equal([["finess_et"], ["590044947"]], Texts(Read("finess_et\n590044947\n")));
@@ -73,6 +80,11 @@ public sealed class ReadCsvTests
     [InlineData("-")]
     [InlineData("-5,2")]
     [InlineData("a=b")]
+    [InlineData("-EHPAD Les Lilas")]
+    [InlineData("+SSIAD (antenne)")]
+    [InlineData("-T2 adapté")]
+    [InlineData("@residence_lilas")]
+    [InlineData("@")]
     [InlineData("Résidence 12\" est")]
     public void Read_TextThatOnlyLooksLikeAFormula_IsKept(string text) =>
         Assert.Equal(text, Read($"titre;autre\n{text};x\n").Lignes[1][0].Texte);

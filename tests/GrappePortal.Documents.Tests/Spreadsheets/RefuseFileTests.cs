@@ -61,6 +61,12 @@ public sealed class RefuseFileTests
     [InlineData("=1+1")]
     [InlineData("@SUM(A1)")]
     [InlineData("+cmd|x")]
+    [InlineData("@cmd|x")]
+    [InlineData("-SOMME(A1)")]
+    [InlineData("+Feuil1!A1")]
+    [InlineData("+'Feuil 1'!A1")]
+    [InlineData("+[1]Feuil1!A1")]
+    [InlineData("+$A$1*2")]
     [InlineData("\"=HYPERLINK(\"\"http://exemple.invalid\"\")\"")]
     [InlineData(" -A1")]
     public void Read_FormulaInAText_NamesTheCell(string cell) =>

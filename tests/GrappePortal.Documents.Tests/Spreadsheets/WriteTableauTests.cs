@@ -70,6 +70,7 @@ public sealed class WriteTableauTests
     [InlineData("+33")]
     [InlineData("-A1")]
     [InlineData("@x")]
+    [InlineData("-EHPAD Les Lilas")]
     public void WriteCsv_TextThatStartsLikeAFormula_IsNeutralised(string text) =>
         Assert.Contains("'" + text, Encoding.UTF8.GetString(TableauWriter.WriteCsv(["note"], [[text]])), StringComparison.Ordinal);
 
