@@ -24,4 +24,11 @@ public sealed class CorrectDocument(IDbContextFactory<PortalDb> databases, Perim
 }
 
 /// <param name="Partie">The one wrong number of a cell that holds several.</param>
-public sealed record CelluleCorrigee(int Ligne, Champ Champ, string Valeur, string? Partie = null);
+public sealed record CelluleCorrigee(int Ligne, Champ Champ, string Valeur, string? Partie = null)
+{
+    /// <summary>A proposal mends every line of the document that it speaks of; another value mends the one cell shown.</summary>
+    public static IEnumerable<CelluleCorrigee> Of(Guid documentId, Anomalie anomalie, string valeur) =>
+        anomalie.AMender.Count > 0 && valeur == anomalie.Proposition
+            ? anomalie.AMender.Where(version => version.SourceId == documentId).Select(version => new CelluleCorrigee(version.Ligne!.Value, anomalie.Champ!.Value, valeur))
+            : [new(anomalie.Ligne!.Value, anomalie.Champ!.Value, valeur, anomalie.Valeur)];
+}
