@@ -9,7 +9,8 @@ public enum FormatTableau
 /// <summary>One cell as a person sees it. <paramref name="EstNombre"/> is true only where the workbook itself holds a number:
 /// Excel drops the leading zero of a FINESS typed in such a cell, text keeps it.</summary>
 /// <param name="Texte">Trimmed; decimals with a comma, dates as dd/MM/yyyy, booleans VRAI or FAUX; never null.</param>
-public readonly record struct Cellule(string Texte, bool EstNombre)
+/// <param name="EstRepetee">The value is that of the first row of a vertical merge, given again to a row below.</param>
+public readonly record struct Cellule(string Texte, bool EstNombre, bool EstRepetee = false)
 {
     public static readonly Cellule Vide = new("", false);
 
@@ -33,4 +34,8 @@ public sealed record Tableau(
     FormatTableau Format,
     string? Encodage,
     char? Separateur,
-    string? Feuille);
+    string? Feuille)
+{
+    /// <summary>The visible sheets that hold something and were not read, in the order of their tabs.</summary>
+    public IReadOnlyList<string> AutresFeuilles { get; init; } = [];
+}

@@ -9,7 +9,7 @@ internal sealed class TableauBuilder(UploadedFile file)
     public void Add(int numero, ReadOnlySpan<Cellule> cells)
     {
         var filled = FilledLength(cells);
-        if (filled == 0) return;
+        if (!HoldsSomething(cells[..filled])) return;
         if (filled > TableauLimits.MaxColumns) throw TooManyColumns(file, filled);
         if (lignes.Count == TableauLimits.MaxRows) throw TooManyRows(file);
         Count(numero, cells[..filled]);
@@ -41,6 +41,14 @@ internal sealed class TableauBuilder(UploadedFile file)
 
     private static FichierIllisibleException TooLong(string cell) =>
         new($"La cellule {cell} contient plus de 32\u00A0767 caractères : raccourcissez son texte, puis renvoyez le fichier.");
+
+    /// <summary>Values repeated from above do not make a line.</summary>
+    private static bool HoldsSomething(ReadOnlySpan<Cellule> cells)
+    {
+        foreach (var cell in cells)
+            if (!cell.EstVide && !cell.EstRepetee) return true;
+        return false;
+    }
 
     private static int FilledLength(ReadOnlySpan<Cellule> cells)
     {

@@ -4,28 +4,61 @@ using ExcelDataReader;
 
 namespace GrappePortal.Documents.Spreadsheets;
 
-/// <summary>Reads the first visible sheet that holds something. Our own scan says what may be read; ExcelDataReader reads it.</summary>
+/// <summary>Reads one visible sheet. Our own scan says what may be read; ExcelDataReader reads it.</summary>
 internal static class XlsxTableau
 {
-    public static Tableau Read(UploadedFile file)
+    // Where a heading is looked for: enough for a page of titles, little enough for a workbook of many forged sheets.
+    private const int MostSheetsTried = 20;
+    private const int MostRowsTried = 200;
+
+    public static Tableau Read(UploadedFile file, OptionsTableau options)
     {
         using var package = XlsxPackage.Open(file);
-        var (name, scan) = Guard(file, () => FirstFilledSheet(package)) ?? throw TableauBuilder.Blank(file);
-        Accept(file, scan);
+        var sheets = Guard(file, () => FilledSheets(package));
+        if (sheets.Count == 0) throw TableauBuilder.Blank(file);
+        var sheet = Guard(file, () => Wanted(file, sheets, options.IsWanted));
+        Accept(file, sheet.Scan);
         var builder = new TableauBuilder(file);
-        Guard(file, () => ReadRows(file, name, scan, builder));
-        return new Tableau(builder.Lignes(), FormatTableau.Xlsx, Encodage: null, Separateur: null, name);
+        Guard(file, () => ReadRows(file, sheet, builder, options.RepeatsMerges));
+        return new Tableau(builder.Lignes(), FormatTableau.Xlsx, Encodage: null, Separateur: null, sheet.Name)
+        {
+            AutresFeuilles = [.. sheets.Where(other => other != sheet).Select(other => other.Name)],
+        };
     }
 
-    private static (string Name, XlsxSheetScan Scan)? FirstFilledSheet(XlsxPackage package)
+    private static List<Sheet> FilledSheets(XlsxPackage package)
     {
+        List<Sheet> sheets = [];
         foreach (var (name, part) in XlsxWorkbook.VisibleSheets(package))
         {
             using var stream = package.OpenPart(part) ?? throw new InvalidDataException($"Part {part} is missing.");
             var scan = XlsxSheetScan.Of(stream);
-            if (scan.FilledRows > 0 || scan.FirstFormula is not null) return (name, scan);
+            if (scan.FilledRows > 0 || scan.FirstFormula is not null) sheets.Add(new Sheet(name, scan));
         }
-        return null;
+        return sheets;
+    }
+
+    private static Sheet Wanted(UploadedFile file, List<Sheet> sheets, Predicate<IReadOnlyList<LigneTableau>>? isWanted)
+    {
+        if (sheets.Count == 1 || isWanted is null) return sheets[0];
+        using var excel = Open(file);
+        do
+        {
+            var sheet = sheets.Take(MostSheetsTried).FirstOrDefault(sheet => sheet.Name == excel.Name);
+            if (sheet is not null && isWanted(FirstRows(excel, sheet.Scan))) return sheet;
+        }
+        while (excel.NextResult());
+        return sheets[0];
+    }
+
+    private static List<LigneTableau> FirstRows(IExcelDataReader excel, XlsxSheetScan scan)
+    {
+        List<LigneTableau> rows = [];
+        var cells = new Cellule[Math.Min(scan.Columns, TableauLimits.MaxColumns)];
+        for (var row = 1; row <= Math.Min(scan.LastRow, MostRowsTried) && excel.Read(); row++)
+            rows.Add(new LigneTableau(row, ReadRow(excel, cells).ToArray()));
+        rows.RemoveAll(row => row.Cellules.All(cell => cell.EstVide));
+        return rows;
     }
 
     private static void Accept(UploadedFile file, XlsxSheetScan scan)
@@ -40,19 +73,30 @@ internal static class XlsxTableau
     /// <summary>The library asks for Windows-1252 on creation, even for a workbook that never uses it.</summary>
     static XlsxTableau() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private static bool ReadRows(UploadedFile file, string sheet, XlsxSheetScan scan, TableauBuilder builder)
+    private static IExcelDataReader Open(UploadedFile file) =>
+        ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(file.Content, writable: false));
+
+    private static bool ReadRows(UploadedFile file, Sheet sheet, TableauBuilder builder, bool repeatsMerges)
     {
-        using var excel = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(file.Content, writable: false));
-        while (excel.Name != sheet)
-            if (!excel.NextResult()) throw new InvalidDataException($"Sheet {sheet} is missing.");
-        var cells = new Cellule[scan.Columns];
-        for (var row = 1; row <= scan.LastRow && excel.Read(); row++)
+        using var excel = Open(file);
+        while (excel.Name != sheet.Name)
+            if (!excel.NextResult()) throw new InvalidDataException($"Sheet {sheet.Name} is missing.");
+        var cells = new Cellule[sheet.Scan.Columns];
+        var merges = new XlsxMerges(repeatsMerges ? excel.MergeCells ?? [] : [], cells.Length);
+        for (var row = 1; row <= sheet.Scan.LastRow && excel.Read(); row++)
         {
-            var width = Math.Min(cells.Length, excel.FieldCount);
-            for (var column = 0; column < width; column++) cells[column] = Cell(excel.GetValue(column));
-            builder.Add(row, cells.AsSpan(0, width));
+            var line = ReadRow(excel, cells);
+            merges.Repeat(row - 1, line);
+            builder.Add(row, line);
         }
         return true;
+    }
+
+    private static Span<Cellule> ReadRow(IExcelDataReader excel, Cellule[] cells)
+    {
+        var width = Math.Min(cells.Length, excel.FieldCount);
+        for (var column = 0; column < width; column++) cells[column] = Cell(excel.GetValue(column));
+        return cells.AsSpan(0, width);
     }
 
     internal static Cellule Cell(object? value) => value switch
@@ -80,4 +124,6 @@ internal static class XlsxTableau
             throw file.Corrupted(e);
         }
     }
+
+    private sealed record Sheet(string Name, XlsxSheetScan Scan);
 }

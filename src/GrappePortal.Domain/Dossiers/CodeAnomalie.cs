@@ -38,6 +38,7 @@ public static class CodeAnomalie
     public const string ColonneInconnue = "COLONNE_INCONNUE";
     public const string ColonneDouble = "COLONNE_DOUBLE";
     public const string LigneIgnoree = "LIGNE_IGNOREE";
+    public const string FeuilleIgnoree = "FEUILLE_IGNOREE";
 
     private static readonly Dictionary<string, string> Libelles = new()
     {
@@ -76,6 +77,7 @@ public static class CodeAnomalie
         [ColonneInconnue] = "Colonne inconnue",
         [ColonneDouble] = "Colonne en double",
         [LigneIgnoree] = "Ligne non lue",
+        [FeuilleIgnoree] = "Feuille non lue",
     };
 
     /// <summary>Every code, in the order in which the screens list them.</summary>

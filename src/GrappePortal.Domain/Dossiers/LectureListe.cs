@@ -12,11 +12,12 @@ internal sealed class LectureListe
     private readonly HashSet<Champ> _colonnesLues;
     private ColonnesLues _colonnes;
 
-    public LectureListe(LigneBrute enTete)
+    public LectureListe(LigneBrute enTete, FeuilleLue? feuille)
     {
         _enTete = enTete;
         _colonnes = ColonnesLues.Of(enTete);
         _colonnesLues = [.. _colonnes.Positions.Keys];
+        _signalements.Sheets(feuille);
         _signalements.Columns(enTete.Numero, _colonnes);
     }
 
@@ -68,7 +69,8 @@ internal sealed class LectureListe
     {
         var valeurs = new Dictionary<Champ, string>();
         var adresse = CodePostal.TryParse(Read(ligne, Champ.CodePostal), out var code) ? code : null;
-        foreach (var champ in _colonnes.Positions.Keys)
+        var describesOne = DescribesOne(ligne);
+        foreach (var champ in _colonnes.Positions.Keys.Where(champ => describesOne || !CelluleOf(ligne, champ).EstRepetee))
         {
             var valeur = champ is Champ.FinessEt or Champ.FinessEj ? Recovered(ligne, champ, adresse) : Read(ligne, champ);
             if (valeur.Any(char.IsLetterOrDigit))
@@ -80,14 +82,23 @@ internal sealed class LectureListe
         return valeurs;
     }
 
+    /// <summary>
+    /// What is merged over several rows holds for each establishment under it. A row without number nor name of its own
+    /// describes none: it goes on with the one above, which has the merged values already.
+    /// </summary>
+    private bool DescribesOne(LigneBrute ligne) =>
+        Array.Exists([Champ.FinessEt, Champ.Nom], champ => CelluleOf(ligne, champ) is { EstRepetee: false } cellule && cellule.Texte.Any(char.IsLetterOrDigit));
+
+    private CelluleBrute CelluleOf(LigneBrute ligne, Champ champ) => ligne.Cellule(_colonnes.Positions[champ]);
+
     private string Read(LigneBrute ligne, Champ champ)
     {
-        if (!_colonnes.Positions.TryGetValue(champ, out var colonne))
+        if (!_colonnes.Positions.ContainsKey(champ))
         {
             return string.Empty;
         }
 
-        var cellule = ligne.Cellule(colonne);
+        var cellule = CelluleOf(ligne, champ);
         return champ switch
         {
             Champ.CodePostal => NumeroRetabli.Padded(cellule, 5),
@@ -99,7 +110,7 @@ internal sealed class LectureListe
 
     private string Recovered(LigneBrute ligne, Champ champ, CodePostal? adresse)
     {
-        var cellule = ligne.Cellule(_colonnes.Positions[champ]);
+        var cellule = CelluleOf(ligne, champ);
         var (written, recovered) = (cellule.Texte.Trim(), NumeroRetabli.Finess(cellule.Texte.Trim(), champ == Champ.FinessEt ? adresse : null));
         if (recovered != written)
         {

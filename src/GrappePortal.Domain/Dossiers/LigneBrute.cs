@@ -9,11 +9,12 @@ public sealed record LigneBrute(int Numero, IReadOnlyList<CelluleBrute> Cellules
     internal CelluleBrute Cellule(int colonne) =>
         colonne < Cellules.Count ? Cellules[colonne] : new CelluleBrute(string.Empty);
 
-    /// <summary>The first cell that says something; empty on a blank line.</summary>
-    internal string Premier => Cellules.Select(cellule => cellule.Texte.Trim()).FirstOrDefault(texte => texte.Length > 0) ?? string.Empty;
+    /// <summary>The first cell of its own that says something; empty on a blank line.</summary>
+    internal string Premier => Cellules.Where(cellule => !cellule.EstRepetee).Select(cellule => cellule.Texte.Trim()).FirstOrDefault(texte => texte.Length > 0) ?? string.Empty;
 
-    internal bool IsBlank => Cellules.All(cellule => string.IsNullOrWhiteSpace(cellule.Texte));
+    internal bool IsBlank => Cellules.All(cellule => cellule.EstRepetee || string.IsNullOrWhiteSpace(cellule.Texte));
 }
 
 /// <param name="EstNombre">The workbook keeps the cell as a number: it has lost its leading zeros.</param>
-public readonly record struct CelluleBrute(string Texte, bool EstNombre = false);
+/// <param name="EstRepetee">The value stands in a row above, in a cell merged over this one.</param>
+public readonly record struct CelluleBrute(string Texte, bool EstNombre = false, bool EstRepetee = false);

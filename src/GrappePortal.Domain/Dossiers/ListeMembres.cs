@@ -17,11 +17,14 @@ public sealed class ListeMembres
     /// <summary>Columns that are unknown or doubled, numbers recovered, lines left aside.</summary>
     public IReadOnlyList<Anomalie> Anomalies { get; }
 
+    /// <summary>True where these lines name the two columns required.</summary>
+    public static bool HasHeading(IEnumerable<LigneBrute> lignes) => lignes.Take(DeepestHeading).Any(ligne => ColonnesLues.Of(ligne).IsHeading);
+
     /// <exception cref="RuleViolationException">No line names the two columns required (the message lists what was seen), or no establishment follows.</exception>
-    public static ListeMembres Lire(IReadOnlyList<LigneBrute> lignes)
+    public static ListeMembres Lire(IReadOnlyList<LigneBrute> lignes, FeuilleLue? feuille = null)
     {
         var enTete = FindHeading(lignes);
-        var lecture = new LectureListe(lignes[enTete]);
+        var lecture = new LectureListe(lignes[enTete], feuille);
         foreach (var ligne in lignes.Skip(enTete + 1).Where(ligne => !ligne.IsBlank))
         {
             lecture.Read(ligne);

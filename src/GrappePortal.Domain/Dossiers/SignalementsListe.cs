@@ -6,6 +6,14 @@ internal sealed class SignalementsListe
     private readonly List<Anomalie> _anomalies = [];
     private readonly SortedDictionary<Champ, (int Premiere, int Nombre)> _keptAsNumbers = [];
 
+    public void Sheets(FeuilleLue? feuille)
+    {
+        if (feuille is { Nom: var nom, Autres: { Count: > 0 } autres })
+        {
+            Add(CodeAnomalie.FeuilleIgnoree, null, null, nom, $"Seule la feuille « {nom} » est lue. {(autres.Count == 1 ? "Une autre est laissée" : $"{autres.Count} autres sont laissées")} de côté : {string.Join(", ", autres.Take(20).Select(autre => $"« {autre} »"))}{(autres.Count > 20 ? "…" : string.Empty)}. Si des établissements y figurent, déposez-la à part.");
+        }
+    }
+
     public void Columns(int ligne, ColonnesLues colonnes)
     {
         foreach (var enTete in colonnes.Unknown)
@@ -44,7 +52,7 @@ internal sealed class SignalementsListe
         return [.. _anomalies.OrderBy(anomalie => anomalie.Ligne)];
     }
 
-    private void Add(string code, int ligne, Champ? champ, string valeur, string message, string? proposition = null) => _anomalies.Add(new Anomalie
+    private void Add(string code, int? ligne, Champ? champ, string valeur, string message, string? proposition = null) => _anomalies.Add(new Anomalie
     {
         Code = code,
         Gravite = Gravite.Information,

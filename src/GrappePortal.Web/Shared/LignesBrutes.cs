@@ -24,5 +24,5 @@ public static class LignesBrutes
     }
 
     public static IReadOnlyList<LigneBrute> Of(IEnumerable<LigneTableau> lignes) =>
-        [.. lignes.Select(ligne => new LigneBrute(ligne.Numero, [.. ligne.Cellules.Select(cellule => new CelluleBrute(cellule.Texte, cellule.EstNombre))]))];
+        [.. lignes.Select(ligne => new LigneBrute(ligne.Numero, [.. ligne.Cellules.Select(cellule => new CelluleBrute(cellule.Texte, cellule.EstNombre, cellule.EstRepetee))]))];
 }

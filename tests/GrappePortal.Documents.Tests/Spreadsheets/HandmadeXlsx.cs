@@ -20,11 +20,18 @@ internal sealed class HandmadeXlsx
     public static string Row(int number, params string[] texts) =>
         $"<row r=\"{number}\">{string.Concat(texts.Select((t, i) => $"<c r=\"{(char)('A' + i)}{number}\" t=\"inlineStr\"><is><t>{t}</t></is></c>"))}</row>";
 
-    public HandmadeXlsx Sheet(string name, string rows, string state = "visible")
+    /// <param name="name">What its tab says.</param>
+    /// <param name="rows">Raw XML.</param>
+    /// <param name="state">visible, hidden or veryHidden.</param>
+    /// <param name="merged">Ranges merged: A1:A3.</param>
+    public HandmadeXlsx Sheet(string name, string rows, string state = "visible", params string[] merged)
     {
         sheets.Add((name, state));
-        return Part($"xl/worksheets/sheet{sheets.Count}.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>");
+        return Part($"xl/worksheets/sheet{sheets.Count}.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData>{Merges(merged)}</worksheet>");
     }
+
+    private static string Merges(string[] merged) =>
+        merged.Length == 0 ? "" : $"<mergeCells>{string.Concat(merged.Select(range => $"<mergeCell ref=\"{range}\"/>"))}</mergeCells>";
 
     public HandmadeXlsx Strings(params string[] items) =>
         Part("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{string.Concat(items.Select(i => $"<si>{i}</si>"))}</sst>");

@@ -58,7 +58,45 @@ public sealed class ReadXlsxTests
             .Sheet("Grappe", HandmadeXlsx.Row(1, "la bonne"))
             .Sheet("Synthèse", "<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>2</v></c></row>"));
         Assert.Equal(("Grappe", "la bonne"), (tableau.Feuille, tableau.Lignes[0][0].Texte));
+        Assert.Equal(["Synthèse"], tableau.AutresFeuilles);
         Assert.Equal((FormatTableau.Xlsx, null, null), (tableau.Format, tableau.Encodage, tableau.Separateur));
+    }
+
+    [Theory]
+    [InlineData("finess_et", "Grappe", "Synthèse")]
+    [InlineData("absent", "Synthèse", "Grappe")]
+    public void Read_SeveralSheets_PrefersTheFirstThatIsWanted(string heading, string read, string left)
+    {
+        var workbook = new HandmadeXlsx()
+            .Sheet("Masquée", HandmadeXlsx.Row(1, "finess_et"), "hidden")
+            .Sheet("Synthèse", HandmadeXlsx.Row(1, "Total", "12"))
+            .Sheet("Grappe", HandmadeXlsx.Row(1, "Liste") + HandmadeXlsx.Row(2, "finess_et", "nom"));
+        var tableau = TableauReader.Read(workbook.Bytes(), "liste.xlsx", new() { IsWanted = lignes => lignes.Any(ligne => ligne[0].Texte == heading) });
+        Assert.Equal((read, left), (tableau.Feuille, Assert.Single(tableau.AutresFeuilles)));
+    }
+
+    [Fact]
+    public void Read_FormulasInASheetThatIsNotWanted_DoNotRefuseTheFile()
+    {
+        var workbook = new HandmadeXlsx()
+            .Sheet("Synthèse", "<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>2</v></c></row>")
+            .Sheet("Grappe", HandmadeXlsx.Row(1, "finess_et"));
+        Assert.Equal("Grappe", TableauReader.Read(workbook.Bytes(), "liste.xlsx", new() { IsWanted = lignes => lignes[0][0].Texte == "finess_et" }).Feuille);
+    }
+
+    [Theory]
+    [InlineData(true, "CCAS")]
+    [InlineData(false, "")]
+    public void Read_VerticalMerge_RepeatsItsValueWhereAsked(bool asked, string expected)
+    {
+        var workbook = new HandmadeXlsx().Sheet(
+            "Membres",
+            HandmadeXlsx.Row(1, "nom", "organisme") + HandmadeXlsx.Row(2, "A", "CCAS") + HandmadeXlsx.Row(3, "B", "") + HandmadeXlsx.Row(5, "C", "") + HandmadeXlsx.Row(6, "D", ""),
+            "visible", "B2:B5", "A1:B1");
+        var lignes = TableauReader.Read(workbook.Bytes(), "liste.xlsx", new() { RepeatsMerges = asked }).Lignes;
+        Assert.Equal([1, 2, 3, 5, 6], lignes.Select(ligne => ligne.Numero));
+        Assert.Equal(["organisme", "CCAS", expected, expected, ""], lignes.Select(ligne => ligne[1].Texte));
+        Assert.Equal([false, false, asked, asked, false], lignes.Select(ligne => ligne[1].EstRepetee));
     }
 
     [Fact]

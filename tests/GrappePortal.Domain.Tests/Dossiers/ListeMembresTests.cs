@@ -99,6 +99,41 @@ public sealed class ListeMembresTests
     }
 
     [Fact]
+    public void Lire_CellMergedOverSeveralEstablishments_HoldsForEachOfThem()
+    {
+        var repeated = new CelluleBrute("CCAS DE RONCHIN", EstRepetee: true);
+        LigneBrute[] lignes =
+        [
+            new(1, [new("finess_et"), new("nom"), new("organisme")]),
+            new(2, [new("590044947"), new("A"), new("CCAS DE RONCHIN")]),
+            new(3, [new("590052205"), new("B"), repeated]),
+        ];
+        Assert.Equal(["CCAS DE RONCHIN", "CCAS DE RONCHIN"], ListeMembres.Lire(lignes).Lignes.Select(ligne => ligne[Champ.Organisme]));
+    }
+
+    [Fact]
+    public void Lire_EstablishmentMergedOverItsSirets_IsOneLine()
+    {
+        LigneBrute[] lignes =
+        [
+            new(1, [new("finess_et"), new("nom"), new("siret")]),
+            new(2, [new("590044947"), new("A"), new("34067007400053")]),
+            new(3, [new("590044947", EstRepetee: true), new("A", EstRepetee: true), new("34067007400061")]),
+        ];
+        Assert.Equal(["34067007400053", "34067007400061"], ListeMembres.Lire(lignes).Lignes.Single().Sirets);
+    }
+
+    [Fact]
+    public void Lire_WorkbookOfSeveralSheets_NamesTheOneReadAndThoseLeftAside()
+    {
+        var lignes = Table.Of("finess_et;nom", "590044947;A");
+        var anomalie = Assert.Single(ListeMembres.Lire(lignes, new FeuilleLue("Membres", ["Synthèse", "2024"])).Anomalies);
+        Assert.Equal((CodeAnomalie.FeuilleIgnoree, Gravite.Information, (int?)null), (anomalie.Code, anomalie.Gravite, anomalie.Ligne));
+        Assert.All(["Membres", "Synthèse", "2024"], nom => Assert.Contains(nom, anomalie.Message, StringComparison.Ordinal));
+        Assert.Empty(ListeMembres.Lire(lignes, new FeuilleLue("Membres", [])).Anomalies);
+    }
+
+    [Fact]
     public void Lire_TitleInTheMiddle_IsReportedAndNotRead()
     {
         var liste = ListeMembres.Lire(Table.Of("finess_et;nom", "590044947;A", "Grappe NORMANDIE", "590052205;B"));

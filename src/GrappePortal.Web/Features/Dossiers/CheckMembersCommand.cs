@@ -3,7 +3,6 @@ using System.Text;
 using GrappePortal.Documents.Spreadsheets;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Dossiers;
-using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Features.Dossiers;
 
@@ -61,7 +60,7 @@ public static class CheckMembersCommand
     {
         using var stream = Open(file);
         var name = Path.GetFileName(file);
-        var liste = ListeMembres.Lire(LignesBrutes.Of(TableauReader.Read(stream, name)));
+        var liste = ListeDeposee.Of(TableauReader.Read(stream, name, ListeDeposee.Options));
         var dossier = DossierAControler.Of(SourceDossier.Of(name, NatureSource.ListeMembres, liste));
         return [.. liste.Anomalies.Concat(ControleDossier.Controler(dossier)).OrderBy(anomalie => anomalie.Ligne ?? 0)];
     }

@@ -3,7 +3,6 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
-using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Dossiers;
@@ -39,7 +38,7 @@ public sealed class DepositDocument(
     {
         try
         {
-            return ListeMembres.Lire(LignesBrutes.Of(TableauReader.Read(content, fileName)));
+            return ListeDeposee.Of(TableauReader.Read(content, fileName, ListeDeposee.Options));
         }
         catch (FichierIllisibleException unreadable)
         {

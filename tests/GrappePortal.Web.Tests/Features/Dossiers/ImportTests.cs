@@ -153,6 +153,71 @@ public sealed class ImportTests(PortalFactory portal) : IClassFixture<PortalFact
     }
 
     [Fact]
+    public async Task Discard_LineThatIsNoEstablishment_IsOfferedAndLetsTheListIn()
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        var id = await dossier.DropAsync("liste.csv", Lines("500003959;ADJ BECQUEREL", ";Chiffres transmis en mars"));
+        using var browser = await portal.SignInAsync(dossier.Porteur);
+        var page = await browser.GetStringAsync(new Uri($"/documents/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("Écarter la ligne 3", System.Net.WebUtility.HtmlDecode(page).Replace('\u00A0', ' '), StringComparison.Ordinal);
+        var revision = (await dossier.ShowAsync(id)).Document.Revision;
+        await dossier.Do<DiscardLigne>(act => act.ExecuteAsync(id, revision, 3));
+        await dossier.IntegrateAsync(id);
+        Assert.Single(await dossier.EtablissementsAsync());
+    }
+
+    [Fact]
+    public async Task Correct_SecondNumberOfABodyByItsProposal_MendsEachLineThatBearsIt()
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        var lines = new[] { "590044947;A;590036745", "590052205;B;590036745", "590054144;C;590036745", "620029165;D;590798377", "620029124;E;590798377" };
+        var id = await dossier.DropAsync("liste.csv", Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(line => line + ";775624711").Prepend("finess_et;nom;finess_ej;siren"))));
+        var fiche = await dossier.ShowAsync(id);
+        var multiple = fiche.Anomalies.Single(a => a.Code == CodeAnomalie.EjMultiple);
+        Assert.Equal([new(5, Champ.FinessEj, "590800942", multiple.Valeur)], CelluleCorrigee.Of(id, multiple, "590800942"));
+        await dossier.Do<CorrectDocument>(act => act.ExecuteAsync(id, fiche.Document.Revision, [.. CelluleCorrigee.Of(id, multiple, multiple.Proposition!)]));
+        fiche = await dossier.ShowAsync(id);
+        Assert.All(fiche.Document.Lignes, ligne => Assert.Equal("590036745", ligne[Champ.FinessEj]));
+        Assert.DoesNotContain(fiche.Anomalies, a => a.Code == CodeAnomalie.EjMultiple);
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    public async Task Integrate_ExportOfThePortal_FindsEachSiretAgain(string format)
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        await dossier.IntegrateAsync(await dossier.DropAsync("hauts-de-france-liste-membres.csv"));
+        using var browser = await portal.SignInAsync(dossier.Porteur);
+        var export = await browser.GetByteArrayAsync(new Uri($"/grappes/{dossier.GrappeId}/etablissements/export.{format}", UriKind.Relative), TestContext.Current.CancellationToken);
+        var again = await DossierDepose.OpenAsync(portal);
+        await again.IntegrateAsync(await again.DropAsync($"etablissements.{format}", export));
+        Assert.Equal(
+            (await dossier.EtablissementsAsync()).Select(e => $"{e.FinessEt} {string.Join(' ', e.Sirets)}"),
+            (await again.EtablissementsAsync()).Select(e => $"{e.FinessEt} {string.Join(' ', e.Sirets)}"));
+    }
+
+    [Fact]
+    public async Task Drop_WorkbookOfSeveralSheets_ReadsTheListAndNamesTheOthers()
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        var workbook = new Radzen.Documents.Spreadsheet.Workbook();
+        workbook.AddSheet("Synthèse", 1, 1).Cells[0, 0].SetValue("Effectifs");
+        var liste = workbook.AddSheet("Membres", 2, 2);
+        string[] cells = ["finess_et", "nom", "500003959", "ADJ BECQUEREL"];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            liste.Cells[i / 2, i % 2].SetValue(cells[i]);
+        }
+
+        using var file = new MemoryStream();
+        workbook.SaveToStream(file);
+        var fiche = await dossier.ShowAsync(await dossier.DropAsync("liste.xlsx", file.ToArray()));
+        Assert.Equal("500003959", Assert.Single(fiche.Document.Lignes)[Champ.FinessEt]);
+        Assert.Contains("Synthèse", fiche.Anomalies.Single(a => a.Code == CodeAnomalie.FeuilleIgnoree).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Drop_TwoLinesWithTheSameRemark_KeepsTwoFindingsWithTwoKeys()
     {
         var dossier = await DossierDepose.OpenAsync(portal);
