@@ -35,6 +35,7 @@ if (CheckMembersCommand.IsAskedBy(args)) return CheckMembersCommand.Run(args);
 var builder = WebApplication.CreateBuilder(args);
 builder.AddLogs();
 builder.UseBuiltAssets();
+if (!await Reglages.TryCheckAsync(builder.Configuration)) return 1;
 await using var database = await PortalDatabase.TryOpenAsync(builder.Configuration);
 if (database is null) return 1;
 builder.Services.AddHostedService(_ => database);
@@ -60,7 +61,7 @@ builder.Services
 var app = builder.Build();
 if (!await app.TryPrepareDatabaseAsync()) return 1;
 if (SealCommand.IsAskedBy(args)) return await SealCommand.RunAsync(app.Services);
-await app.FillDemonstrationAsync();
+await app.PrepareDemonstrationAsync();
 await app.InviteFirstAdministratorAsync();
 app.UseProxy();
 app.UseShell();

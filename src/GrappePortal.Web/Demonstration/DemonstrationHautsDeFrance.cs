@@ -2,20 +2,21 @@ using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
-using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Demonstration;
 
 /// <summary>Ten bodies, twenty home-care services, a joint purchase, a budget of 693 637 €.</summary>
-internal sealed class DemonstrationHautsDeFrance(IDbContextFactory<PortalDb> databases, DepositDocument deposit, IntegrateDocument integrate, TimeProvider clock)
+internal sealed class DemonstrationHautsDeFrance(IDbContextFactory<PortalDb> databases, DepotsDemonstration depots, TimeProvider clock)
 {
+    public const string Nom = "Domicile Hauts-de-France";
+
     public async Task<Guid> FillAsync(CancellationToken cancellation)
     {
         var grappeId = await OpenAsync(cancellation);
-        await IntegrateAsync(grappeId, NatureSource.ListeMembres, "hauts-de-france-liste-membres.csv", new DateOnly(2024, 3, 21), "20 ; 18", cancellation);
-        await IntegrateAsync(grappeId, NatureSource.LettresEngagement, "hauts-de-france-lettres-engagement.csv", new DateOnly(2023, 9, 5), null, cancellation);
+        await depots.IntegrateAsync(grappeId, NatureSource.ListeMembres, "hauts-de-france-liste-membres.csv", new DateOnly(2024, 3, 21), "20 ; 18", cancellation);
+        await depots.IntegrateAsync(grappeId, NatureSource.LettresEngagement, "hauts-de-france-lettres-engagement.csv", new DateOnly(2023, 9, 5), null, cancellation);
         await CompleteAsync(grappeId, cancellation);
         return grappeId;
     }
@@ -23,9 +24,14 @@ internal sealed class DemonstrationHautsDeFrance(IDbContextFactory<PortalDb> dat
     private async Task<Guid> OpenAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Grappes.Where(g => g.Nom == Nom).Select(g => (Guid?)g.Id).SingleOrDefaultAsync(cancellation) is { } opened)
+        {
+            return opened;
+        }
+
         var referentiel = await db.ReferentielsIndicateurs.SingleAsync(r => r.Code == "HAUTS-DE-FRANCE-2023", cancellation);
         var appel = new AppelAProjets("Hauts-de-France", 2023, "Phase de généralisation", referentiel);
-        var grappe = new Grappe("Domicile Hauts-de-France", TypeProjet.Acquisition, appel);
+        var grappe = new Grappe(Nom, TypeProjet.Acquisition, appel);
         grappe.AddJalon("Lancement des travaux", new DateOnly(2024, 2, 9));
         grappe.AddJalon("Fin de paramétrage de la solution", new DateOnly(2025, 6, 30));
         grappe.AddJalon("Fin du projet", new DateOnly(2025, 9, 30));
@@ -35,18 +41,15 @@ internal sealed class DemonstrationHautsDeFrance(IDbContextFactory<PortalDb> dat
         return grappe.Id;
     }
 
-    private async Task IntegrateAsync(Guid grappeId, NatureSource nature, string file, DateOnly date, string? announced, CancellationToken cancellation)
-    {
-        var documentId = await deposit.DropAsync(grappeId, nature, file, date, announced, cancellation);
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var revision = await db.DocumentsSources.Where(d => d.Id == documentId).Select(d => d.Revision).SingleAsync(cancellation);
-        await integrate.ExecuteAsync(documentId, revision, cancellation);
-    }
-
     private async Task CompleteAsync(Guid grappeId, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var grappe = await db.Grappes.SingleAsync(g => g.Id == grappeId, cancellation);
+        if (grappe.PorteurId is not null)
+        {
+            return;
+        }
+
         var organismes = await db.OrganismesGestionnaires.Where(o => o.GrappeId == grappeId).ToListAsync(cancellation);
         OrganismeGestionnaire Of(string ej) => organismes.Single(o => o.FinessEj == Finess.Parse(ej));
 
@@ -55,7 +58,7 @@ internal sealed class DemonstrationHautsDeFrance(IDbContextFactory<PortalDb> dat
         Complete(Of("590036745"), NatureOrganisme.Prive, "351 rue Ambroise-Paré", "59120", "Loos", new DateOnly(2023, 8, 25), new Pouvoir(NaturePouvoir.Statutaire, "Statuts de l’association", null));
         Complete(Of("620023713"), NatureOrganisme.Prive, "rue Jean-Monnet", "62120", "Aire-sur-la-Lys", new DateOnly(2023, 8, 25), new Pouvoir(NaturePouvoir.Delegation, "Délégation du président", new DateOnly(2023, 8, 25)));
         Complete(Of("590059945"), NatureOrganisme.Public, "place Jean-Delvainquière", "59393", "Wattrelos", new DateOnly(2023, 8, 29), new Pouvoir(NaturePouvoir.Deliberation, "n° 09", new DateOnly(2024, 3, 21)));
-        Of("590059945").AddDeliberation("Délibération n° 09", new DateOnly(2024, 3, 21));
+        Of("590059945").AddDeliberation("09", new DateOnly(2024, 3, 21));
         Complete(Of("590798377"), NatureOrganisme.Public, "13 place du Général-de-Gaulle", "59790", "Ronchin", new DateOnly(2023, 9, 1), null);
         Complete(Of("590797528"), NatureOrganisme.Public, "57 rue Paul-Bert", "59280", "Armentières", new DateOnly(2023, 8, 25), null);
         Complete(Of("020011078"), NatureOrganisme.Public, "rue Jean-Mermoz", "02110", "Bohain-en-Vermandois", new DateOnly(2023, 8, 30), null);

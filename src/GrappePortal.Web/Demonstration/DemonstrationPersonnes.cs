@@ -39,7 +39,12 @@ internal sealed class DemonstrationPersonnes(UserManager<Personne> personnes, ID
 
     private async Task<Guid> OpenAsync(string account, string nom)
     {
-        var address = $"{account}@demo.grappeportal.test";
+        var address = $"{account}{ComptesDemonstration.Domain}";
+        if (await personnes.FindByEmailAsync(address) is { } opened)
+        {
+            return opened.Id;
+        }
+
         var personne = new Personne { UserName = address, Email = address, EmailConfirmed = true, Nom = nom };
         var result = await personnes.CreateAsync(personne);
         return result.Succeeded ? personne.Id : throw new InvalidOperationException(string.Join(' ', result.Errors.Select(e => e.Description)));

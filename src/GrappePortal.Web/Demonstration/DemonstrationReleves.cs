@@ -25,6 +25,11 @@ internal sealed class DemonstrationReleves(IDbContextFactory<PortalDb> databases
     public async Task FillAsync(Guid grappeId, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Grappes.AnyAsync(g => g.Id == grappeId && g.DebutMesure != null, cancellation))
+        {
+            return;
+        }
+
         var grappe = await db.Grappes.SingleAsync(g => g.Id == grappeId, cancellation);
         var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellation);
         var dernier = Mois.LastOver(clock.Today());

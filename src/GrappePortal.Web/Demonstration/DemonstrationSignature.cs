@@ -2,6 +2,7 @@ using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,26 +11,50 @@ namespace GrappePortal.Web.Demonstration;
 /// <summary>A small grappe whose dossier is complete, with a convention in signature; and the first draft of the large one.</summary>
 internal sealed class DemonstrationSignature(IDbContextFactory<PortalDb> databases, OpenDraft openDraft, SendForSignature send, TimeProvider clock)
 {
+    private const string Nom = "Trois rivières (exemple)";
+
     public async Task<Guid> FillAsync(Guid hautsDeFrance, CancellationToken cancellation)
     {
-        await openDraft.ExecuteAsync(hautsDeFrance, new ProjetForm { Nature = NatureConvention.GroupementCommandes }, cancellation);
+        await DraftAsync(hautsDeFrance, NatureConvention.GroupementCommandes, cancellation);
         var grappeId = await OpenAsync(hautsDeFrance, cancellation);
-        var conventionId = await openDraft.ExecuteAsync(grappeId, new ProjetForm { Nature = NatureConvention.Partenariat }, cancellation);
-        await send.ExecuteAsync(conventionId, 1, new EnvoiForm { DateLimite = clock.Today().AddDays(21) }, cancellation);
+        var convention = await DraftAsync(grappeId, NatureConvention.Partenariat, cancellation);
+        if (convention.Statut == StatutConvention.Brouillon)
+        {
+            await send.ExecuteAsync(convention.Id, convention.Revision, new EnvoiForm { DateLimite = clock.Today().AddDays(21) }, cancellation);
+        }
+
         return grappeId;
+    }
+
+    private async Task<Convention> DraftAsync(Guid grappeId, NatureConvention nature, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var drafts = db.Conventions.AsNoTracking().Where(c => c.GrappeId == grappeId && c.Nature == nature);
+        if (!await drafts.AnyAsync(cancellation))
+        {
+            await openDraft.ExecuteAsync(grappeId, new ProjetForm { Nature = nature }, cancellation);
+        }
+
+        return await drafts.FirstAsync(cancellation);
     }
 
     private async Task<Guid> OpenAsync(Guid hautsDeFrance, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Grappes.Where(g => g.Nom == Nom).Select(g => (Guid?)g.Id).SingleOrDefaultAsync(cancellation) is { } opened)
+        {
+            return opened;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var appel = await db.Grappes.Where(g => g.Id == hautsDeFrance).Select(g => g.AppelAProjets).SingleAsync(cancellation);
-        var grappe = new Grappe("Trois rivières (exemple)", TypeProjet.MiseEnConformite, appel);
+        var grappe = new Grappe(Nom, TypeProjet.MiseEnConformite, appel);
         db.Add(grappe);
         await db.SaveChangesAsync(cancellation);
         OrganismeGestionnaire[] membres =
         [
-            Membre(grappe.Id, "Association Trois Rivières", "599900012", "Monsieur Louis Aubergnac", "Président", "direction@demo.grappeportal.test"),
-            Membre(grappe.Id, "Fondation du Moulin", "599900020", "Monsieur Louis Aubergnac", "Président", "direction@demo.grappeportal.test"),
+            Membre(grappe.Id, "Association Trois Rivières", "599900012", "Monsieur Louis Aubergnac", "Président", $"direction{ComptesDemonstration.Domain}"),
+            Membre(grappe.Id, "Fondation du Moulin", "599900020", "Monsieur Louis Aubergnac", "Président", $"direction{ComptesDemonstration.Domain}"),
             Membre(grappe.Id, "Service à domicile de la Lisière", "599900038", "Madame Odile Maréchaux", "Directrice générale", "odile.marechaux@exemple.test"),
         ];
         db.AddRange(membres);
@@ -37,6 +62,7 @@ internal sealed class DemonstrationSignature(IDbContextFactory<PortalDb> databas
         grappe.Designate(membres[0], membres[0], null);
         db.AddRange(membres.Select((membre, index) => Etablissement(membre, $"5999001{index}")));
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return grappe.Id;
     }
 

@@ -1,3 +1,5 @@
+using GrappePortal.Domain;
+
 namespace GrappePortal.Web.Mail;
 
 /// <summary>Where readers of a mail find the portal: Portal:PublicUrl, else the address that the portal listens on.</summary>
@@ -11,7 +13,10 @@ public sealed class PublicAddress(IConfiguration configuration)
 
     private const string Local = "http://localhost:5080";
 
-    public Uri Root { get; } = new(configuration[Key] ?? Listened(configuration) ?? Local);
+    public Uri Root { get; } = new(Given(configuration) ?? Listened(configuration) ?? Local);
+
+    /// <summary>What the key says; nothing when it is empty.</summary>
+    public static string? Given(IConfiguration configuration) => Texte.OrNull(configuration[Key]);
 
     /// <param name="pathAndQuery">Begins with a slash.</param>
     public string LinkTo(string pathAndQuery) => $"{Root.AbsoluteUri.TrimEnd('/')}{pathAndQuery}";

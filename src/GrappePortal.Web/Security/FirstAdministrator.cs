@@ -1,3 +1,4 @@
+using GrappePortal.Domain;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Mail;
 using Microsoft.AspNetCore.Identity;
@@ -23,8 +24,9 @@ public static class FirstAdministrator
     public static async Task InviteFirstAdministratorAsync(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        if (app.Configuration["Portal:AdminEmail"] is not { Length: > 0 } courriel)
+        if (Texte.OrNull(app.Configuration[Reglages.AdminEmail]) is not { } courriel)
         {
+            await SayWhenClosedToAllAsync(app);
             return;
         }
 
@@ -38,6 +40,18 @@ public static class FirstAdministrator
         }
     }
 
+    // Everything works, and nobody can enter.
+    private static async Task SayWhenClosedToAllAsync(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        if (!scope.ServiceProvider.GetRequiredService<ComptesDemonstration>().AreOpen
+            && !await scope.ServiceProvider.GetRequiredService<PortalDb>().WhoCanSignIn().AnyAsync())
+        {
+            app.Logger.LogWarning(
+                "Personne ne peut encore se connecter à ce portail : redémarrez-le avec l’adresse du premier administrateur, par exemple Portal__AdminEmail=prenom.nom@organisme.fr ./run.sh --no-demo.");
+        }
+    }
+
     private static async Task<MessageSortant?> InviteAsync(IServiceProvider services, string courriel)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
@@ -48,7 +62,7 @@ public static class FirstAdministrator
             return null;
         }
 
-        await AddMessageAsync(services, db, courriel.Trim());
+        await AddMessageAsync(services, db, courriel);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return db.ChangeTracker.Entries<MessageSortant>().SingleOrDefault()?.Entity;

@@ -50,7 +50,8 @@ public sealed class Invitations(UserManager<Personne> personnes, LiensCompte lie
             ?? db.Add(Personne.Invited(courriel, normalized)).Entity;
     }
 
-    private static string AddressOf(string? courriel)
+    /// <exception cref="RuleViolationException">Not an address.</exception>
+    internal static string AddressOf(string? courriel)
     {
         var text = Texte.Required(courriel, "L’adresse électronique");
         Expect(

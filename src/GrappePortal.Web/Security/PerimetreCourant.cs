@@ -8,7 +8,7 @@ namespace GrappePortal.Web.Security;
 /// The perimeter of whoever acts, read at each act: a role withdrawn, a password changed or "sign out everywhere" takes
 /// effect in the pages that are already open.
 /// </summary>
-public sealed class PerimetreCourant(PersonneCourante personne, IDbContextFactory<PortalDb> databases)
+public sealed class PerimetreCourant(PersonneCourante personne, IDbContextFactory<PortalDb> databases, ComptesDemonstration demonstration)
 {
     public async Task<Perimetre> GetAsync(CancellationToken cancellationToken = default)
     {
@@ -26,8 +26,9 @@ public sealed class PerimetreCourant(PersonneCourante personne, IDbContextFactor
     private async Task<List<Habilitation>> HabilitationsOf(Guid personneId, string? stamp, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Habilitations.AsNoTracking()
-            .Where(h => h.PersonneId == personneId && h.Personne.SecurityStamp == stamp)
+        return await demonstration.Admitted(db).AsNoTracking()
+            .Where(p => p.Id == personneId && p.SecurityStamp == stamp)
+            .SelectMany(p => db.Habilitations.Where(h => h.PersonneId == p.Id))
             .ToListAsync(cancellationToken);
     }
 }

@@ -1,10 +1,15 @@
+using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace GrappePortal.Web.Security;
 
 /// <summary>HTTPS ends at a proxy or here: both are said by configuration, none is guessed.</summary>
 public static class ProxyFeature
 {
+    public const string Key = "Portal:TrustedProxies";
+
     /// <summary>
     /// Portal:TrustedProxies lists the networks and addresses ("10.0.0.0/8, 192.168.1.4, ::1") whose X-Forwarded-For and X-Forwarded-Proto are
     /// believed; Portal:Hsts tells browsers to come back by HTTPS only.
@@ -12,7 +17,7 @@ public static class ProxyFeature
     public static void UseProxy(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        if (app.Configuration["Portal:TrustedProxies"] is { Length: > 0 } networks)
+        if (app.Configuration[Key] is { Length: > 0 } networks)
         {
             app.UseForwardedHeaders(Options(networks));
         }
@@ -30,18 +35,31 @@ public static class ProxyFeature
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
-        foreach (var network in networks.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var network in Listed(networks))
         {
-            if (System.Net.IPAddress.TryParse(network, out var address))
-            {
-                options.KnownProxies.Add(address);
-            }
-            else
-            {
-                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
-            }
+            options.KnownIPNetworks.Add(NetworkOf(network) ?? throw new FormatException($"{Key}: \"{network}\" is not a network."));
         }
 
         return options;
     }
+
+    internal static IEnumerable<string> Listed(string? networks) =>
+        (networks ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>"10.0.0.5/8" is the network of that address; one address alone is a network of itself. Nothing when it does not read.</summary>
+    public static IPNetwork? NetworkOf(string text)
+    {
+        var parts = text.Split('/');
+        if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out var address))
+        {
+            return null;
+        }
+
+        var bytes = address.GetAddressBytes();
+        var length = parts.Length == 1 ? bytes.Length * 8 : int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : -1;
+        return length >= 0 && length <= bytes.Length * 8 ? new IPNetwork(Masked(bytes, length), length) : null;
+    }
+
+    private static IPAddress Masked(byte[] bytes, int length) =>
+        new([.. bytes.Select((part, index) => (byte)(part & (0xFF << (8 - Math.Clamp(length - (index * 8), 0, 8)))))]);
 }

@@ -15,6 +15,7 @@ public static class SecurityFeature
     {
         services.AddScoped<PersonneCourante>();
         services.AddScoped<PerimetreCourant>();
+        services.AddSingleton<ComptesDemonstration>();
         services.AddScoped<LiensCompte>();
         services.AddScoped<Invitations>();
         services.AddCascadingAuthenticationState();
@@ -27,6 +28,7 @@ public static class SecurityFeature
             .AddEntityFrameworkStores<PortalDb>()
             .AddSignInManager()
             .AddErrorDescriber<FrenchIdentityErrors>()
+            .AddUserConfirmation<ComptesDemonstration>()
             .AddClaimsPrincipalFactory<PersonneClaimsFactory>()
             .AddTokenProvider<AuthenticatorTokenProvider<Personne>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddTokenProvider<InvitationTokenProvider>(InvitationTokenProvider.Name)
@@ -72,8 +74,16 @@ public static class SecurityFeature
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
         cookie.SlidingExpiration = true;
+        cookie.Events.OnRedirectToLogin = AskToSignInAsync(cookie.Events.OnRedirectToLogin);
         cookie.Events.OnValidatePrincipal = Sessions.EndWhenStaleAsync;
     }
+
+    // A page opens again after signing in; a form that was sent does not: its address may answer to nothing else.
+    private static Func<RedirectContext<CookieAuthenticationOptions>, Task> AskToSignInAsync(Func<RedirectContext<CookieAuthenticationOptions>, Task> ask) => context =>
+    {
+        context.RedirectUri = HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : context.RedirectUri.Split('?')[0];
+        return ask(context);
+    };
 
     private static void ConfigureIdentity(IdentityOptions identity)
     {
@@ -83,6 +93,7 @@ public static class SecurityFeature
         identity.User.RequireUniqueEmail = true;
         identity.User.AllowedUserNameCharacters = string.Empty;
         identity.SignIn.RequireConfirmedEmail = true;
+        identity.SignIn.RequireConfirmedAccount = true;
         identity.Tokens.PasswordResetTokenProvider = NouveauMotDePasseTokenProvider.Name;
     }
 

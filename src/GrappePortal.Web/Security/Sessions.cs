@@ -16,18 +16,19 @@ namespace GrappePortal.Web.Security;
 /// </summary>
 public static class Sessions
 {
-    public static async Task<bool> IsAliveAsync(ClaimsPrincipal? principal, PortalDb db, CancellationToken cancellationToken = default)
+    public static async Task<bool> IsAliveAsync(ClaimsPrincipal? principal, IServiceProvider services, CancellationToken cancellationToken = default)
     {
         var id = principal is null ? null : PersonneCourante.IdOf(principal);
         var stamp = principal?.FindFirstValue(PersonneClaims.SecurityStamp);
-        return id is not null && await db.Users.AnyAsync(p => p.Id == id && p.SecurityStamp == stamp, cancellationToken);
+        var admitted = services.GetRequiredService<ComptesDemonstration>().Admitted(services.GetRequiredService<PortalDb>());
+        return id is not null && await admitted.AnyAsync(p => p.Id == id && p.SecurityStamp == stamp, cancellationToken);
     }
 
     public static async Task EndWhenStaleAsync(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
         if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
-            || await IsAliveAsync(context.Principal, http.RequestServices.GetRequiredService<PortalDb>(), http.RequestAborted))
+            || await IsAliveAsync(context.Principal, http.RequestServices, http.RequestAborted))
         {
             return;
         }
@@ -46,6 +47,6 @@ public sealed class OpenPagesRevalidation(ILoggerFactory loggers, IServiceScopeF
     {
         ArgumentNullException.ThrowIfNull(authenticationState);
         await using var scope = scopes.CreateAsyncScope();
-        return await Sessions.IsAliveAsync(authenticationState.User, scope.ServiceProvider.GetRequiredService<PortalDb>(), cancellationToken);
+        return await Sessions.IsAliveAsync(authenticationState.User, scope.ServiceProvider, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using GrappePortal.Documents.Typesetting;
 using GrappePortal.Domain.Conventions;
@@ -5,12 +6,14 @@ using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Features.Comptes;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace GrappePortal.Web.Tests.Security;
 
@@ -110,6 +113,56 @@ public sealed class BordureTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Demonstration_Over_EndsTheSessionsOfItsAccounts()
+    {
+        await using var portal = await PortalFactory.StartAsync(server);
+        var demo = await DemoAccountAsync(portal);
+        await GrappeEssai.AddAsync(portal, "Ici");
+        await using var showing = portal.Twin(("Portal:Demo", "true"));
+        using var opened = await PostDemoAsync(showing.Anonymous(), demo);
+        var cookie = opened.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("grappeportal=", StringComparison.Ordinal)).Split(';')[0];
+        Assert.Equal(HttpStatusCode.OK, await ReadAccountAsync(showing, cookie));
+        var before = await StampAsync(portal, demo);
+
+        await using var over = portal.Twin();
+        Assert.Equal(HttpStatusCode.Redirect, await ReadAccountAsync(over, cookie));
+        Assert.NotEqual(before, await StampAsync(portal, demo));
+    }
+
+    [Fact]
+    public async Task Demonstration_Over_RefusesItsAccountsWhateverTheyHold()
+    {
+        await using var portal = await PortalFactory.StartAsync(server);
+        var demo = await DemoAccountAsync(portal, Habilitation.Administrateur);
+        await portal.ActAs(null, async services =>
+        {
+            var personnes = services.GetRequiredService<UserManager<Personne>>();
+            demo = (await personnes.FindByIdAsync(demo.Id.ToString()))!;
+            Assert.True((await personnes.AddPasswordAsync(demo, ComptesEssai.MotDePasse)).Succeeded);
+        });
+        using var browser = portal.Anonymous();
+        using var refused = await browser.ConnectAsync(demo.Email!, ComptesEssai.MotDePasse);
+        Assert.Contains("Adresse ou mot de passe incorrect", await refused.TextAsync(), StringComparison.Ordinal);
+
+        // A session made after the start, whose stamp is right.
+        using var signedIn = await portal.SignInAsync(demo);
+        Assert.False(await signedIn.IsSignedInAsync());
+        var perimetre = await portal.ActAs(demo, services => services.GetRequiredService<PerimetreCourant>().GetAsync(Cancellation));
+        Assert.True(perimetre.IsEmpty);
+        await using var second = portal.Twin(("Portal:AdminEmail", "premiere@essai.test"));
+        Assert.Equal(1, await second.InDatabase(db => db.MessagesSortants.CountAsync(m => m.Destinataire == "premiere@essai.test")));
+    }
+
+    [Fact]
+    public async Task Start_NobodyCanSignInAndNoAddressIsConfigured_SaysSo()
+    {
+        await using var portal = await PortalFactory.StartAsync(server);
+        Assert.Contains(await WarningsAsync(portal), said => said.Contains("Portal__AdminEmail", StringComparison.Ordinal));
+        await portal.AddWithPasswordAsync("Ada Entree");
+        Assert.DoesNotContain(await WarningsAsync(portal), said => said.Contains("Portal__AdminEmail", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Start_NoAdministrator_InvitesTheConfiguredAddressOnce()
     {
         await using var portal = await PortalFactory.StartAsync(server, ("Portal:AdminEmail", "premiere@essai.test"));
@@ -152,11 +205,51 @@ public sealed class BordureTests(PostgresServer server)
         return await browser.PostAsync($"/compte/demonstration/{personne.Id}", content, Cancellation);
     }
 
-    private static async Task<Personne> DemoAccountAsync(PortalFactory portal)
+    private static async Task<Personne> DemoAccountAsync(PortalFactory portal, params Func<Guid, Habilitation>[] roles)
     {
-        var personne = await GrappeEssai.AddPersonneAsync(portal, "Dona Demo");
+        const string address = "DONA@DEMO.GRAPPEPORTAL.TEST";
+        var personne = await GrappeEssai.AddPersonneAsync(portal, "Dona Demo", roles);
         await portal.InDatabase(db => db.Users.Where(p => p.Id == personne.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.NormalizedEmail, "DONA@DEMO.GRAPPEPORTAL.TEST")));
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Email, address).SetProperty(p => p.NormalizedEmail, address)));
         return personne;
+    }
+
+    private static Task<string?> StampAsync(PortalFactory portal, Personne personne) =>
+        portal.InDatabase(db => db.Users.Where(p => p.Id == personne.Id).Select(p => p.SecurityStamp).SingleAsync());
+
+    private static async Task<HttpStatusCode> ReadAccountAsync(PortalFactory portal, string cookie)
+    {
+        using var browser = portal.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/compte");
+        request.Headers.Add("Cookie", cookie);
+        using var answer = await browser.SendAsync(request, Cancellation);
+        return answer.StatusCode;
+    }
+
+    /// <summary>What another start on the same database warns of.</summary>
+    private static async Task<IReadOnlyList<string>> WarningsAsync(PortalFactory portal)
+    {
+        using var kept = new KeptWarnings();
+        await using var again = portal.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(kept)));
+        _ = again.Services;
+        return [.. kept.Said];
+    }
+
+    private sealed class KeptWarnings : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Said { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Said.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -5,16 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Comptes;
 
-/// <summary>The accounts that anybody may enter in one click, in demo mode only: their addresses end in a domain that cannot exist.</summary>
-public sealed class DemoAccounts(IConfiguration configuration, PortalDb db)
+/// <summary>The accounts that anybody may enter in one click, in demo mode only.</summary>
+public sealed class DemoAccounts(ComptesDemonstration demonstration, PortalDb db)
 {
-    public const string Domain = "@demo.grappeportal.test";
-
-    private bool IsDemo { get; } = configuration.GetValue<bool>("Portal:Demo");
-
     public async Task<IReadOnlyList<DemoAccount>> ListAsync()
     {
-        if (!IsDemo)
+        if (!demonstration.AreOpen)
         {
             return [];
         }
@@ -29,9 +25,9 @@ public sealed class DemoAccounts(IConfiguration configuration, PortalDb db)
 
     /// <exception cref="NotVisibleException">Not a demo account, or not in demo mode.</exception>
     public async Task<Personne> FindAsync(Guid personneId) =>
-        (IsDemo ? await Personnes.SingleOrDefaultAsync(p => p.Id == personneId) : null) ?? throw new NotVisibleException();
+        (demonstration.AreOpen ? await Personnes.SingleOrDefaultAsync(p => p.Id == personneId) : null) ?? throw new NotVisibleException();
 
-    private IQueryable<Personne> Personnes => db.Users.Where(p => p.EmailConfirmed && p.NormalizedEmail!.EndsWith(Domain.ToUpperInvariant()));
+    private IQueryable<Personne> Personnes => ComptesDemonstration.Of(db).Where(p => p.EmailConfirmed);
 }
 
 public sealed record DemoAccount(Guid Id, string Nom, string Roles);
