@@ -78,9 +78,11 @@ public sealed class Etablissement : AggregateRoot
     }
 
     /// <summary>When it is measured.</summary>
-    /// <exception cref="RuleViolationException">It would close before its first month.</exception>
+    /// <exception cref="RuleViolationException">It would close before its first month, or a year is mistyped.</exception>
     public void PlanMesure(Mois? depuis, DateOnly? fermeLe, DateOnly? dateVsr)
     {
+        JourSaisi.Expect(fermeLe);
+        JourSaisi.Expect(dateVsr);
         if (depuis is { } first && fermeLe < first.PremierJour)
         {
             throw new RuleViolationException($"« {Nom} » ne peut pas fermer le {fermeLe:dd'/'MM'/'yyyy}, avant son premier mois mesuré ({first.Libelle}) : corrigez l’une des deux dates.");

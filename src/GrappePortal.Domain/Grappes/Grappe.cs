@@ -110,9 +110,10 @@ public sealed class Grappe : AggregateRoot
     }
 
     /// <summary>When the grappe measures, and when its months lock.</summary>
-    /// <exception cref="RuleViolationException">The closing day leaves no time to enter, or is not in every month.</exception>
+    /// <exception cref="RuleViolationException">The closing day leaves no time to enter, or is not in every month; the year of the VSR is mistyped.</exception>
     public void PlanMesure(Mois? debut, int jourCloture, DateOnly? dateVsr)
     {
+        JourSaisi.Expect(dateVsr);
         if (jourCloture is < PremiereCloture or > DerniereCloture)
         {
             throw new RuleViolationException($"Le jour de clôture doit être compris entre le {PremiereCloture} et le {DerniereCloture} du mois suivant (saisi : {jourCloture}).");

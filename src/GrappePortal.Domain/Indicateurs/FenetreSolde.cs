@@ -8,10 +8,15 @@ namespace GrappePortal.Domain.Indicateurs;
 /// <param name="Dernier">Month of the last one.</param>
 public sealed record FenetreSolde(Mois Premier, Mois Dernier)
 {
+    // A year mistyped before forms refused it still reads: the nearest day whose window is made of months.
+    private static readonly DateOnly Earliest = new(JourSaisi.PremiereAnnee, 1, 1);
+    private static readonly DateOnly Latest = new(JourSaisi.DerniereAnnee - 1, 12, 31);
+
     public static FenetreSolde After(DateOnly vsrSigneeLe, int months)
     {
-        var mois = Mois.Of(vsrSigneeLe);
-        var premier = vsrSigneeLe < mois.DernierJour ? mois : mois.Next();
+        var signee = vsrSigneeLe < Earliest ? Earliest : vsrSigneeLe > Latest ? Latest : vsrSigneeLe;
+        var mois = Mois.Of(signee);
+        var premier = signee < mois.DernierJour ? mois : mois.Next();
         return new FenetreSolde(premier, premier.Add(months - 1));
     }
 

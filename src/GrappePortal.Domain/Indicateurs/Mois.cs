@@ -5,8 +5,8 @@ namespace GrappePortal.Domain.Indicateurs;
 /// <summary>A month of the calendar, January 2000 to December 2099.</summary>
 public readonly record struct Mois : IComparable<Mois>
 {
-    private const int FirstYear = 2000;
-    private const int LastYear = 2099;
+    private const int FirstYear = JourSaisi.PremiereAnnee;
+    private const int LastYear = JourSaisi.DerniereAnnee;
 
     private static readonly string[] Noms =
         ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];

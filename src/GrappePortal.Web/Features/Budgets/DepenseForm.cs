@@ -75,7 +75,8 @@ public sealed class DepenseForm
             RuleFor(f => f.Emetteur).NotEmpty().WithMessage("Saisissez le nom du fournisseur.").AtMost(Depense.LongueurEmetteur, "Le nom du fournisseur");
             RuleFor(f => f.Montant).NotEmpty().WithMessage("Saisissez le montant en euros.");
             RuleFor(f => f.Montant).Amount();
-            RuleFor(f => f.EngageeLe).NotNull().WithMessage("Saisissez la date du devis ou du bon de commande signé.");
+            RuleFor(f => f.EngageeLe).NotNull().WithMessage("Saisissez la date du devis ou du bon de commande signé.").Day();
+            RuleFor(f => f.AcquitteeLe).Day();
             RuleFor(f => f.Facture).AtMost(Depense.LongueurFacture, "La référence de la facture");
         }
     }

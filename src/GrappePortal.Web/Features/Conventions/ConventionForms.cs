@@ -66,7 +66,7 @@ public sealed class EnvoiForm
 
     public sealed class Validator : AbstractValidator<EnvoiForm>
     {
-        public Validator() => RuleFor(f => f.DateLimite).NotNull().WithMessage("Choisissez la date limite de signature.");
+        public Validator() => RuleFor(f => f.DateLimite).NotNull().WithMessage("Choisissez la date limite de signature.").Day();
     }
 }
 
@@ -76,7 +76,7 @@ public sealed class EcheanceForm
 
     public sealed class Validator : AbstractValidator<EcheanceForm>
     {
-        public Validator() => RuleFor(f => f.DateLimite).NotNull().WithMessage("Choisissez la nouvelle date limite.");
+        public Validator() => RuleFor(f => f.DateLimite).NotNull().WithMessage("Choisissez la nouvelle date limite.").Day();
     }
 }
 
@@ -101,7 +101,7 @@ public sealed class DecisionForm
         public Validator()
         {
             RuleFor(f => f.Decision).NotNull().WithMessage("Choisissez la décision de l’ARS.");
-            RuleFor(f => f.Le).NotNull().WithMessage("Saisissez la date de la décision.");
+            RuleFor(f => f.Le).NotNull().WithMessage("Saisissez la date de la décision.").Day();
         }
     }
 }
@@ -125,7 +125,7 @@ public sealed class PapierForm
             RuleFor(f => f.Nom).NotEmpty().WithMessage("Saisissez le nom du signataire.").AtMost(200, "Le nom");
             RuleFor(f => f.Qualite).NotEmpty().WithMessage("Saisissez la qualité du signataire.").AtMost(200, "La qualité");
             RuleFor(f => f.Lieu).NotEmpty().WithMessage("Saisissez le lieu écrit sur la page.").AtMost(200, "Le lieu");
-            RuleFor(f => f.Jour).NotNull().WithMessage("Saisissez la date écrite sur la page.");
+            RuleFor(f => f.Jour).NotNull().WithMessage("Saisissez la date écrite sur la page.").Day();
         }
     }
 }

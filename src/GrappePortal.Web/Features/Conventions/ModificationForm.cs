@@ -38,6 +38,7 @@ public sealed class ModificationForm
             RuleFor(f => f.Nom).NotEmpty().WithMessage("Saisissez la nouvelle dénomination.").AtMost(300, "La dénomination").When(f => f.Nature == NatureModification.Denomination);
             RuleFor(f => f.RepresentantId).NotNull().WithMessage("Choisissez le nouveau signataire.").When(f => f.Nature == NatureModification.Representant);
             RuleFor(f => f.Jour).NotNull().WithMessage("Saisissez la date.").When(f => f.Nature is NatureModification.Calendrier or NatureModification.Depart);
+            RuleFor(f => f.Jour).Day();
             RuleFor(f => f.Montant).NotEmpty().WithMessage("Saisissez le montant en euros.").When(f => f.IsMontant);
             RuleFor(f => f.Montant).Amount();
             RuleFor(f => f.CommandesPassees).Amount();

@@ -1,5 +1,6 @@
 using FluentValidation;
 using GrappePortal.Domain.Dossiers;
+using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Features.Dossiers;
 
@@ -22,6 +23,7 @@ public sealed class DepositForm
         {
             RuleFor(f => f.NombresAnnonces).Must((form, _) => form.Nombres.All(nombre => nombre is > 0 and < 10_000))
                 .WithMessage("Saisissez des nombres entiers séparés par un point-virgule, par exemple : 20 ; 18.");
+            RuleFor(f => f.DateDocument).Day();
             RuleFor(f => f.Nature).NotEqual(NatureSource.Registre);
         }
     }

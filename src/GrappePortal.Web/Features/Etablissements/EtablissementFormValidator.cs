@@ -23,6 +23,8 @@ public sealed class EtablissementFormValidator : AbstractValidator<Etablissement
         RuleFor(f => f.Contact).AtMost(200, "Le contact");
         RuleFor(f => f.Referent).AtMost(200, "Le référent");
         RuleFor(f => f.Courriel).Mailbox();
+        RuleFor(f => f.FermeLe).Day();
+        RuleFor(f => f.DateVsr).Day();
         RuleFor(f => f.MesureDepuis).Must(text => Texte.OrNull(text) is null || Mois.TryParse(text, out _)).WithMessage("Écrivez l’année et le mois, par exemple 2026-10.");
     }
 

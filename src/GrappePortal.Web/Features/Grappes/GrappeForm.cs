@@ -32,6 +32,7 @@ public sealed class GrappeForm
             RuleFor(f => f.Nom).NotEmpty().WithMessage("Saisissez le nom de la grappe.").AtMost(200, "Le nom");
             RuleFor(f => f.AppelAProjetsId).NotNull().WithMessage("Choisissez l’appel à projets auquel la grappe répond.");
             RuleFor(f => f.ChefDeProjet).AtMost(300, "Le chef de projet");
+            RuleFor(f => f.ConventionSigneeLe).Day();
         }
     }
 }
@@ -47,7 +48,7 @@ public sealed class JalonForm
         public Validator()
         {
             RuleFor(f => f.Libelle).NotEmpty().WithMessage("Saisissez le libellé du jalon.").AtMost(200, "Le libellé");
-            RuleFor(f => f.Date).NotNull().WithMessage("Saisissez la date du jalon.");
+            RuleFor(f => f.Date).NotNull().WithMessage("Saisissez la date du jalon.").Day();
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class DeliberationForm
         public Validator()
         {
             RuleFor(f => f.Reference).NotEmpty().WithMessage("Saisissez le numéro de la délibération.").AtMost(200, "Le numéro");
-            RuleFor(f => f.Date).NotNull().WithMessage("Saisissez la date de la délibération.");
+            RuleFor(f => f.Date).NotNull().WithMessage("Saisissez la date de la délibération.").Day();
         }
     }
 }

@@ -64,6 +64,7 @@ public sealed class OrganismeForm
             RuleFor(f => f.Nom).NotEmpty().WithMessage("Saisissez le nom de l’organisme gestionnaire.").AtMost(300, "Le nom");
             RuleFor(f => f.FinessEj).Must(text => Texte.OrNull(text) is null || Finess.TryParse(text, out _)).WithMessage(f => Finess.Explain(f.FinessEj));
             RuleFor(f => f.Siren).Must(text => Texte.OrNull(text) is null || Domain.Grappes.Siren.TryParse(text, out _)).WithMessage(f => Domain.Grappes.Siren.Explain(f.Siren));
+            RuleFor(f => f.LettreEngagementLe).Day();
             RuleFor(f => f.Voie).AtMost(Longueurs.Voie, "La voie");
             RuleFor(f => f.CodePostal).FrenchPostcode();
             RuleFor(f => f.Commune).AtMost(Longueurs.Commune, "La commune");

@@ -47,6 +47,7 @@ public sealed class RepresentantForm
             RuleFor(f => f.PouvoirReference).AtMost(300, "La référence");
             RuleFor(f => f.PouvoirReference).Must(text => Texte.OrNull(text) is null).When(f => f.NaturePouvoir is null).WithMessage(NatureFirst);
             RuleFor(f => f.PouvoirLe).Null().When(f => f.NaturePouvoir is null).WithMessage(NatureFirst);
+            RuleFor(f => f.PouvoirLe).Day(JourSaisi.PremiereAnneeActe);
         }
     }
 }

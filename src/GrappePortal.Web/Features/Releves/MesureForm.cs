@@ -1,6 +1,7 @@
 using FluentValidation;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Features.Releves;
 
@@ -21,6 +22,7 @@ public sealed class MesureForm
         public Validator()
         {
             RuleFor(f => f.Debut).Must(text => string.IsNullOrWhiteSpace(text) || Mois.TryParse(text, out _)).WithMessage("Écrivez l’année et le mois, par exemple 2026-10.");
+            RuleFor(f => f.DateVsr).Day();
             RuleFor(f => f.JourCloture).Must(text => int.TryParse(text, out var day) && day is >= Grappe.PremiereCloture and <= Grappe.DerniereCloture)
                 .WithMessage($"Choisissez un jour entre le {Grappe.PremiereCloture} et le {Grappe.DerniereCloture}.");
         }

@@ -120,7 +120,7 @@ public sealed class CorrectionForm
 
     public sealed class Validator : AbstractValidator<CorrectionForm>
     {
-        public Validator() => RuleFor(f => f.Jusquau).NotNull().WithMessage("Choisissez le dernier jour de la correction.");
+        public Validator() => RuleFor(f => f.Jusquau).NotNull().WithMessage("Choisissez le dernier jour de la correction.").Day();
     }
 }
 
