@@ -44,6 +44,7 @@ public static class ShellFeature
             StatusCodeSelector = error => error is TypesettingException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true);
+        app.UseReadableRefusals();
         app.UseRouting();
     }
 

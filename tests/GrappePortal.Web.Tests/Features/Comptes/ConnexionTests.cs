@@ -2,7 +2,9 @@ using System.Net;
 using GrappePortal.Web.Features.Comptes;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +21,39 @@ public sealed class ConnexionTests(PortalFactory portal) : IClassFixture<PortalF
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal("/grappes", new Uri(new Uri("http://localhost/"), response.Headers.Location!).PathAndQuery);
         Assert.True(await browser.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task SignOut_OfASessionThatHasEnded_AsksToSignInWithoutComingBackToIt()
+    {
+        using var browser = portal.Anonymous();
+        using var response = await browser.PostAsync("/compte/deconnexion", content: null, TestContext.Current.CancellationToken);
+        Assert.Equal("/compte/connexion", response.Headers.Location!.PathAndQuery);
+        using var page = await browser.GetAsync("/grappes", TestContext.Current.CancellationToken);
+        Assert.Equal("/compte/connexion?retour=%2Fgrappes", page.Headers.Location!.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task SignIn_PageOpenedByWhoeverIsSignedIn_GoesWhereAsked()
+    {
+        using var browser = await portal.SignInAsync(await portal.AddWithPasswordAsync("Ana Revenue"));
+        using var response = await browser.GetAsync("/compte/connexion?retour=%2Fgrappes", TestContext.Current.CancellationToken);
+        Assert.Equal("/grappes", new Uri(new Uri("http://localhost/"), response.Headers.Location!).PathAndQuery);
+    }
+
+    [Fact]
+    public async Task SignIn_FromASecondTabOpenedBefore_SaysThatTheFormHasExpired()
+    {
+        var personne = await portal.AddWithPasswordAsync("Ida Deuxonglets");
+        await using var production = portal.WithWebHostBuilder(builder => builder.UseEnvironment("Production")); // The other one explains itself to developers.
+        using var browser = production.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        using var secondTab = await browser.GetAsync("/compte/connexion", TestContext.Current.CancellationToken);
+        using var signedIn = await browser.ConnectAsync(personne.Email!, ComptesEssai.MotDePasse);
+        using var late = await browser.ResubmitAsync(secondTab, "/compte/connexion", "connexion", ("Form.Courriel", personne.Email!), ("Form.MotDePasse", ComptesEssai.MotDePasse));
+        Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
+        var text = await late.TextAsync();
+        Assert.Contains("Ce formulaire a expiré", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Cette page n’existe pas", text, StringComparison.Ordinal);
     }
 
     [Theory]
