@@ -172,6 +172,29 @@ public sealed class EmbeddedPostgresTests : IDisposable
         }
     }
 
+    /// <summary>As "tar -h" gives it back: a real folder, where the portal had made a link.</summary>
+    [Fact]
+    public async Task Start_ClusterRestoredIntoAFolderClosedToTheAccountOfPostgres_IsFoundAgain()
+    {
+        await using (var first = await StartAsync())
+        {
+            await WriteAsync(first);
+        }
+
+        File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var second = await StartAsync();
+        try
+        {
+            Assert.Equal(Environment.IsPrivilegedProcess, !second.ClusterPath.StartsWith(folder.Path, StringComparison.Ordinal));
+            Assert.Equal("kept", await ScalarAsync(second, "SELECT word FROM proof"));
+        }
+        finally
+        {
+            await second.DisposeAsync();
+            Directory.Delete(Path.GetDirectoryName(second.ClusterPath)!, recursive: true);
+        }
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private Task<EmbeddedPostgres> StartAsync() => EmbeddedPostgres.StartAsync(folder.Path, EmbeddedPostgresOptions.ForTests, Cancellation);

@@ -5,7 +5,7 @@ namespace GrappePortal.Web.Data.Postgres;
 /// <summary>
 /// Where the cluster lies: DATA/postgresql/data. Under root, when the account of PostgreSQL cannot enter DATA (a clone under
 /// /root, say), DATA/postgresql is a symbolic link to a new folder of /var/lib/grappeportal: deleting DATA forgets the cluster,
-/// and a fresh clone at the same place never meets the data of the former one.
+/// and a fresh clone at the same place never meets the data of the former one. What DATA/postgresql held already moves there.
 /// </summary>
 public sealed class ClusterFolder
 {
@@ -38,7 +38,7 @@ public sealed class ClusterFolder
             Directory.CreateDirectory(place);
             if (owner.ByRunuser && !await owner.CanEnterAsync(place))
             {
-                place = MoveOutOf(place);
+                place = await MoveOutOfAsync(place);
             }
             return new ClusterFolder(given, place, owner);
         }
@@ -87,11 +87,20 @@ public sealed class ClusterFolder
         return folder.LinkTarget is null ? path : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
-    private static string MoveOutOf(string closed)
+    // A cluster may be there: an archive of DATA follows the link, and gives a real folder back. It is copied, for it may change
+    // disks, and only then removed.
+    private static async Task<string> MoveOutOfAsync(string closed)
     {
         var elsewhere = Path.Combine(PlaceForRoot, RandomNumberGenerator.GetHexString(12, lowercase: true));
         Directory.CreateDirectory(elsewhere);
-        Directory.Delete(closed);
+        var copy = await ShellCommand.RunAsync("cp", ["-a", Path.Combine(closed, "."), elsewhere]);
+        if (!copy.Succeeded)
+        {
+            throw new DatabaseUnusableException(
+                $"Le compte de PostgreSQL ne peut pas entrer dans «\u00a0{closed}\u00a0», et la base n’a pas pu être copiée dans «\u00a0{elsewhere}\u00a0» ({copy.Output})\u00a0: libérez de la place, ou choisissez un autre dossier avec --data.");
+        }
+
+        Directory.Delete(closed, recursive: true);
         Directory.CreateSymbolicLink(closed, elsewhere);
         return elsewhere;
     }
