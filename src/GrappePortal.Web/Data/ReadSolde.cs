@@ -15,7 +15,7 @@ internal static class ReadSolde
         PortalDb db, Grappe grappe, DateOnly today, IReadOnlyCollection<Hypothese>? hypotheses = null, CancellationToken cancellationToken = default)
     {
         var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
-        var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappe.Id).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken);
+        var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappe.Id).InNameOrder().ThenBy(e => e.Id).ToListAsync(cancellationToken);
         var (first, last) = Months(grappe, referentiel, etablissements, today);
         var releves = await db.RelevesMensuels.AsNoTracking().Where(r => r.GrappeId == grappe.Id && r.Mois >= first && r.Mois <= last).ToListAsync(cancellationToken);
         var versions = await db.VersionsAsync(referentiel.Id, releves, cancellationToken);

@@ -19,12 +19,12 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var visible = db.Grappes.AsNoTracking().Include(g => g.AppelAProjets).VisibleTo(perimetre);
-        var grappes = await visible.OrderBy(g => g.Nom).ThenBy(g => g.Id).Take(Most).ToListAsync(cancellationToken);
+        var grappes = await visible.InNameOrder().ThenBy(g => g.Id).Take(Most).ToListAsync(cancellationToken);
         var total = await visible.CountAsync(cancellationToken);
 
         var taches = new List<Tache>([.. PlatformTasks(perimetre, total), .. await JournalTasksAsync(db, perimetre, cancellationToken)]);
         var piloted = db.Grappes.AsNoTracking().Where(g => perimetre.GrappesPilotees.Contains(g.Id));
-        foreach (var grappe in await piloted.OrderBy(g => g.Nom).ThenBy(g => g.Id).Take(Most).ToListAsync(cancellationToken))
+        foreach (var grappe in await piloted.InNameOrder().ThenBy(g => g.Id).Take(Most).ToListAsync(cancellationToken))
         {
             taches.AddRange(await ProjectTasksAsync(db, perimetre, grappe, clock.Today(), cancellationToken));
             taches.AddRange(perimetre.GrappesPortees.Contains(grappe.Id) ? await ManagedTasksAsync(db, grappe, clock.Today(), cancellationToken) : []);
@@ -107,7 +107,7 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
 
     private static async Task<List<Tache>> DirectionTasksAsync(PortalDb db, Perimetre perimetre, CancellationToken cancellationToken)
     {
-        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => perimetre.Organismes.Contains(o.Id) && o.RetireLe == null).OrderBy(o => o.Nom).ThenBy(o => o.Id).ToListAsync(cancellationToken);
+        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => perimetre.Organismes.Contains(o.Id) && o.RetireLe == null).InNameOrder().ThenBy(o => o.Id).ToListAsync(cancellationToken);
         var grappeIds = organismes.ConvertAll(o => o.GrappeId);
         var drafted = await db.Conventions.Where(c => grappeIds.Contains(c.GrappeId) && c.Statut == StatutConvention.Brouillon && Commune.Contains(c.Nature)).Select(c => c.GrappeId).ToListAsync(cancellationToken);
         return [.. organismes.Select(organisme => DirectionTask(organisme, drafted.Contains(organisme.GrappeId))).OfType<Tache>()];
@@ -131,7 +131,7 @@ public sealed class ListTaches(IDbContextFactory<PortalDb> databases, PerimetreC
     {
         var etablissements = await db.Etablissements.AsNoTracking().VisibleTo(perimetre, db)
             .Where(e => perimetre.Etablissements.Contains(e.Id))
-            .OrderBy(e => e.Nom).ThenBy(e => e.Id).Take(50).Select(e => new { e.Id, e.Nom, e.FinessEt }).ToListAsync(cancellationToken);
+            .InNameOrder().ThenBy(e => e.Id).Take(50).Select(e => new { e.Id, e.Nom, e.FinessEt }).ToListAsync(cancellationToken);
         return etablissements.ConvertAll(e => new Tache(Urgence.AConsulter, e.Nom,
             $"FINESS {e.FinessEt} : vérifiez la fiche de votre établissement et signalez au porteur toute erreur.", "Voir la fiche", $"etablissements/{e.Id}"));
     }

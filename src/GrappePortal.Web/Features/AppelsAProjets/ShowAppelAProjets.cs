@@ -24,7 +24,7 @@ public sealed class ShowAppelAProjets(IDbContextFactory<PortalDb> databases, Per
         }
 
         var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == appel.ReferentielIndicateursId, cancellationToken);
-        var grappes = await db.Grappes.AsNoTracking().Where(g => g.AppelAProjetsId == id).OrderBy(g => g.Nom)
+        var grappes = await db.Grappes.AsNoTracking().Where(g => g.AppelAProjetsId == id).InNameOrder()
             .Select(g => new Choix(g.Id, g.Nom))
             .ToPageAsync(new FiltreListe(), cancellationToken);
         return new AppelAProjetsFiche(appel, referentiel.Intitule, grappes);

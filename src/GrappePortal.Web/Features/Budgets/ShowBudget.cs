@@ -25,7 +25,7 @@ public sealed class ShowBudget(IDbContextFactory<PortalDb> databases, PerimetreC
 
     // Those to whom the porteur may charge an expense.
     private static async Task<IReadOnlyList<Choix>> OrganismesAsync(PortalDb db, Perimetre perimetre, Guid grappeId, CancellationToken cancellationToken) => perimetre.Manages(grappeId)
-        ? await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId).OrderBy(o => o.Nom).ThenBy(o => o.Id).Select(o => new Choix(o.Id, o.RetireLe == null ? o.Nom : o.Nom + " (retiré de la grappe)")).ToListAsync(cancellationToken)
+        ? await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId).InNameOrder().ThenBy(o => o.Id).Select(o => new Choix(o.Id, o.RetireLe == null ? o.Nom : o.Nom + " (retiré de la grappe)")).ToListAsync(cancellationToken)
         : [];
 }
 

@@ -30,7 +30,7 @@ public sealed class ListConventions(IDbContextFactory<PortalDb> databases, Perim
                 c.Signataires.Count, c.Signataires.Count(s => s.Etat == EtatSignataire.Signe), c.Signataires.Count(s => s.Etat == EtatSignataire.Refuse),
                 db.Scellements.Any(s => s.ConventionId == c.Id && s.ScelleLe != null)))
             .ToListAsync(cancellationToken);
-        var members = await db.OrganismesGestionnaires.Where(o => o.GrappeId == grappeId && o.RetireLe == null).OrderBy(o => o.Nom).Select(o => new MembreChoix(o.Id, o.Nom)).ToListAsync(cancellationToken);
+        var members = await db.OrganismesGestionnaires.Where(o => o.GrappeId == grappeId && o.RetireLe == null).InNameOrder().Select(o => new MembreChoix(o.Id, o.Nom)).ToListAsync(cancellationToken);
         return new ConventionsFiche(grappe.Nom, grappe.Revision, perimetre.Manages(grappeId), rows, members) { Decision = grappe.DecisionArs, DecisionLe = grappe.DecisionArsLe };
     }
 }

@@ -44,9 +44,9 @@ public sealed class ListEtablissements(IDbContextFactory<PortalDb> databases, Pe
     private static IOrderedQueryable<Etablissement> Sorted(IQueryable<Etablissement> rows, FiltreListe filtre) => (filtre.Colonne switch
     {
         "finess" => rows.Sort(e => e.FinessEt, filtre.Descendant),
-        "categorie" => rows.Sort(e => e.Categorie, filtre.Descendant).ThenBy(e => e.Nom),
-        "commune" => rows.Sort(e => e.Adresse.Commune, filtre.Descendant).ThenBy(e => e.Nom),
-        _ => rows.Sort(e => e.Nom, filtre.Descendant),
+        "categorie" => rows.Sort(e => e.Categorie, filtre.Descendant).ThenInNameOrder(),
+        "commune" => rows.Sort(e => PortalDb.Searchable(e.Adresse.Commune!), filtre.Descendant).ThenInNameOrder(),
+        _ => rows.Sort(e => EF.Property<string>(e, PortalDb.Recherche), filtre.Descendant),
     }).ThenBy(e => e.Id);
 }
 

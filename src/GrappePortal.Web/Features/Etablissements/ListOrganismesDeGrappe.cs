@@ -13,7 +13,7 @@ public sealed class ListOrganismesDeGrappe(IDbContextFactory<PortalDb> databases
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.OrganismesGestionnaires.AsNoTracking().VisibleTo(perimetre, db)
-            .Where(o => o.GrappeId == grappeId).OrderBy(o => o.Nom)
+            .Where(o => o.GrappeId == grappeId).InNameOrder()
             .Select(o => new Choix(o.Id, o.Nom))
             .ToListAsync(cancellationToken);
     }

@@ -23,7 +23,7 @@ public sealed class ListChoixGrappe(IDbContextFactory<PortalDb> databases, Perim
         var appels = await db.AppelsAProjets.AsNoTracking().OrderBy(a => a.Region).ThenByDescending(a => a.Annee).ThenBy(a => a.Phase)
             .Select(a => new Choix(a.Id, a.Region + " " + a.Annee + (a.Phase == null ? "" : " – " + a.Phase)))
             .ToListAsync(cancellationToken);
-        var membres = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId).OrderBy(o => o.Nom)
+        var membres = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId).InNameOrder()
             .Select(o => new Choix(o.Id, o.Nom))
             .ToListAsync(cancellationToken);
         return new ChoixGrappe(appels, membres);

@@ -35,9 +35,9 @@ public sealed class ListGrappes(IDbContextFactory<PortalDb> databases, Perimetre
 
     private static IOrderedQueryable<Grappe> Sorted(IQueryable<Grappe> grappes, FiltreListe filtre) => (filtre.Colonne switch
     {
-        "region" => grappes.Sort(g => g.AppelAProjets.Region, filtre.Descendant).ThenBy(g => g.Nom),
-        "annee" => grappes.Sort(g => g.AppelAProjets.Annee, filtre.Descendant).ThenBy(g => g.Nom),
-        _ => grappes.Sort(g => g.Nom, filtre.Descendant),
+        "region" => grappes.Sort(g => g.AppelAProjets.Region, filtre.Descendant).ThenInNameOrder(),
+        "annee" => grappes.Sort(g => g.AppelAProjets.Annee, filtre.Descendant).ThenInNameOrder(),
+        _ => grappes.Sort(g => EF.Property<string>(g, PortalDb.Recherche), filtre.Descendant),
     }).ThenBy(g => g.Id);
 }
 

@@ -37,8 +37,8 @@ public sealed class ListPersonnes(IDbContextFactory<PortalDb> databases, Perimet
     {
         ("courriel", false) => personnes.OrderBy(p => p.NormalizedEmail),
         ("courriel", true) => personnes.OrderByDescending(p => p.NormalizedEmail),
-        (_, true) => personnes.OrderByDescending(p => p.Nom).ThenBy(p => p.Id),
-        _ => personnes.OrderBy(p => p.Nom).ThenBy(p => p.Id),
+        (_, true) => personnes.OrderByDescending(p => PortalDb.Searchable(p.Nom)).ThenBy(p => p.Id),
+        _ => personnes.OrderBy(p => PortalDb.Searchable(p.Nom)).ThenBy(p => p.Id),
     };
 }
 
@@ -55,6 +55,6 @@ public sealed class ListGrappesOuvertes(IDbContextFactory<PortalDb> databases, P
     {
         (await perimetres.GetAsync(cancellationToken)).ExpectPlatform();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Grappes.OrderBy(g => g.Nom).Select(g => new Choix(g.Id, g.Nom)).ToListAsync(cancellationToken);
+        return await db.Grappes.InNameOrder().Select(g => new Choix(g.Id, g.Nom)).ToListAsync(cancellationToken);
     }
 }

@@ -22,8 +22,8 @@ public sealed class ShowPersonnesGrappe(IDbContextFactory<PortalDb> databases, P
             ? null
             : new PersonnesGrappe(
                 Matching(await HabilitationsAsync(db, perimetre, grappeId, cancellationToken), recherche),
-                await db.OrganismesGestionnaires.Where(o => o.GrappeId == grappeId).OrderBy(o => o.Nom).Select(o => new Choix(o.Id, o.Nom)).ToListAsync(cancellationToken),
-                await db.Etablissements.Where(e => e.GrappeId == grappeId).OrderBy(e => e.Nom).Select(e => new Choix(e.Id, e.Nom)).ToListAsync(cancellationToken));
+                await db.OrganismesGestionnaires.Where(o => o.GrappeId == grappeId).InNameOrder().Select(o => new Choix(o.Id, o.Nom)).ToListAsync(cancellationToken),
+                await db.Etablissements.Where(e => e.GrappeId == grappeId).InNameOrder().Select(e => new Choix(e.Id, e.Nom)).ToListAsync(cancellationToken));
     }
 
     // Among what is shown: a name that is not told must not be found by its letters.

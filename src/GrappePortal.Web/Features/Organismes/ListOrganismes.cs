@@ -44,10 +44,10 @@ public sealed class ListOrganismes(IDbContextFactory<PortalDb> databases, Perime
 
     private static IOrderedQueryable<OrganismeGestionnaire> Sorted(IQueryable<OrganismeGestionnaire> rows, FiltreListe filtre) => (filtre.Colonne switch
     {
-        "nature" => rows.Sort(o => o.Nature, filtre.Descendant).ThenBy(o => o.Nom),
-        "commune" => rows.Sort(o => o.Adresse.Commune, filtre.Descendant).ThenBy(o => o.Nom),
-        "lettre" => rows.Sort(o => o.LettreEngagementLe, filtre.Descendant).ThenBy(o => o.Nom),
-        _ => rows.Sort(o => o.Nom, filtre.Descendant),
+        "nature" => rows.Sort(o => o.Nature, filtre.Descendant).ThenInNameOrder(),
+        "commune" => rows.Sort(o => PortalDb.Searchable(o.Adresse.Commune!), filtre.Descendant).ThenInNameOrder(),
+        "lettre" => rows.Sort(o => o.LettreEngagementLe, filtre.Descendant).ThenInNameOrder(),
+        _ => rows.Sort(o => EF.Property<string>(o, PortalDb.Recherche), filtre.Descendant),
     }).ThenBy(o => o.Id);
 }
 

@@ -20,7 +20,7 @@ public sealed class ShowOrganisme(IDbContextFactory<PortalDb> databases, Perimet
         }
 
         var etablissements = await db.Etablissements.AsNoTracking().VisibleTo(perimetre, db)
-            .Where(e => e.OrganismeGestionnaireId == organismeId).OrderBy(e => e.Nom)
+            .Where(e => e.OrganismeGestionnaireId == organismeId).InNameOrder()
             .Select(e => new EtablissementDeOrganisme(e.Id, e.Nom, e.FinessEt, e.Categorie, e.Adresse.Commune))
             .ToListAsync(cancellationToken);
         return new OrganismeFiche(organisme, etablissements, perimetre.Manages(organisme.GrappeId));

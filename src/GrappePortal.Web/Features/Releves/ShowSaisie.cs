@@ -34,7 +34,7 @@ public sealed class ShowSaisie(IDbContextFactory<PortalDb> databases, PerimetreC
         // The oldest one still open is the most urgent.
         var chosen = months.Find(m => m.Mois == mois) ?? months.FindLast(m => m.ASaisir > 0) ?? months[0];
         var (shown, total) = (chosen.Mois, chosen.Total);
-        var ordered = mine.Where(r => r.Mois == shown).OrderBy(r => db.Etablissements.First(e => e.Id == r.EtablissementId).Nom).ThenBy(r => r.Id);
+        var ordered = mine.Where(r => r.Mois == shown).OrderBy(r => db.Etablissements.Where(e => e.Id == r.EtablissementId).Select(e => EF.Property<string>(e, PortalDb.Recherche)).First()).ThenBy(r => r.Id);
         var rank = releveId is { } sought ? (await ordered.Select(r => r.Id).ToListAsync(cancellationToken)).IndexOf(sought) : -1;
         var numero = rank >= 0 ? (rank / TaillePage) + 1 : Math.Clamp(page, 1, Math.Max(1, (total + TaillePage - 1) / TaillePage));
         var releves = await ordered.Skip((numero - 1) * TaillePage).Take(TaillePage).ReadAsync(db, cancellationToken);

@@ -24,6 +24,20 @@ public sealed class EtablissementsTests(PortalFactory portal) : IClassFixture<Po
         [.. (await scene.As<ListEtablissements, PageDe<EtablissementRow>>(Role.Porteur, act => act.ExecuteAsync(filtre, new FiltreListe()))).Rows.Select(row => row.Nom)];
 
     [Fact]
+    public async Task List_NameThatBeginsWithAnAccent_ComesWhereADictionaryPutsIt()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        foreach (var nom in new[] { "Zénith", "Foyer", "École", "Dunes", "éclaircie" })
+        {
+            await Save(scene, New(scene, nom));
+        }
+
+        var names = await Names(scene, new FiltreEtablissements(scene.Grappe.Id));
+        Assert.Equal(["Dunes", "éclaircie", "École", "Foyer"], names.Where(nom => !nom.StartsWith("SSIAD", StringComparison.Ordinal)).Take(4));
+        Assert.Equal("Zénith", names[^1]);
+    }
+
+    [Fact]
     public async Task Save_ManySirets_AreKeptAsTyped()
     {
         var scene = await Scene.OpenAsync(portal);
