@@ -12,6 +12,7 @@ BUILT=$WEB/obj/run.built
 PORT=5080
 DATA=$ROOT/.data
 DEMO=true
+PATIENCE=60
 
 usage() {
   cat <<'TEXT'
@@ -49,7 +50,7 @@ is_port() { [[ $PORT =~ ^[1-9][0-9]{0,4}$ ]] && (( PORT <= 65535 )); }
 # the build began; a folder (a file was added or deleted) since it ended, for the build itself writes into some.
 sources_changed() {
   [[ ! -f $OUTPUT/GrappePortal.Web.dll || ! -f $BUILT ]] && return
-  [[ -n $(find "$ROOT/src" "$ROOT"/Directory.*.props "$ROOT/global.json" \
+  [[ -n $(find "$ROOT/src" "$ROOT/tests/Fixtures/Seeds" "$ROOT"/Directory.*.props "$ROOT/global.json" \
     \( -name bin -o -name obj -o -name node_modules \) -prune -o \
     \( -type f -newer "$BEGUN" -o -type d -newer "$BUILT" \) -print -quit) ]]
 }
@@ -58,6 +59,8 @@ build() {
   sources_changed || return 0
   say "Compilation…"
   mkdir -p "$WEB/obj"
+  # A build cut short must not pass for done: the next run would start the former portal.
+  rm -f "$BUILT"
   touch "$BEGUN"
   dotnet build "$WEB" -c Release -v quiet --nologo -clp:NoSummary || fail "La compilation a échoué."
   touch "$BUILT"
@@ -85,11 +88,21 @@ start() {
 }
 
 wait_until_ready() {
-  until [[ $(get /healthz/ready) == 200 ]]; do
+  local status limit=$((SECONDS + PATIENCE)) told=false
+  until status=$(get /healthz/ready); [[ $status == 200 ]]; do
     kill -0 "$PORTAL" 2>/dev/null || return
+    $told || (( SECONDS < limit )) || { told=true; say_slow; }
     sleep 0.1
   done
   say "Le portail est prêt : http://localhost:$PORT (Ctrl+C pour l’arrêter)"
+}
+
+say_slow() {
+  if [[ $status == 503 ]]; then
+    say "Le portail répond sur http://localhost:$PORT, mais il n’est pas prêt après $PATIENCE secondes : sa base ou son moteur de composition ne répond pas, les traces ci-dessus disent lequel. Ctrl+C pour l’arrêter."
+  else
+    say "Le portail ne répond pas encore sur http://localhost:$PORT après $PATIENCE secondes : s’il n’est pas en train de créer sa base, les traces ci-dessus disent pourquoi. Ctrl+C pour l’arrêter."
+  fi
 }
 
 # A signal interrupts the wait: wait again until the portal has really stopped.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using GrappePortal.Web.Data.Postgres;
+using GrappePortal.Web.Tests.Infrastructure;
 
 namespace GrappePortal.Web.Tests.Commands;
 
@@ -41,6 +42,59 @@ public sealed class RunScriptTests
         var outcome = await RunAsync("run.sh", $"--port={port}");
         Assert.Equal(1, outcome.Status);
         Assert.Contains($"Le port {port} est déjà utilisé", outcome.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Ctrl+C during a build left the mark of the build before: the next run started that portal, without a word.</summary>
+    [Fact]
+    public async Task Run_BuildCutShort_BuildsAgainTheNextTime() => Assert.Equal("rebuild", await InCopyAsync(
+        """
+        touch "$BUILT" && touch -d 2001-01-01 "$BEGUN"
+        dotnet() { exit 130; }
+        (build) > /dev/null
+        touch -d tomorrow "$BEGUN"
+        sources_changed && echo rebuild
+        """));
+
+    [Fact]
+    public async Task Run_ListOfTheDemonstrationChanged_BuildsAgain() => Assert.Equal("up to date\nrebuild", await InCopyAsync(
+        """
+        touch "$ROOT/tests/Fixtures/Seeds/liste.csv"
+        touch -d tomorrow "$BEGUN" "$BUILT"
+        sources_changed || echo "up to date"
+        touch -d '2 days' "$ROOT/tests/Fixtures/Seeds/liste.csv"
+        sources_changed && echo rebuild
+        """));
+
+    [Fact]
+    public async Task Run_PortalThatStaysUnready_SaysWhereItIsOnce()
+    {
+        var said = await InCopyAsync(
+            """
+            PATIENCE=0; PORTAL=$$
+            get() { echo . >> "$ROOT/asked"; (( $(wc -l < "$ROOT/asked") > 3 )) && printf 200 || printf 503; }
+            wait_until_ready
+            """);
+        var lines = said.Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("http://localhost:5080, mais il n’est pas prêt", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Le portail est prêt", lines[1], StringComparison.Ordinal);
+    }
+
+    private const string Sources =
+        """
+        mkdir -p "$OUTPUT" "$WEB/obj" "$ROOT/tests/Fixtures/Seeds"
+        touch "$OUTPUT/GrappePortal.Web.dll" "$ROOT/global.json" "$ROOT/Directory.Build.props"
+        """;
+
+    /// <summary>The functions of run.sh, with its files in a folder of their own.</summary>
+    private static async Task<string> InCopyAsync(string script)
+    {
+        using var copy = new TemporaryFolder();
+        Directory.CreateDirectory(copy.In("eng"));
+        File.Copy(Path.Combine(Root(), "eng", "prerequisites.sh"), copy.In("eng", "prerequisites.sh"));
+        var functions = (await File.ReadAllTextAsync(Path.Combine(Root(), "run.sh"))).Split("\nread_options \"$@\"\n")[0];
+        await File.WriteAllTextAsync(copy.In("run.sh"), $"{functions}\n{Sources}\n{script}\n");
+        return (await ShellCommand.RunAsync("bash", [copy.In("run.sh")])).Output.Trim();
     }
 
     /// <summary>The SDK is absent: nothing is installed, and the last line says that something failed.</summary>
