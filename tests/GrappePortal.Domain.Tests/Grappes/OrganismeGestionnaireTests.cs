@@ -39,6 +39,18 @@ public class OrganismeGestionnaireTests
     }
 
     [Theory]
+    [InlineData("2026-12", "2026-12")]
+    [InlineData("Délibération n° 09", "09")]
+    [InlineData("deliberation N°12/2026", "12/2026")]
+    [InlineData("n° 4", "4")]
+    [InlineData("no. 4", "4")]
+    [InlineData("Numéro 7", "7")]
+    [InlineData("Nord-2026-3", "Nord-2026-3")]
+    [InlineData("Délibération", "Délibération")]
+    public void AddDeliberation_WithWhatItsLabelSays_KeepsTheNumber(string typed, string kept) =>
+        Assert.Equal(kept, New().AddDeliberation(typed, new DateOnly(2026, 1, 15)).Reference);
+
+    [Theory]
     [InlineData(null)]
     [InlineData("  ")]
     [InlineData("\u0000\u0007")]
