@@ -16,8 +16,11 @@ public sealed partial class Convention
             && (Ordre == OrdreSignature.Parallele || _signataires.TrueForAll(s => s.Rang >= signataire.Rang || s.Etat == EtatSignataire.Signe));
     }
 
-    /// <summary>Those who may sign now and have not been asked yet: just after the sending, or when their turn comes.</summary>
-    public IReadOnlyList<Signataire> ToSolicit => [.. Signataires.Where(s => IsTurnOf(s) && s.SolliciteLe is null)];
+    /// <summary>
+    /// Those who may sign now and have not been asked yet: just after the sending, or when their turn comes. Nobody once the deadline
+    /// has passed, since the link would open nothing: they are asked when it is extended.
+    /// </summary>
+    public IReadOnlyList<Signataire> ToSolicit(DateOnly today) => today > DateLimite ? [] : [.. Signataires.Where(s => IsTurnOf(s) && s.SolliciteLe is null)];
 
     public void Solicit(Guid signataireId, DateTimeOffset now) => FindSignataire(signataireId).Solicit(now);
 
@@ -63,7 +66,7 @@ public sealed partial class Convention
         Complete(now);
     }
 
-    /// <summary>Records a page signed by hand, brought by the porteur (paper fallback).</summary>
+    /// <summary>Records a page signed by hand, brought by the porteur (paper fallback). Signed in time, it may be brought after the deadline.</summary>
     public void SignOnPaper(Guid signataireId, Consentement consentement, Acteur acteur, DateTimeOffset now, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(consentement);
@@ -78,6 +81,11 @@ public sealed partial class Convention
         if (EnvoyeeLe is { } at && HeureParis.DayOf(at) is var sent && jour < sent)
         {
             throw new RuleViolationException($"La page est datée du {jour:dd/MM/yyyy}, avant l’envoi de cette version ({sent:dd/MM/yyyy}) : faites signer le texte en cours.");
+        }
+
+        if (jour > DateLimite)
+        {
+            throw new RuleViolationException($"La page est datée du {jour:dd/MM/yyyy}, après la date limite de signature ({DateLimite:dd/MM/yyyy}) : prolongez d’abord le délai.");
         }
 
         Record(signataire, new Signature(consentement with { Authentification = Authentification.Aucune }, ModeSignature.Papier, acteur, DocumentSha256!, now));

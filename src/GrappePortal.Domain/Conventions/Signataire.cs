@@ -89,7 +89,7 @@ public sealed class Signataire
 
     internal void CorrectCourriel(string courriel) => Courriel = courriel;
 
-    internal void AskAgain() => (Etat, MotifRefus, RefuseLe, SolliciteLe, RelanceLe) = (EtatSignataire.EnAttente, null, null, null, null);
+    internal void AskAgain() => (Etat, MotifRefus, RefuseLe, SolliciteLe, RelanceLe, Relances) = (EtatSignataire.EnAttente, null, null, null, null, 0);
 
     internal void Remind(DateOnly today) => (RelanceLe, Relances) = (today, Relances + 1);
 

@@ -1,3 +1,4 @@
+using GrappePortal.Domain;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ namespace GrappePortal.Web.Mail;
 
 /// <summary>
 /// Asks those whose turn it is to sign, in the caller's transaction: after the sending, after each signature of an ordered
-/// sending, after a hand-over. The president of two bodies gets one mail and one link for both. The link is in the mail alone.
+/// sending, after a hand-over, when the deadline is extended. The president of two bodies gets one mail and one link for both. The link is in the mail alone.
 /// </summary>
 public sealed class InvitationsSignature(PublicAddress portal)
 {
@@ -14,7 +15,7 @@ public sealed class InvitationsSignature(PublicAddress portal)
     public async Task AddToAsync(PortalDb db, Convention convention, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(convention);
-        await AddToAsync(db, convention, convention.ToSolicit, now, cancellationToken);
+        await AddToAsync(db, convention, convention.ToSolicit(HeureParis.DayOf(now)), now, cancellationToken);
     }
 
     /// <summary>A new personal link, whose secret only the result holds.</summary>

@@ -187,9 +187,32 @@ public sealed class SignatureTests
     {
         var convention = Campagne.Sent(OrdreSignature.Ordonne);
         Assert.Contains("dans l’ordre", Refused(() => Campagne.Sign(convention, 1)), StringComparison.Ordinal);
-        Assert.Empty(convention.ToSolicit);
+        Assert.Empty(convention.ToSolicit(Campagne.Today));
         Campagne.Sign(convention, 0);
-        Assert.Equal(convention.Signataires[1], Assert.Single(convention.ToSolicit));
+        Assert.Equal(convention.Signataires[1], Assert.Single(convention.ToSolicit(Campagne.Today)));
+    }
+
+    [Fact]
+    public void ToSolicit_PastTheDeadline_IsNobodyUntilItIsExtended()
+    {
+        var convention = Campagne.Sent(OrdreSignature.Ordonne);
+        var (late, deadline) = (convention.DateLimite!.Value.AddDays(2), convention.DateLimite.Value);
+        var page = Campagne.By("Anne Aubry") with { PieceId = Guid.CreateVersion7() };
+        Assert.Contains("prolongez d’abord", Refused(() => convention.SignOnPaper(convention.Signataires[0].Id, page with { Jour = late }, Campagne.Porteur, Campagne.Now, late)), StringComparison.Ordinal);
+        convention.SignOnPaper(convention.Signataires[0].Id, page with { Jour = deadline }, Campagne.Porteur, Campagne.Now, late);
+        Assert.Empty(convention.ToSolicit(late));
+        convention.ExtendDeadline(late.AddDays(7), Campagne.Porteur, Campagne.Now, late);
+        Assert.Equal(convention.Signataires[1], Assert.Single(convention.ToSolicit(late)));
+    }
+
+    [Fact]
+    public void AskAgain_AfterAReminder_BeginsTheRemindersAnew()
+    {
+        var convention = Campagne.Sent();
+        var signataire = convention.Signataires[0];
+        convention.Remind(signataire.Id, Acteur.Portail, Campagne.Now, Campagne.Today);
+        convention.AskAgain(signataire.Id, null, Campagne.Porteur, Campagne.Now, Campagne.Today);
+        Assert.Equal((null, 0), (signataire.RelanceLe, signataire.Relances));
     }
 
     [Fact]
@@ -201,7 +224,7 @@ public sealed class SignatureTests
         Assert.Equal("Le budget a changé.", signataire.MotifRefus);
         Assert.Contains("refusé", Refused(() => Campagne.Sign(convention, 1)), StringComparison.Ordinal);
         convention.AskAgain(signataire.Id, null, Campagne.Porteur, Campagne.Now, Campagne.Today);
-        Assert.Equal(signataire, Assert.Single(convention.ToSolicit));
+        Assert.Equal(signataire, Assert.Single(convention.ToSolicit(Campagne.Today)));
         Campagne.Sign(convention, 1);
         Assert.Null(signataire.MotifRefus);
     }

@@ -22,7 +22,7 @@ internal sealed class ConventionConfiguration : IEntityTypeConfiguration<Convent
         builder.HasOne<OrganismeGestionnaire>().WithMany().HasForeignKey(c => c.OrganismeGestionnaireId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Convention>().WithMany().HasForeignKey(c => c.ConventionModifieeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Fichier>().WithMany().HasForeignKey(c => c.DocumentId).OnDelete(DeleteBehavior.Restrict);
-        builder.Ignore(c => c.Signatures).Ignore(c => c.ToSolicit).Ignore(c => c.AReporter);
+        builder.Ignore(c => c.Signatures).Ignore(c => c.AReporter);
         builder.OwnsMany(c => c.Articles, ConfigureArticle);
         builder.OwnsMany(c => c.Modifications, ConfigureModification);
         builder.HasMany(c => c.Signataires).WithOne().HasForeignKey("ConventionId").IsRequired().OnDelete(DeleteBehavior.Cascade);
