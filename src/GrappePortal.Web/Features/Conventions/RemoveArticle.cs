@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Conventions;
 
-/// <summary>Drops an article of a draft; the journal keeps its text.</summary>
+/// <summary>Drops an article of a draft: the chained journal names it, and the history of the grappe keeps its text.</summary>
 public sealed class RemoveArticle(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, PersonneCourante personne, TimeProvider clock)
 {
     public async Task ExecuteAsync(Guid conventionId, int revision, Guid articleId, CancellationToken cancellationToken = default)

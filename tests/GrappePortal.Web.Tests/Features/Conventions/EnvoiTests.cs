@@ -189,6 +189,31 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Equal([2L], ChaineJournal.Verifier(await EventsAsync(prete), []).Select(r => r.Rang));
     }
 
+    [Fact]
+    public async Task Journal_HashCutBehindThePortal_IsNamedOnThePage()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Tronque");
+        var sent = await prete.SendAsync();
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "EvenementsConvention" DISABLE TRIGGER journal_inalterable"""));
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync($"""UPDATE "EvenementsConvention" SET "Empreinte" = '' WHERE "GrappeId" = {prete.Grappe.Id} AND "Rang" = 2"""));
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "EvenementsConvention" ENABLE TRIGGER journal_inalterable"""));
+        using var browser = await portal.SignInAsync(prete.Porteur);
+        var page = System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/conventions/{sent.Id}/journal", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Contains("La ligne 2 (", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RemoveArticle_OfADraft_LeavesItsTextInTheHistoryOfTheGrappe()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Texte retire");
+        var id = await prete.OpenAsync();
+        await prete.ChangeAsync<SaveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, new ArticleForm { Titre = "Article neuf", Corps = "Un texte à retrouver." }));
+        var article = (await prete.ReadAsync(id)).Articles.Single(a => a.Titre == "Article neuf").Id;
+        await prete.ChangeAsync<RemoveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, article));
+        var lines = await portal.InDatabase(db => db.Journal.AsNoTracking().Where(j => j.ObjetId == id).ToListAsync());
+        Assert.Contains(lines, j => j.Changements.Any(c => c.Avant == "Un texte à retrouver." && c.Apres is null));
+    }
+
     private static async Task SignOnPaperAsync(GrappePrete prete, Signataire signataire)
     {
         var convention = await prete.Portal.InDatabase(db => db.Conventions.AsNoTracking().SingleAsync(c => c.Signataires.Any(s => s.Id == signataire.Id)));
