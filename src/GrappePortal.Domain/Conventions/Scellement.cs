@@ -21,7 +21,7 @@ public sealed class Scellement
 
     public Guid GrappeId { get; private set; }
 
-    /// <summary>Due at this instant; <see langword="null"/> once sealed.</summary>
+    /// <summary>Due at this instant; <see langword="null"/> once sealed or cancelled.</summary>
     public DateTimeOffset? ProchainEssaiLe { get; private set; }
 
     public int Essais { get; private set; }
@@ -51,6 +51,9 @@ public sealed class Scellement
 
     public bool IsDone => ScelleLe is not null;
 
+    /// <summary>The document lost its effect before it was sealed: it never will be.</summary>
+    public bool IsCancelled => !IsDone && ProchainEssaiLe is null;
+
     /// <summary>Records the result; a second one is refused: there are never two seals.</summary>
     public void Succeed(PiecesScellees pieces, DateTimeOffset now)
     {
@@ -75,7 +78,10 @@ public sealed class Scellement
     }
 
     /// <summary>Somebody mended what was wrong: try again now.</summary>
-    public void RetryNow(DateTimeOffset now) => ProchainEssaiLe = IsDone ? null : now;
+    public void RetryNow(DateTimeOffset now) => ProchainEssaiLe = IsDone || IsCancelled ? null : now;
+
+    /// <summary>The document has lost its effect: nobody is told any more that it is signed and sealed. What is sealed stays so.</summary>
+    public void Cancel() => ProchainEssaiLe = null;
 }
 
 /// <summary>What the sealing job stored.</summary>

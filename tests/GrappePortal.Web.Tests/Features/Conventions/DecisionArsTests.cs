@@ -2,6 +2,7 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Features.Scellements;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
@@ -78,6 +79,72 @@ public sealed class DecisionArsTests(PortalFactory portal) : IClassFixture<Porta
         var lettre = await prete.SendAsync(await prete.Do<OpenDraft, Guid>(act => act.ExecuteAsync(prete.Grappe.Id, new() { Nature = NatureConvention.LettreEngagement, OrganismeId = prete.Grappe.Organismes[0] })));
         await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
         Assert.Equal(StatutConvention.Caduque, (await prete.ReadAsync(lettre.Id)).Statut);
+    }
+
+    [Fact]
+    public async Task Record_Rejection_EndsTheLettersThatWereSigned()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Rejet lettre signée");
+        var lettre = await prete.SendAsync(await prete.Do<OpenDraft, Guid>(act => act.ExecuteAsync(prete.Grappe.Id, new() { Nature = NatureConvention.LettreEngagement, OrganismeId = prete.Grappe.Organismes[0] })));
+        await prete.SignOnPaperAsync(lettre);
+        await prete.SealedAsync(lettre.Id);
+        await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
+        Assert.Equal(StatutConvention.Caduque, (await prete.ReadAsync(lettre.Id)).Statut);
+        Assert.Contains("cesse de produire ses effets", Assert.Single(await EndsAsync(lettre.Signataires[0], "Document sans effet")).Corps, StringComparison.Ordinal);
+        var page = await PageAsync(prete, lettre.Id);
+        Assert.Contains("final.pdf", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Signée et scellée", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Record_RejectionBeforeTheSeal_IsNeverSealed()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Rejet avant sceau");
+        var signed = await prete.SignAllAsync();
+        await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
+        while (await ConventionSignee.AsPortalAsync(portal, services => services.GetRequiredService<SealNext>().ExecuteAsync(TestContext.Current.CancellationToken)))
+        {
+        }
+
+        Assert.Equal((false, true, 0), await StateAsync(prete, signed.Id));
+        Assert.DoesNotContain(await ConventionEssai.MailsAsync(portal, signed.Signataires[0].Courriel), mail => mail.Corps.Contains("/copie/", StringComparison.Ordinal));
+        Assert.Contains("avant d’être scellé", await PageAsync(prete, signed.Id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Record_RejectionWhileTheSealIsBeingMade_WaitsForItAndBothStand()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Rejet pendant sceau");
+        var signed = await prete.SignAllAsync();
+        var recorded = await portal.InDatabase(async db =>
+        {
+            // As the job does: its row first, the journal at the end.
+            await using var job = await db.Database.BeginTransactionAsync();
+            var seal = (await db.Scellements.FromSql($"""SELECT * FROM "Scellements" WHERE "ConventionId" = {signed.Id} FOR UPDATE""").ToListAsync()).Single();
+            var rejection = RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
+            while (await portal.InDatabase(other => other.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").SingleAsync()) == 0)
+            {
+                Assert.False(rejection.IsCompleted);
+            }
+
+            seal.Succeed(new PiecesScellees(signed.DocumentId!.Value, signed.DocumentId.Value, signed.DocumentId.Value, signed.DocumentId.Value, new('a', 64), new('b', 64), new('c', 64), null), portal.Clock.GetUtcNow());
+            (await db.Conventions.SingleAsync(c => c.Id == signed.Id)).Tell(ActeConvention.Scellement, Acteur.Portail, "Scellé.", portal.Clock.GetUtcNow());
+            await db.SaveChangesAsync();
+            await job.CommitAsync();
+            return rejection;
+        });
+        await recorded;
+        Assert.Equal(StatutConvention.Caduque, (await prete.ReadAsync(signed.Id)).Statut);
+        Assert.Equal((true, false, 1), await StateAsync(prete, signed.Id));
+    }
+
+    private static async Task<(bool IsDone, bool IsCancelled, int Essais)> StateAsync(GrappePrete prete, Guid id) =>
+        await ConventionSignee.ReadAsync(prete, id) is var seal ? (seal.IsDone, seal.IsCancelled, seal.Essais) : default;
+
+    private static async Task<string> PageAsync(GrappePrete prete, Guid id)
+    {
+        using var browser = await prete.Portal.SignInAsync(prete.Porteur);
+        return System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/conventions/{id}", UriKind.Relative), TestContext.Current.CancellationToken));
     }
 
     [Fact]
