@@ -35,7 +35,7 @@ internal static class CmsSceau
             ?? throw new SceauRefuse(EtatSceau.SansSceau, "Ce fichier est signé, mais pas par le sceau du portail.");
         var signed = Verified(cms, content, certificat);
         RequireForm(parts, certificat, trusted.Sceaux);
-        var stamp = parts.TimeStamp is null ? null : TimeStampToken.Check(parts.TimeStamp, signed.GetSignature(), trusted.Horodatages);
+        var stamp = parts.TimeStamp is null ? null : TimeStampToken.Check(parts.TimeStamp, signed.GetSignature(), trusted.Horodatages, trusted.HorodatagesIllisibles);
         var told = toldTime ?? SigningTime(signed);
         RequireValid(certificat, stamp?.Instant ?? told);
         return new VerificationSceau(EtatSceau.Intact, "Le fichier est tel qu’il a été scellé.")
@@ -120,4 +120,4 @@ internal static class CmsSceau
 }
 
 /// <summary>What the caller trusts: every certificate that has sealed, old ones too, and the time-stamp authorities.</summary>
-internal sealed record TrustedCertificates(IReadOnlyCollection<X509Certificate2> Sceaux, IReadOnlyCollection<X509Certificate2> Horodatages);
+internal sealed record TrustedCertificates(IReadOnlyCollection<X509Certificate2> Sceaux, IReadOnlyCollection<X509Certificate2> Horodatages, bool HorodatagesIllisibles = false);

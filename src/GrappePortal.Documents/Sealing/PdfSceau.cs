@@ -18,9 +18,10 @@ public static class PdfSceau
     /// <param name="pdf">The file as it was received.</param>
     /// <param name="trustedCertificates">Every certificate that has sealed, old ones too.</param>
     /// <param name="autorites">Certificates of the time-stamp authorities that are trusted.</param>
+    /// <param name="autoritesIllisibles">Those could not be read: a time-stamp is then checked as far as it can be, and its authority is not recognised.</param>
     public static VerificationSceau Verifier(
-        ReadOnlyMemory<byte> pdf, IReadOnlyCollection<X509Certificate2> trustedCertificates, IReadOnlyCollection<X509Certificate2>? autorites = null) =>
-        VerificationGuard.Run(() => Check(pdf, new TrustedCertificates(trustedCertificates, autorites ?? [])));
+        ReadOnlyMemory<byte> pdf, IReadOnlyCollection<X509Certificate2> trustedCertificates, IReadOnlyCollection<X509Certificate2>? autorites = null, bool autoritesIllisibles = false) =>
+        VerificationGuard.Run(() => Check(pdf, new TrustedCertificates(trustedCertificates, autorites ?? [], autoritesIllisibles)));
 
     private static VerificationSceau Check(ReadOnlyMemory<byte> pdf, TrustedCertificates trusted)
     {

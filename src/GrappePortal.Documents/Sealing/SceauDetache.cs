@@ -36,11 +36,12 @@ public static class SceauDetache
     /// <param name="sceau">The .p7s file.</param>
     /// <param name="trustedCertificates">Every certificate that has sealed, old ones too.</param>
     /// <param name="autorites">Certificates of the time-stamp authorities that are trusted.</param>
+    /// <param name="autoritesIllisibles">Those could not be read: see <see cref="PdfSceau.Verifier"/>.</param>
     public static VerificationSceau Verifier(
-        byte[] content, byte[] sceau, IReadOnlyCollection<X509Certificate2> trustedCertificates, IReadOnlyCollection<X509Certificate2>? autorites = null) =>
+        byte[] content, byte[] sceau, IReadOnlyCollection<X509Certificate2> trustedCertificates, IReadOnlyCollection<X509Certificate2>? autorites = null, bool autoritesIllisibles = false) =>
         VerificationGuard.Run(() => sceau.Length > LargestSeal
             ? new VerificationSceau(EtatSceau.SansSceau, "Le fichier du sceau est trop grand.")
-            : CmsSceau.Check(sceau, content, null, new TrustedCertificates(trustedCertificates, autorites ?? [])));
+            : CmsSceau.Check(sceau, content, null, new TrustedCertificates(trustedCertificates, autorites ?? [], autoritesIllisibles)));
 }
 
 internal static class VerificationGuard

@@ -14,6 +14,9 @@ public enum CleSceauFailure
     /// <summary>Not a PKCS#12 file.</summary>
     Illisible,
 
+    /// <summary>Its file is gone, after documents were sealed with it.</summary>
+    Absente,
+
     MotDePasseErrone,
 
     SansClePrivee,

@@ -10,8 +10,9 @@ internal static class TimeStampToken
     /// <param name="token">DER.</param>
     /// <param name="content">What was stamped.</param>
     /// <param name="trusted">Authorities that the caller trusts; may be empty.</param>
+    /// <param name="illisibles">The caller could not read them: who signed the other certificates cannot be asked.</param>
     /// <exception cref="SceauRefuse">The token is not over these bytes, or not signed as it has to be.</exception>
-    public static HorodatageSceau Check(byte[] token, ReadOnlySpan<byte> content, IReadOnlyCollection<X509Certificate2> trusted)
+    public static HorodatageSceau Check(byte[] token, ReadOnlySpan<byte> content, IReadOnlyCollection<X509Certificate2> trusted, bool illisibles = false)
     {
         var parts = CmsParts.Read(token);
         if (parts.ContentType != Oids.TimeStampInfo || parts.TimeStamp is not null)
@@ -22,7 +23,8 @@ internal static class TimeStampToken
         if (!decoded.VerifySignatureForData(content, out var signer) || signer is null)
             throw SceauRefuse.Altered("L’horodatage ne porte pas sur ce document, ou sa signature est fausse.");
         RequireTimeStamping(signer);
-        CertificateSet.RequireSigned(parts.Certificats.Where(one => !Same(one, signer)), parts.Certificats, trusted);
+        if (!illisibles)
+            CertificateSet.RequireSigned(parts.Certificats.Where(one => !Same(one, signer)), parts.Certificats, trusted);
         return new HorodatageSceau(
             decoded.TokenInfo.Timestamp.ToUniversalTime(), signer.GetNameInfo(X509NameType.SimpleName, false),
             signer.GetCertHashString(HashAlgorithmName.SHA256), CertificateSet.IsKnown(signer, trusted));

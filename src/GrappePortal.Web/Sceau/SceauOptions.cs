@@ -3,7 +3,7 @@ namespace GrappePortal.Web.Sceau;
 /// <summary>Settings of the seal ("Sceau" in the configuration).</summary>
 public sealed class SceauOptions
 {
-    /// <summary>PKCS#12 file with the key. Created on first use when it does not exist. By default, in the data folder of the private database.</summary>
+    /// <summary>PKCS#12 file with the key. Created on first use when it does not exist and nothing was ever sealed. By default, in the data folder of the private database.</summary>
     public string? Fichier { get; set; }
 
     /// <summary>Password of the file.</summary>

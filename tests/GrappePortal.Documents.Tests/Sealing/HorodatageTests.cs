@@ -54,20 +54,32 @@ public sealed class HorodatageTests(SealFixture fixture, OpensslAuthority author
     public async Task Stamp_TokenWithACertificateThatNobodyCanCheck_LeavesItOut()
     {
         authority.Instead = (question, _) => Task.FromResult<byte[]?>(authority.Reply(question, "stranger.cnf"));
-        Assert.Equal(2, Certificates(authority.Reply(authority.Question("x"), "stranger.cnf")));
+        Assert.Equal(2, Certificates(authority.Reply(authority.Question("x"), "stranger.cnf")).Count);
 
         var token = await authority.Client().StampAsync(new byte[] { 1 }, Stop);
 
         Assert.Equal("Horodatage d'essai", Assert.Single(CmsParts.Read(token).Certificats).GetNameInfo(X509NameType.SimpleName, false));
+    }
 
-        static int Certificates(byte[] answer)
-        {
-            var reader = new AsnReader(answer, AsnEncodingRules.BER).ReadSequence();
-            reader.ReadSequence();
-            var cms = new SignedCms();
-            cms.Decode(reader.ReadEncodedValue().Span);
-            return cms.Certificates.Count;
-        }
+    private static X509Certificate2Collection Certificates(byte[] answer)
+    {
+        var reader = new AsnReader(answer, AsnEncodingRules.BER).ReadSequence();
+        reader.ReadSequence();
+        var cms = new SignedCms();
+        cms.Decode(reader.ReadEncodedValue().Span);
+        return cms.Certificates;
+    }
+
+    [Fact]
+    public async Task Verifier_CertificatesOfTheAuthoritiesUnreadable_DoesNotSayThatItsTokenWasAltered()
+    {
+        authority.Instead = (question, _) => Task.FromResult<byte[]?>(authority.Reply(question, "stranger.cnf"));
+        var stranger = Certificates(authority.Reply(authority.Question("x"), "stranger.cnf")).Single(c => !CertificateSet.IsSignedBy(c, authority.Root));
+        var seal = await SceauDetache.SealAsync("{}"u8.ToArray(), SealSamples.Cle, SealSamples.Instant, authority.Client(authority.Root, stranger), Stop);
+
+        Assert.Equal(EtatSceau.Altere, SceauDetache.Verifier("{}"u8.ToArray(), seal, SealSamples.Certificats).Etat);
+        var verification = SceauDetache.Verifier("{}"u8.ToArray(), seal, SealSamples.Certificats, [], autoritesIllisibles: true);
+        Assert.Equal((EtatSceau.Intact, false), (verification.Etat, verification.Horodatage!.Reconnue));
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class CheckChain(IDbContextFactory<PortalDb> databases, PerimetreC
     private async Task<(List<AncreChaine> Ancres, List<RuptureChaine> Broken)> AncresAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken)
     {
         var known = await db.KnownCertificatesAsync(cancellationToken);
+        var (autorites, illisibles) = cles.AutoritesDeVerification;
         var (ancres, broken, previous) = (new List<AncreChaine>(), new List<RuptureChaine>(), string.Empty);
         await foreach (var ancre in db.AncresJournal.AsNoTracking().OrderBy(a => a.Jour).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -40,7 +41,7 @@ public sealed class CheckChain(IDbContextFactory<PortalDb> databases, PerimetreC
             }
 
             previous = ancre.Mention();
-            if (SceauDetache.Verifier(ancre.Contenu, ancre.Sceau, known, cles.Autorites).Etat != EtatSceau.Intact)
+            if (SceauDetache.Verifier(ancre.Contenu, ancre.Sceau, known, autorites, illisibles).Etat != EtatSceau.Intact)
             {
                 broken.Add(new RuptureChaine(0, $"Le scellé du {ancre.Jour:dd/MM/yyyy} a été modifié ou remplacé."));
             }

@@ -45,7 +45,7 @@ public sealed class AnchorJournal(IDbContextFactory<PortalDb> databases, CleDuPo
 
     private async Task<bool> SealAsync(PortalDb db, DateOnly jour, CancellationToken cancellationToken)
     {
-        var (cle, now) = (cles.Get(), clock.GetUtcNow());
+        var (cle, now) = (await cles.GetAsync(db, cancellationToken), clock.GetUtcNow());
         var contenu = await ContentAsync(db, jour.EndInParis(), cancellationToken);
         var sceau = await SceauDetache.SealAsync(contenu, cle, now, cles.Autorite, cancellationToken);
         await db.RememberAsync(cle, now, cancellationToken);

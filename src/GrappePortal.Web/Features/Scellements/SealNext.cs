@@ -68,7 +68,7 @@ public sealed class SealNext(
 
     private async Task SealAsync(PortalDb db, Guid conventionId, CancellationToken cancellationToken)
     {
-        var cle = cles.Get();
+        var cle = await cles.GetAsync(db, cancellationToken);
         var now = ToTheSecond(clock.GetUtcNow());
         var contenu = await ReadAsync(db, conventionId, cancellationToken);
         var frozen = await FrozenAsync(db, contenu.Convention, cancellationToken);
@@ -77,7 +77,8 @@ public sealed class SealNext(
         var finalMention = Mention(DocumentsScelles.NomFinal, final);
         var donnees = contenu.Donnees(finalMention, now);
         var sceauDonnees = await SceauDetache.SealAsync(donnees, cle, now, cles.Autorite, cancellationToken);
-        var verification = PdfSceau.Verifier(final, [cle.Certificat], cles.Autorites);
+        var (autorites, illisibles) = cles.AutoritesDeVerification;
+        var verification = PdfSceau.Verifier(final, [cle.Certificat], autorites, illisibles);
         var proof = await typesetter.RenderAsync(contenu.Preuve(finalMention, Mention(DocumentsScelles.NomDonnees, donnees), verification, now), cancellationToken);
         var preuve = await SealPdfAsync(new PdfASceller(proof, Mentions("Dossier de preuve", now)), cle, cancellationToken);
         await StoreAsync(db, contenu.Convention, new Pieces(final, preuve, donnees, sceauDonnees, verification), cle, now, cancellationToken);

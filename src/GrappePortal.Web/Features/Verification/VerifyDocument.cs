@@ -27,7 +27,8 @@ public sealed class VerifyDocument(IDbContextFactory<PortalDb> databases, CleDuP
         var hash = Convert.ToHexStringLower(SHA256.HashData(pdf));
         var sealedFile = await db.Scellements.Where(s => s.FinalSha256 == hash || s.PreuveSha256 == hash)
             .Select(s => new { s.ConventionId, EstPreuve = s.PreuveSha256 == hash }).SingleOrDefaultAsync(cancellationToken);
-        var seal = PdfSceau.Verifier(pdf, await db.KnownCertificatesAsync(cancellationToken), cles.Autorites);
+        var (autorites, illisibles) = cles.AutoritesDeVerification;
+        var seal = PdfSceau.Verifier(pdf, await db.KnownCertificatesAsync(cancellationToken), autorites, illisibles);
         if (sealedFile is not null && seal.Etat == EtatSceau.Intact)
         {
             var fiche = await FicheVerification.ReadAsync(db, c => c.Id == sealedFile.ConventionId, cancellationToken);

@@ -74,6 +74,38 @@ public sealed class HorodatageTests(PostgresServer server)
         Assert.Contains("horodaté par une autorité non vérifiée", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Verify_CertificatesOfTheAuthorityMissingFromTheMachine_GoesOnWithoutAndNothingIsSealed()
+    {
+        using var authority = new OpensslAuthority();
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.In("racine.pem"), authority.Root.ExportCertificatePem(), Stop);
+        await using var portal = await PortalFactory.StartAsync(server, ("Sceau:Horodatage", authority.Address.AbsoluteUri), ("Sceau:CertificatHorodatage", folder.In("racine.pem")));
+        var prete = await GrappePrete.AddAsync(portal, "Certificats");
+        var done = await prete.SealedAsync((await prete.SignAllAsync()).Id);
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await ConventionSignee.AsPortalAsync(portal, services => services.GetRequiredService<AnchorJournal>().ExecuteAsync(Stop));
+        var waiting = await prete.SignAllAsync();
+        await File.WriteAllTextAsync(folder.In("vide.pem"), "", Stop);
+        await using var absent = portal.Twin(("Sceau:Horodatage", authority.Address.AbsoluteUri), ("Sceau:CertificatHorodatage", folder.In("absent.pem")));
+        await using var empty = portal.Twin(("Sceau:Horodatage", authority.Address.AbsoluteUri), ("Sceau:CertificatHorodatage", folder.In("vide.pem")));
+        foreach (var without in new[] { absent, empty })
+        {
+            without.Clock.MoveTo(portal.Clock.GetUtcNow());
+            var final = await prete.FileAsync(done.FinalId);
+            var answer = await ConventionSignee.AsPortalAsync(without, services => services.GetRequiredService<VerifyDocument>().ExecuteAsync(final, Stop));
+            Assert.Equal((Verdict.Intact, false), (answer.Verdict, answer.Sceau!.Horodatage!.Reconnue));
+            using var browser = await without.SignInAsync(prete.Porteur);
+            Assert.Contains("Journal intact", await browser.GetStringAsync(new Uri($"/conventions/{done.ConventionId}/journal", UriKind.Relative), Stop), StringComparison.Ordinal);
+
+            Assert.True(await SealNextAsync(without));
+            var failed = await ConventionSignee.ReadAsync(prete, waiting.Id);
+            Assert.False(failed.IsDone);
+            Assert.Contains("Sceau:CertificatHorodatage", failed.DerniereErreur, StringComparison.Ordinal);
+            portal.Clock.MoveTo(failed.ProchainEssaiLe!.Value);
+        }
+    }
+
     private static Task<byte[]?> Down(byte[] question, HttpListenerResponse response)
     {
         response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;

@@ -159,6 +159,32 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
     }
 
     [Fact]
+    public async Task Seal_FileOfTheKeyGoneAfterItHasSealed_WaitsForItAndTheKeyThatReplacesIt()
+    {
+        using var folder = new TemporaryFolder();
+        await using var first = await PortalFactory.StartAsync(server, ("Sceau:Fichier", folder.In("sceau.p12")), ("Sceau:MotDePasse", "essai"));
+        var prete = await GrappePrete.AddAsync(first, "Volume");
+        await prete.SealedAsync((await prete.SignAllAsync()).Id); // The first key of a new portal is its own.
+        File.Move(folder.In("sceau.p12"), folder.In("ancien.p12"));
+
+        await using var restarted = first.Twin(("Sceau:Fichier", folder.In("sceau.p12")), ("Sceau:MotDePasse", "essai"));
+        var waiting = await prete.SignAllAsync();
+        restarted.Clock.MoveTo(first.Clock.GetUtcNow());
+        await ConventionSignee.AsPortalAsync(restarted, services => services.GetRequiredService<SealNext>().ExecuteAsync(Stop));
+        Assert.Contains("alors que le portail a déjà scellé", (await ConventionSignee.ReadAsync(prete, waiting.Id)).DerniereErreur, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.In("sceau.p12")));
+
+        // As the guide of operation says.
+        await RunAsync(folder.Path, "openssl", "req", "-x509", "-newkey", "rsa:3072", "-sha256", "-days", "1826", "-nodes", "-subj", "/CN=GrappePortal – sceau du portail", "-utf8",
+            "-addext", "basicConstraints=critical,CA:FALSE", "-addext", "keyUsage=critical,digitalSignature,nonRepudiation", "-keyout", "cle.pem", "-out", "certificat.pem");
+        await RunAsync(folder.Path, "openssl", "pkcs12", "-export", "-inkey", "cle.pem", "-in", "certificat.pem", "-out", "sceau.p12", "-passout", "pass:essai");
+        restarted.Clock.MoveTo(DateTimeOffset.UtcNow.AddSeconds(5)); // not before the certificate
+        Assert.Equal(0, await SealCommand.RunAsync(restarted.Services));
+        Assert.True((await ConventionSignee.ReadAsync(prete, waiting.Id)).IsDone);
+        Assert.Equal(2, await first.InDatabase(db => db.CertificatsSceau.CountAsync(Stop)));
+    }
+
+    [Fact]
     public async Task Seal_FailureThatNobodyForesaw_IsToldAndDoesNotHoldTheOthersBack()
     {
         // An address without its scheme: the client of HTTP refuses it in its own words.
