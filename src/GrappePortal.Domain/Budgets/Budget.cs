@@ -35,6 +35,14 @@ public sealed partial class Budget : AggregateRoot
 
     public bool IsBalanced => TotalDepenses == TotalRecettes;
 
+    /// <summary>Shares of this total give out the envelope, no more and no less (annexe 7); without an envelope nothing is granted.</summary>
+    /// <param name="total">In euros.</param>
+    public bool GivesOutEnveloppe(decimal total) => total == (EnveloppeMateriel ?? 0);
+
+    /// <summary>Each share is the one that its request gives, to the euro or to the cent: not so once amounts were typed or moved by an avenant.</summary>
+    public bool IsProportionnel => TotalDemande > 0 && EnveloppeMateriel is { } enveloppe
+        && (IsSharedBy(Arrondi.Centime) || (decimal.Truncate(enveloppe) == enveloppe && IsSharedBy(Arrondi.Euro)));
+
     /// <param name="sens">Expense or receipt.</param>
     /// <param name="poste">What people read.</param>
     /// <param name="montant">In euros.</param>
@@ -115,6 +123,8 @@ public sealed partial class Budget : AggregateRoot
         _parts.RemoveAll(part => part.Id == partId);
         Touch();
     }
+
+    private bool IsSharedBy(Arrondi arrondi) => Propose(arrondi).Parts.Select(computed => computed.Montant).SequenceEqual(_parts.Select(part => part.Accorde));
 
     private LigneBudgetaire Find(Guid ligneId) => _lignes.Find(l => l.Id == ligneId) ?? throw Gone();
 

@@ -21,7 +21,7 @@ public sealed partial class Convention
             throw new RuleViolationException($"« {Titre} » n’est pas un avenant : les changements de la grappe se constatent dans un avenant à une convention signée.");
         }
 
-        if (_modifications.Exists(m => m.CibleId == modification.CibleId && (m.Nature == modification.Nature || m.Nature == NatureModification.Depart || modification.Nature == NatureModification.Depart)))
+        if (_modifications.Exists(modification.Overlaps))
         {
             throw new RuleViolationException($"Cet avenant modifie déjà « {modification.Cible} » : retirez d’abord cette modification.");
         }
@@ -53,15 +53,23 @@ public sealed partial class Convention
             : organisme.Signataire;
     }
 
-    /// <summary>True when the budget would still balance, and the shares still add up to their envelope.</summary>
+    /// <summary>Expenses equal receipts, after this avenant's changes.</summary>
     public bool KeepsBalance(Budget budget)
     {
         ArgumentNullException.ThrowIfNull(budget);
-        decimal After(Guid id, decimal now) => _modifications.Find(m => m.CibleId == id)?.Montant ?? now;
         decimal Total(SensBudgetaire sens) => budget.Lignes.Where(l => l.Sens == sens).Sum(l => After(l.Id, l.Montant));
-        return Total(SensBudgetaire.Depense) == Total(SensBudgetaire.Recette)
-            && (!_modifications.Exists(m => m.Nature == NatureModification.Part) || budget.Parts.Sum(p => After(p.Id, p.Accorde)) == budget.EnveloppeMateriel);
+        return Total(SensBudgetaire.Depense) == Total(SensBudgetaire.Recette);
     }
+
+    /// <summary>The shares, where there are some, add up to their envelope after this avenant's changes.</summary>
+    public bool KeepsEnveloppe(Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        return budget.Parts.Count == 0 || budget.GivesOutEnveloppe(budget.Parts.Sum(p => After(p.Id, p.Accorde)));
+    }
+
+    /// <summary>The document prints the shares of the envelope: the annex of the joint purchase, an avenant that moves one.</summary>
+    public bool StatesParts => Nature == NatureConvention.GroupementCommandes || _modifications.Exists(m => m.Nature == NatureModification.Part);
 
     /// <summary>Brings to the registry what everybody has just signed. What cannot be brought is left to the porteur (<see cref="AReporter"/>), and the signature stands.</summary>
     public void ApplyTo(RegistreGrappe registre, DateTimeOffset now, DateOnly today)
@@ -97,6 +105,8 @@ public sealed partial class Convention
         }
     }
 
+    private decimal After(Guid id, decimal now) => _modifications.Find(m => m.CibleId == id)?.Montant ?? now;
+
     private static string Apply(RegistreGrappe registre, ModificationAvenant modification, DateOnly today)
     {
         try
@@ -108,6 +118,27 @@ public sealed partial class Convention
         {
             modification.LeaveToPorteur(refusal.Message);
             return $"À reporter à la main au registre : {modification.EnClair()}. {refusal.Message}";
+        }
+    }
+
+    private bool ChangesMembres => _modifications.Exists(m => m.ChangesMembres);
+
+    /// <summary>
+    /// Avenants in signature that this one cannot join: what both change would be worth what the last signature of all says, and who
+    /// must sign depends on who has joined or left.
+    /// </summary>
+    private IEnumerable<string> AvenantRefusals(DossierSignature dossier)
+    {
+        foreach (var other in dossier.AvenantsEnSignature.Where(a => a.Id != Id))
+        {
+            if (_modifications.Find(m => other._modifications.Exists(m.Overlaps)) is { } twice)
+            {
+                yield return $"« {other.Titre} », en signature, modifie déjà « {twice.Cible} » : attendez sa dernière signature, ou retirez-le de la signature pour réunir les deux avenants.";
+            }
+            else if (ChangesMembres || other.ChangesMembres)
+            {
+                yield return $"« {other.Titre} » est en signature, et {(other.ChangesMembres ? "change" : "cet avenant-ci change")} les membres, donc qui doit signer : attendez sa dernière signature, ou retirez-le de la signature pour réunir les deux avenants.";
+            }
         }
     }
 }

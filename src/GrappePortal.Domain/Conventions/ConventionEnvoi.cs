@@ -164,6 +164,11 @@ public sealed partial class Convention
             yield return contradiction;
         }
 
+        foreach (var refusal in AvenantRefusals(dossier))
+        {
+            yield return refusal;
+        }
+
         if (dossier.AnomaliesBloquantes > 0)
         {
             yield return $"Le contrôle du dossier relève {dossier.AnomaliesBloquantes} anomalie{(dossier.AnomaliesBloquantes > 1 ? "s bloquantes" : " bloquante")} : corrigez-les, ou écartez-les en disant pourquoi.";
@@ -171,13 +176,20 @@ public sealed partial class Convention
 
         if (Nature == NatureConvention.Avenant && NeedsBudget && dossier.BudgetEquilibre == false)
         {
-            yield return "L’avenant déséquilibre le budget : les dépenses doivent égaler les recettes, et les parts l’enveloppe, au centime près.";
+            yield return "L’avenant déséquilibre le budget : les dépenses doivent égaler les recettes, au centime près.";
         }
         else if (NeedsBudget && dossier.BudgetEquilibre != true)
         {
             yield return dossier.BudgetEquilibre is null
                 ? "L’annexe budgétaire est vide : saisissez le budget prévisionnel de la grappe."
                 : "Le budget prévisionnel n’est pas équilibré : les dépenses doivent égaler les recettes, au centime près.";
+        }
+
+        if (StatesParts && !dossier.EnveloppeRepartie)
+        {
+            yield return Nature == NatureConvention.Avenant
+                ? "Après cet avenant, les parts n’égaleraient pas l’enveloppe matériel, au centime près : modifiez d’autres parts, ou corrigez ces montants."
+                : "Les parts de l’enveloppe matériel ne totalisent pas cette enveloppe, au centime près : refaites la répartition.";
         }
     }
 

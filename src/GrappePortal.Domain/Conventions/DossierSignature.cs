@@ -24,6 +24,12 @@ public sealed record DossierSignature
 
     /// <summary>Expenses equal receipts, to the cent, after an avenant's changes; <see langword="null"/> when no budget is entered.</summary>
     public bool? BudgetEquilibre { get; init; }
+
+    /// <summary>The shares add up to their envelope, to the cent, after an avenant's changes; true without shares.</summary>
+    public bool EnveloppeRepartie { get; init; } = true;
+
+    /// <summary>For an avenant: those of the grappe that wait for signatures.</summary>
+    public IReadOnlyList<Convention> AvenantsEnSignature { get; init; } = [];
 }
 
 /// <summary>One party and the person empowered to sign for it; what is unknown is <see langword="null"/>.</summary>

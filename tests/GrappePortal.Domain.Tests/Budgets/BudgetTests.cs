@@ -27,6 +27,23 @@ public class BudgetTests
         Assert.Throws<RuleViolationException>(() => budget.Share(Arrondi.Euro));
     }
 
+    [Theory]
+    [InlineData(100, Arrondi.Euro)]
+    [InlineData(100, Arrondi.Centime)]
+    [InlineData(100.01, Arrondi.Centime)]
+    public void IsProportionnel_OnceAShareWasMovedByHand_IsNoLonger(double enveloppe, Arrondi arrondi)
+    {
+        var budget = new Budget(Guid.NewGuid());
+        Array.ForEach(["A", "B", "C"], nom => budget.AddPart(nom, 10, 0));
+        budget.GrantMateriel((decimal)enveloppe);
+        Assert.False(budget.IsProportionnel);
+        budget.Share(arrondi);
+        Assert.True(budget.IsProportionnel);
+        budget.UpdatePart(budget.Parts[0].Id, "A", 10, budget.Parts[0].Accorde - 5);
+        budget.UpdatePart(budget.Parts[1].Id, "B", 10, budget.Parts[1].Accorde + 5);
+        Assert.Equal((false, true), (budget.IsProportionnel, budget.GivesOutEnveloppe(budget.TotalAccorde)));
+    }
+
     [Fact]
     public void Share_ToTheCent_GrantsExactlyTheEnvelope()
     {

@@ -174,12 +174,72 @@ public sealed class AvenantTests
     }
 
     [Fact]
-    public void KeepsBalance_SharesMoved_MustStillAddUpToTheEnvelope()
+    public void KeepsEnveloppe_SharesMoved_MustStillAddUpToTheEnvelope()
     {
         var one = Draft(ModificationAvenant.Part(_budget.Parts[0], 350));
-        Assert.False(one.KeepsBalance(_budget));
+        Assert.Contains(Sent(one), reason => reason.Contains("n’égaleraient pas l’enveloppe", StringComparison.Ordinal));
         one.AddModification(ModificationAvenant.Part(_budget.Parts[1], 250));
-        Assert.True(one.KeepsBalance(_budget));
+        Assert.DoesNotContain(Sent(one), reason => reason.Contains("enveloppe", StringComparison.Ordinal));
+        IEnumerable<string> Sent(Convention avenant) => avenant.MissingForSignature(new DossierSignature { Parties = [], BudgetEquilibre = true, EnveloppeRepartie = avenant.KeepsEnveloppe(_budget) });
+    }
+
+    [Theory]
+    [InlineData(600, true)]
+    [InlineData(601, false)]
+    [InlineData(null, false)]
+    public void Send_JointPurchaseWhoseSharesAreNotTheEnvelope_IsRefused(int? enveloppe, bool accepted)
+    {
+        _budget.GrantMateriel(enveloppe);
+        var convention = new Convention(_grappe.Id, ModelesLivres.Dernier(NatureConvention.GroupementCommandes), null, null, Campagne.Porteur, Campagne.Now);
+        var dossier = new DossierSignature { Parties = [], BudgetEquilibre = convention.KeepsBalance(_budget), EnveloppeRepartie = convention.KeepsEnveloppe(_budget) };
+        Assert.Equal(accepted, !convention.MissingForSignature(dossier).Any(reason => reason.Contains("refaites la répartition", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Apply_ValueChangedByAnotherAvenantMeanwhile_IsLeftToThePorteur()
+    {
+        ModificationAvenant[] Changes(decimal montant) => [ModificationAvenant.Ligne(_budget.Lignes[0], montant), ModificationAvenant.Part(_budget.Parts[0], montant / 2)];
+        var (first, second) = (Signed(Changes(900)), Signed(Changes(700)));
+        first.ApplyTo(Registre, Campagne.Now, Campagne.Today);
+        Assert.Empty(first.AReporter);
+        second.ApplyTo(Registre, Campagne.Now, Campagne.Today);
+        Assert.Equal((900, 450), (_budget.Lignes[0].Montant, _budget.Parts[0].Accorde));
+        Assert.All(second.Modifications, m => Assert.Contains("Le registre dit aujourd’hui", m.AReporter, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Apply_BodyRenamedAndItsSignatoryChangedByTheSameAvenant_BringsBoth()
+    {
+        _organisme.AddRepresentant("Anne Aubry", "Présidente", null, null);
+        var successor = _organisme.AddRepresentant("Basile Brac", "Président", null, null);
+        var avenant = Signed(ModificationAvenant.Denomination(_organisme, "CIAS de Brume"), ModificationAvenant.Representant(_organisme, successor.Id));
+        avenant.ApplyTo(Registre, Campagne.Now, Campagne.Today);
+        Assert.Equal((0, "Basile Brac"), (avenant.AReporter.Count, _organisme.Signataire!.Nom));
+    }
+
+    [Fact]
+    public void Apply_WithdrawalOfABodyThatHasLeft_KeepsTheDayWhenItLeft()
+    {
+        var avenant = Signed(ModificationAvenant.Depart(_organisme, Campagne.Today, new SoldeSortie(0, 0, 0, 0), Campagne.Today));
+        _organisme.Leave(Campagne.Today.AddDays(-1));
+        avenant.ApplyTo(Registre, Campagne.Now, Campagne.Today);
+        Assert.Equal((Campagne.Today.AddDays(-1), 1), (_organisme.RetireLe!.Value, avenant.AReporter.Count));
+    }
+
+    [Fact]
+    public void Send_WhileAnotherAvenantThatChangesTheSameOrTheMembersIsInSignature_IsRefused()
+    {
+        var line = Draft(ModificationAvenant.Ligne(_budget.Lignes[0], 900));
+        var pending = Draft(ModificationAvenant.Ligne(_budget.Lignes[0], 800));
+        Campagne.Send(pending);
+        Assert.Contains("modifie déjà", Assert.Single(Collisions(line, pending)), StringComparison.Ordinal);
+        Assert.Empty(Collisions(Draft(ModificationAvenant.Ligne(_budget.Lignes[1], 900)), pending));
+
+        var arrival = Draft(ModificationAvenant.Arrivee(_organisme));
+        Assert.Contains("cet avenant-ci change les membres", Assert.Single(Collisions(arrival, pending)), StringComparison.Ordinal);
+        Assert.Contains("est en signature, et change les membres", Assert.Single(Collisions(line, arrival)), StringComparison.Ordinal);
+        static IEnumerable<string> Collisions(Convention avenant, Convention pending) => avenant
+            .MissingForSignature(new DossierSignature { Parties = [], BudgetEquilibre = true, AvenantsEnSignature = [pending, avenant] }).Where(reason => reason.Contains("en signature", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal static class Campagne
 
     public static void Solicit(Convention convention)
     {
-        foreach (var signataire in convention.ToSolicit)
+        foreach (var signataire in convention.ToSolicit(Today))
         {
             convention.Solicit(signataire.Id, Now);
         }

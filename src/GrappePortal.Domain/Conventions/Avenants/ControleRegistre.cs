@@ -18,6 +18,15 @@ public sealed partial record RegistreGrappe
             ?? (modification.Nature == NatureModification.Denomination ? NomPris(modification, [.. modifications.TakeWhile(m => m != modification)]) : null);
     }
 
+    // The parties signed from one value to another: what somebody decided in between is not overwritten.
+    private void ExpectUnchanged(ModificationAvenant modification)
+    {
+        if (Reecrite(modification) is { Avant: var today } && today != modification.Avant)
+        {
+            throw new RuleViolationException($"Le registre dit aujourd’hui « {today ?? "rien"} », et non plus « {modification.Avant ?? "rien"} » : convenez avec les parties de ce qui vaut.");
+        }
+    }
+
     // What stood before was copied when the change was written: written again today, it must read the same.
     private string? Perimee(ModificationAvenant modification) => Aujourdhui(modification) switch
     {
@@ -28,12 +37,14 @@ public sealed partial record RegistreGrappe
 
     private static string Announce(ModificationAvenant modification) => $"La modification « {modification.EnClair()} »";
 
-    /// <summary>The sentence of the same change, written today; <see langword="null"/> when it cannot be.</summary>
-    private string? Aujourdhui(ModificationAvenant modification)
+    private string? Aujourdhui(ModificationAvenant modification) => Reecrite(modification)?.EnClair();
+
+    /// <summary>The same change, written today; <see langword="null"/> when it cannot be.</summary>
+    private ModificationAvenant? Reecrite(ModificationAvenant modification)
     {
         try
         {
-            return Rewritten(modification)?.EnClair();
+            return Rewritten(modification);
         }
         catch (RuleViolationException)
         {

@@ -7,6 +7,9 @@ namespace GrappePortal.Domain.Conventions;
 /// <summary>One change that an avenant records, and that reaches the registry when the last member has signed.</summary>
 public sealed class ModificationAvenant
 {
+    /// <summary>Longest refusal kept, in characters: two former values fit in it.</summary>
+    public const int LongueurAReporter = 1000;
+
     private ModificationAvenant()
     {
     }
@@ -98,7 +101,14 @@ public sealed class ModificationAvenant
 
     public static ModificationAvenant Part(PartEnveloppe part, decimal montant) => Amount(NatureModification.Part, part.Id, part.Beneficiaire, part.Accorde, montant);
 
-    internal void LeaveToPorteur(string refusal) => AReporter = refusal;
+    /// <summary>A body joins or leaves: who signs what follows is no longer the same.</summary>
+    public bool ChangesMembres => Nature is NatureModification.Arrivee or NatureModification.Depart;
+
+    /// <summary>The same thing twice, or a member who leaves and is changed.</summary>
+    internal bool Overlaps(ModificationAvenant other) =>
+        CibleId == other.CibleId && (Nature == other.Nature || Nature == NatureModification.Depart || other.Nature == NatureModification.Depart);
+
+    internal void LeaveToPorteur(string refusal) => AReporter = refusal.Length > LongueurAReporter ? refusal[..LongueurAReporter] : refusal;
 
     internal void ConfirmReport() => AReporter = null;
 

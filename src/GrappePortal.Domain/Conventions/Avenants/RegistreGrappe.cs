@@ -14,9 +14,10 @@ public sealed partial record RegistreGrappe(Grappe Grappe, IReadOnlyList<Organis
     /// <summary>The establishments for which somebody entered a month: they were measured before the avenant said so.</summary>
     public IReadOnlyCollection<Guid> DejaSaisis { get; init; } = [];
 
-    /// <exception cref="RuleViolationException">What it changes is no longer in the registry, or another body has taken the name.</exception>
+    /// <exception cref="RuleViolationException">What it changes is no longer in the registry or no longer worth what it was, or another body has taken the name.</exception>
     internal void Apply(ModificationAvenant modification, DateOnly on)
     {
+        ExpectUnchanged(modification);
         switch (modification.Nature)
         {
             case NatureModification.Arrivee:
@@ -64,6 +65,11 @@ public sealed partial record RegistreGrappe(Grappe Grappe, IReadOnlyList<Organis
 
     private void Leave(OrganismeGestionnaire organisme, DateOnly on)
     {
+        if (organisme.RetireLe is { } since)
+        {
+            throw new RuleViolationException($"« {organisme.Nom} » s’est déjà retiré de la grappe le {since:dd/MM/yyyy}.");
+        }
+
         organisme.Leave(on);
         Etablissements.Where(e => e.OrganismeGestionnaireId == organisme.Id).ToList().ForEach(e => e.Leave(on));
     }

@@ -38,7 +38,7 @@ internal sealed class ConventionConfiguration : IEntityTypeConfiguration<Convent
         modification.Property(m => m.Cible).HasMaxLength(300);
         modification.Property(m => m.Avant).HasMaxLength(500);
         modification.Property(m => m.Apres).HasMaxLength(500);
-        modification.Property(m => m.AReporter).HasMaxLength(1000);
+        modification.Property(m => m.AReporter).HasMaxLength(ModificationAvenant.LongueurAReporter);
         modification.Ignore(m => m.Solde);
     }
 

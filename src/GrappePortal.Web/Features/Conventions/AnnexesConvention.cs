@@ -62,11 +62,18 @@ internal static class AnnexesConvention
         return new("État récapitulatif des dépenses", "Modèle à remettre au porteur de projet avec les factures acquittées, par chaque membre.", paid.Count > 0 ? [modele, recorded] : [modele]);
     }
 
-    private static AnnexeMention Materiel(ContenuGrappe contenu) => new("Répartition de l’enveloppe matériel", contenu.Budget?.EnveloppeMateriel is { } enveloppe
-            ? $"Enveloppe de {enveloppe.Euros()}, répartie en proportion des demandes ; la somme des parts est exactement égale à l’enveloppe."
-            : "Enveloppe à arrêter.",
+    private static AnnexeMention Materiel(ContenuGrappe contenu) => new("Répartition de l’enveloppe matériel", Repartie(contenu.Budget),
         contenu.Budget is { Parts.Count: > 0 } budget
             ? [new TableauMention(null, [new("Bénéficiaire"), new("Demandé", IsNombre: true), new("Accordé", IsNombre: true)],
                 [.. budget.Parts.Select(p => (IReadOnlyList<string>)[p.Beneficiaire, p.Demande.Euros(), p.Accorde.Euros()])], ["Total", budget.TotalDemande.Euros(), budget.TotalAccorde.Euros()])]
             : []);
+
+    // Those who sign read nothing of the table that it does not show.
+    private static string Repartie(Budget? budget) => budget switch
+    {
+        not { EnveloppeMateriel: not null } => "Enveloppe à arrêter.",
+        { Parts.Count: 0 } => $"Enveloppe de {budget.EnveloppeMateriel.Value.Euros()}, dont la répartition est à arrêter.",
+        _ when !budget.GivesOutEnveloppe(budget.TotalAccorde) => $"Enveloppe de {budget.EnveloppeMateriel.Value.Euros()}, dont la répartition est à arrêter : les parts ne totalisent pas l’enveloppe.",
+        _ => $"Enveloppe de {budget.EnveloppeMateriel.Value.Euros()}{(budget.IsProportionnel ? ", répartie en proportion des demandes" : "")} ; la somme des parts est exactement égale à l’enveloppe.",
+    };
 }

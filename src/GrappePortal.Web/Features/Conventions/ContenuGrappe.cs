@@ -26,6 +26,9 @@ internal sealed record ContenuGrappe
 
     public OrganismeGestionnaire? Coordonnateur => Organismes.FirstOrDefault(o => o.Id == Grappe.CoordonnateurMarcheId);
 
+    /// <summary>Title of the convention that a délibération approves: the last one opened that is neither void nor abandoned.</summary>
+    public string? ConventionADeliberer { get; init; }
+
     /// <summary>Who signed a convention or one of its avenants, by convention.</summary>
     public required ILookup<Guid, Guid> PartiesSignees { get; init; }
 
@@ -43,6 +46,10 @@ internal sealed record ContenuGrappe
             Etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId && !db.OrganismesGestionnaires.Any(o => o.Id == e.OrganismeGestionnaireId && o.RetireLe != null)).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken),
             Referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken),
             Budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(b => b.GrappeId == grappeId, cancellationToken),
+            ConventionADeliberer = await db.Conventions.Where(c => c.GrappeId == grappeId
+                && (c.Nature == NatureConvention.Partenariat || c.Nature == NatureConvention.GroupementCommandes)
+                && c.Statut != StatutConvention.Caduque && c.Statut != StatutConvention.Abandonnee)
+                .OrderByDescending(c => c.Id).Select(c => c.Titre).FirstOrDefaultAsync(cancellationToken),
             PartiesSignees = await SignedPartiesAsync(db, grappeId, cancellationToken),
         };
     }
@@ -102,6 +109,10 @@ internal sealed record ContenuGrappe
                 || await db.Conventions.AnyAsync(c => c.Id == modifiee && c.Statut == StatutConvention.Signee, cancellationToken),
             Contradictions = await ContradictionsAsync(db, convention, cancellationToken),
             BudgetEquilibre = Budget is { Lignes.Count: > 0 } ? convention.KeepsBalance(Budget) : null,
+            EnveloppeRepartie = Budget is null || convention.KeepsEnveloppe(Budget),
+            AvenantsEnSignature = convention.Nature == NatureConvention.Avenant
+                ? await db.Conventions.AsNoTracking().Where(c => c.GrappeId == Grappe.Id && c.Nature == NatureConvention.Avenant && c.Statut == StatutConvention.EnSignature).OrderBy(c => c.Id).ToListAsync(cancellationToken)
+                : [],
         };
     }
 

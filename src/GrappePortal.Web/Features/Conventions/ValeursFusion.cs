@@ -29,7 +29,7 @@ internal static class ValeursFusion
             ["date.limite"] = (dateLimite ?? convention.DateLimite)?.Jour(),
             ["indicateurs.liste"] = List(contenu.Referentiel.Indicateurs.Select(i => i.Cible is { } cible ? $"{i.Libelle} ({cible:0.##} %)" : i.Libelle)),
             ["calendrier.liste"] = List(contenu.Grappe.Jalons.OrderBy(j => j.Date).ThenBy(j => j.Libelle).Select(j => $"{j.Libelle} : {j.Date.Jour()}")),
-            ["convention.titre"] = (modifiee ?? convention).Titre,
+            ["convention.titre"] = convention.Nature == NatureConvention.Deliberation ? contenu.ConventionADeliberer : (modifiee ?? convention).Titre,
             ["convention.date"] = modifiee?.SigneeLe is { } signed ? DateOnly.FromDateTime(signed.ToParis().DateTime).Jour() : contenu.Grappe.ConventionSigneeLe?.Jour(),
             ["avenant.objet"] = modifiee is null ? null : convention.Titre,
             ["avenant.modifications"] = Sentences(convention.Modifications.Select(m => m.EnClair())),

@@ -52,6 +52,58 @@ public sealed class ConventionTests(PortalFactory portal) : IClassFixture<Portal
         Assert.Contains("s’estengagéparunelettre", await TextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Print_Deliberation_ApprovesTheLastConventionOfTheGrappeThatStands()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Vote");
+        var vote = await prete.Do<OpenDraft, Guid>(act => act.ExecuteAsync(prete.Grappe.Id, new ProjetForm { Nature = NatureConvention.Deliberation, OrganismeId = prete.Grappe.Organismes[0] }));
+        async Task<string> TextAsync() => await PdfText.OfAsync((await prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(vote)))!.Contenu);
+        Assert.Contains("projetdeconvention«[àcompléter", await TextAsync(), StringComparison.Ordinal);
+
+        var partenariat = await prete.OpenAsync();
+        await prete.ChangeAsync<RenameConvention>(partenariat, (act, revision) => act.ExecuteAsync(partenariat, revision, "Convention du Littoral"));
+        var groupement = await prete.OpenAsync(NatureConvention.GroupementCommandes);
+        await prete.ChangeAsync<RenameConvention>(groupement, (act, revision) => act.ExecuteAsync(groupement, revision, "Achats du Littoral"));
+        Assert.Contains("projetdeconvention«AchatsduLittoral»", await TextAsync(), StringComparison.Ordinal);
+        await prete.ChangeAsync<AbandonConvention>(groupement, (act, revision) => act.ExecuteAsync(groupement, revision, new MotifForm { Motif = "Doublon" }));
+        Assert.Contains("projetdeconvention«ConventionduLittoral»", await TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Print_SharesOfTheEnvelope_SaysOnlyWhatTheTableShows()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Parts");
+        var id = await prete.OpenAsync(NatureConvention.GroupementCommandes);
+        async Task<string> TextAsync() => (await PdfText.OfAsync((await prete.Do<PrintConvention, FichierPdf?>(act => act.ExecuteAsync(id)))!.Contenu)).Replace("-", string.Empty, StringComparison.Ordinal);
+        Task ChangeAsync(Action<Budget> change) => portal.InDatabase(async db =>
+        {
+            change(await db.Budgets.SingleAsync(b => b.GrappeId == prete.Grappe.Id));
+            return await db.SaveChangesAsync();
+        });
+        await portal.InDatabase(async db =>
+        {
+            var budget = new Budget(prete.Grappe.Id);
+            budget.AddLigne(SensBudgetaire.Depense, "Matériel", 900);
+            budget.AddLigne(SensBudgetaire.Recette, "Subvention", 900, estSubventionArs: true);
+            budget.AddPart("A", 200, 0);
+            budget.AddPart("B", 100, 0);
+            budget.GrantMateriel(900);
+            budget.Share(Arrondi.Euro);
+            db.Add(budget);
+            return await db.SaveChangesAsync();
+        });
+        Assert.Contains("répartieenproportiondesdemandes;lasommedespartsestexactementégale", await TextAsync(), StringComparison.Ordinal);
+
+        await ChangeAsync(budget => budget.Parts.ToList().ForEach(p => budget.UpdatePart(p.Id, p.Beneficiaire, p.Demande, 450)));
+        var typed = await TextAsync();
+        Assert.DoesNotContain("enproportiondesdemandes", typed, StringComparison.Ordinal);
+        Assert.Contains("lasommedespartsestexactementégale", typed, StringComparison.Ordinal);
+
+        await ChangeAsync(budget => budget.UpdatePart(budget.Parts[0].Id, "A", 200, 400));
+        Assert.DoesNotContain("exactementégale", await TextAsync(), StringComparison.Ordinal);
+        Assert.Contains((await prete.Do<ShowConvention, ConventionFiche?>(act => act.ExecuteAsync(id)))!.Manques, m => m.Contains("refaites la répartition", StringComparison.Ordinal));
+    }
+
     private Task<int> RecordLettersAsync(GrappePrete prete, int count) => portal.InDatabase(async db =>
     {
         var bodies = await db.OrganismesGestionnaires.Where(o => o.GrappeId == prete.Grappe.Id).OrderBy(o => o.Nom).Take(count).ToListAsync();
