@@ -15,6 +15,9 @@ public sealed record DossierAControler
     /// <summary>Day of the last signature of the convention; <see langword="null"/> while it is not signed.</summary>
     public DateOnly? ConventionSigneeLe { get; init; }
 
+    /// <summary>Day when the first document that this body signed came into force.</summary>
+    internal DateOnly? SigneLe(OrganismeDossier organisme) => organisme.RejointEnsuite ? organisme.RejointLe : ConventionSigneeLe;
+
     public IReadOnlyList<JalonDossier> Jalons { get; init; } = [];
 
     public BudgetDossier? Budget { get; init; }
@@ -48,6 +51,12 @@ public sealed record OrganismeDossier
     public IReadOnlyList<ActeDossier> Deliberations { get; init; } = [];
 
     public DateOnly? LettreEngagementLe { get; init; }
+
+    /// <summary>Not a party to the first convention that was signed: it joins later, by an avenant or another convention.</summary>
+    public bool RejointEnsuite { get; init; }
+
+    /// <summary>For one that joins later, day when the first document that it signed came into force; <see langword="null"/> before.</summary>
+    public DateOnly? RejointLe { get; init; }
 }
 
 /// <summary>A dated act: a délibération and its number.</summary>

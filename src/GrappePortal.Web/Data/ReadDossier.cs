@@ -1,3 +1,4 @@
+using GrappePortal.Domain;
 using GrappePortal.Domain.Budgets;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Dossiers;
@@ -12,25 +13,33 @@ internal static class ReadDossier
 {
     private const string Registre = "Registre du portail";
 
-    /// <summary>Seven statements, whatever the number of establishments. The caller has checked the perimeter.</summary>
+    /// <summary>Eight statements, whatever the number of establishments. The caller has checked the perimeter.</summary>
     public static async Task<DossierAControler> OfAsync(PortalDb db, Grappe grappe, CancellationToken cancellationToken)
     {
         var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappe.Id && o.RetireLe == null).OrderBy(o => o.Nom).ThenBy(o => o.Id).ToListAsync(cancellationToken);
         var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappe.Id && !db.OrganismesGestionnaires.Any(o => o.Id == e.OrganismeGestionnaireId && o.RetireLe != null)).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken);
         var documents = await db.DocumentsSources.AsNoTracking().Where(d => d.GrappeId == grappe.Id && d.Etat == EtatSource.Integre).OrderBy(d => d.IntegreLe).ThenBy(d => d.DeposeLe).ThenBy(d => d.Id).ToListAsync(cancellationToken);
         var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(b => b.GrappeId == grappe.Id, cancellationToken);
+        var engages = await EngagesAsync(db, grappe.Id, cancellationToken);
         var porteur = organismes.FirstOrDefault(o => o.Id == grappe.PorteurId);
         return new DossierAControler
         {
             Sources = [Registry(organismes, etablissements), .. documents.Select(document => document.ToSource()), .. await SignedAsync(db, grappe.Id, cancellationToken)],
             Porteur = porteur is null ? null : new PorteurDossier(porteur.Nom, porteur.FinessEj?.Value ?? string.Empty),
-            Organismes = [.. organismes.Select(Facts)],
+            Organismes = [.. organismes.Select(o => Facts(o, engages))],
             ConventionSigneeLe = grappe.ConventionSigneeLe,
             Jalons = [.. grappe.Jalons.Select(jalon => new JalonDossier(jalon.Libelle, jalon.Date))],
             Budget = budget is null ? null : new BudgetDossier(Amounts(budget, SensBudgetaire.Depense), Amounts(budget, SensBudgetaire.Recette)),
             Repartitions = Shares(budget),
         };
     }
+
+    /// <summary>For each body, when the first convention or avenant that it signed in the portal came into force.</summary>
+    private static async Task<Dictionary<Guid, DateTimeOffset>> EngagesAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => await db.Conventions
+        .Where(c => c.GrappeId == grappeId && c.SigneeLe != null && c.Nature != NatureConvention.LettreEngagement)
+        .SelectMany(c => c.Signataires, (c, s) => new { s.OrganismeGestionnaireId, c.SigneeLe })
+        .GroupBy(s => s.OrganismeGestionnaireId).Select(g => new { g.Key, Le = g.Min(s => s.SigneeLe)!.Value })
+        .ToDictionaryAsync(g => g.Key, g => g.Le, cancellationToken);
 
     /// <summary>The facts as the documents signed in the portal stated them: letters received from members, the last convention sent.</summary>
     private static async Task<List<SourceDossier>> SignedAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken)
@@ -101,7 +110,7 @@ internal static class ReadDossier
         };
     }
 
-    private static OrganismeDossier Facts(OrganismeGestionnaire organisme) => new()
+    private static OrganismeDossier Facts(OrganismeGestionnaire organisme, Dictionary<Guid, DateTimeOffset> engages) => new()
     {
         Id = organisme.Id,
         Nom = organisme.Nom,
@@ -111,6 +120,8 @@ internal static class ReadDossier
         Pouvoir = organisme.Signataire?.Pouvoir is { } pouvoir ? pouvoir.Nature.Libelle() : string.Empty,
         Deliberations = [.. organisme.Deliberations.Select(d => new ActeDossier(d.Reference, d.Date))],
         LettreEngagementLe = organisme.LettreEngagementLe,
+        RejointEnsuite = engages.Count > 0 && !(engages.TryGetValue(organisme.Id, out var first) && first == engages.Values.Min()),
+        RejointLe = engages.TryGetValue(organisme.Id, out var engage) ? HeureParis.DayOf(engage) : null,
     };
 
     private static List<MontantDossier> Amounts(Budget budget, SensBudgetaire sens) =>

@@ -66,6 +66,24 @@ public sealed class ControleFaitsTests
         Assert.DoesNotContain(CodeAnomalie.LettreAbsente, Codes(dossier));
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("2027-04-01", false)]
+    [InlineData("2027-03-01", true)]
+    public void Controler_BodyThatJoinsLater_IsComparedWithWhatItSignedItself(string? joinedOn, bool late)
+    {
+        var joiner = Ccas with { Deliberations = [new ActeDossier("n° 7", new DateOnly(2027, 3, 10))], RejointEnsuite = true, RejointLe = joinedOn is null ? null : DateOnly.Parse(joinedOn, System.Globalization.CultureInfo.InvariantCulture) };
+        var dossier = new DossierAControler
+        {
+            Sources = [],
+            Organismes = [joiner],
+            ConventionSigneeLe = new DateOnly(2026, 4, 10),
+            Jalons = [new JalonDossier("Lancement des travaux", new DateOnly(2026, 9, 1)), new JalonDossier("Recette", new DateOnly(2027, 3, 5))],
+        };
+        Assert.Equal(late ? [CodeAnomalie.DeliberationTardive, CodeAnomalie.JalonPremature] : [], Codes(dossier));
+        Assert.Equal(late, Check(dossier).Any(a => a.Valeur == "05/03/2027"));
+    }
+
     [Fact]
     public void Controler_WorksLaunchedBeforeTheDeliberation_AreFound()
     {

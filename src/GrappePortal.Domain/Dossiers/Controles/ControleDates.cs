@@ -3,16 +3,13 @@ namespace GrappePortal.Domain.Dossiers.Controles;
 /// <summary>An event dated before an act that authorises it: the signature of the convention, the délibération of a public body.</summary>
 internal static class ControleDates
 {
-    public static IEnumerable<Anomalie> Check(DossierLu dossier)
-    {
-        var acts = Acts(dossier.Faits).ToList();
-        return dossier.Faits.Jalons.Select(jalon => Check(jalon, [.. acts.Where(acte => acte.Date > jalon.Date).OrderBy(acte => acte.Date)])).OfType<Anomalie>();
-    }
+    public static IEnumerable<Anomalie> Check(DossierLu dossier) => dossier.Faits.Jalons
+        .Select(jalon => Check(jalon, [.. Acts(dossier.Faits, jalon).Where(acte => acte.Date > jalon.Date).OrderBy(acte => acte.Date)])).OfType<Anomalie>();
 
-    private static IEnumerable<ActeDossier> Acts(DossierAControler dossier)
+    private static IEnumerable<ActeDossier> Acts(DossierAControler dossier, JalonDossier jalon)
     {
-        // The earliest délibération of each public body is the one that lets it in.
-        foreach (var organisme in dossier.Organismes.Where(organisme => ControlePieces.IsPublic(organisme) && organisme.Deliberations.Count > 0))
+        // The earliest délibération of each public body is the one that lets it in. What happened before it joined was done without it.
+        foreach (var organisme in dossier.Organismes.Where(organisme => ControlePieces.IsPublic(organisme) && organisme.Deliberations.Count > 0 && (!organisme.RejointEnsuite || organisme.RejointLe <= jalon.Date)))
         {
             yield return new ActeDossier($"délibération de « {organisme.Nom} »", organisme.Deliberations.Min(acte => acte.Date));
         }

@@ -24,7 +24,7 @@ internal static class ControlePieces
             ? Constat.Body(organisme, CodeAnomalie.LettreAbsente, $"« {organisme.Nom} » n’a pas de lettre d’engagement : demandez-la à son représentant et déposez-la.")
             : null;
         yield return CheckSignatory(organisme);
-        yield return IsPublic(organisme) ? CheckDeliberation(organisme, dossier.Faits.ConventionSigneeLe) : null;
+        yield return IsPublic(organisme) ? CheckDeliberation(organisme, dossier.Faits.SigneLe(organisme)) : null;
     }
 
     private static Anomalie? CheckSignatory(OrganismeDossier organisme) => (organisme.Signataire.Length, organisme.Pouvoir.Length) switch
@@ -43,7 +43,7 @@ internal static class ControlePieces
 
         var first = organisme.Deliberations.MinBy(acte => acte.Date)!;
         return signedOn is { } day && first.Date > day
-            ? Constat.Body(organisme, CodeAnomalie.DeliberationTardive, $"« {organisme.Nom} » : la délibération « {first.Reference} » du {Day(first.Date)} est postérieure à la signature de la convention, le {Day(day)}. Demandez une délibération antérieure ou faites signer à nouveau.", Day(first.Date))
+            ? Constat.Body(organisme, CodeAnomalie.DeliberationTardive, $"« {organisme.Nom} » : la délibération « {first.Reference} » du {Day(first.Date)} est postérieure à la signature {(organisme.RejointEnsuite ? "du document par lequel il a rejoint la grappe" : "de la convention")}, le {Day(day)}. Demandez une délibération antérieure ou faites signer à nouveau.", Day(first.Date))
             : null;
     }
 

@@ -1,8 +1,10 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Conventions;
+using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
@@ -32,6 +34,61 @@ public sealed class AvenantsTests(PortalFactory portal) : IClassFixture<PortalFa
         await prete.SignOnPaperAsync(sent);
 
         Assert.Equivalent(new[] { bystander }, (await CiblesAsync(prete, await OpenAsync(prete, signed.Id))).Entrants.Select(e => e.Id));
+    }
+
+    [Fact]
+    public async Task Arrival_PublicBodyWhoseDeliberationFollowsTheConvention_IsNotLate()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Arrivée publique");
+        var signed = await prete.SignAllAsync();
+        await portal.InDatabase(db => db.Conventions.Where(c => c.Id == signed.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.SigneeLe, signed.SigneeLe!.Value.AddDays(-60))));
+        await ChangeCalendarAsync(prete, g =>
+        {
+            g.RecordConventionSignature(portal.Clock.Today().AddDays(-60), portal.Clock.Today());
+            return g.AddJalon("Lancement", portal.Clock.Today().AddDays(-30)).Id;
+        });
+        var newcomer = await AddBodyAsync(prete, "CCAS Tardif");
+        foreach (var body in new[] { newcomer, prete.Grappe.Organismes[1] })
+        {
+            await ChangeBodyAsync(body, o =>
+            {
+                o.Identify(o.Nom, o.FinessEj, o.Siren, NatureOrganisme.Public, o.Adresse);
+                return o.AddDeliberation("2027-3", portal.Clock.Today().AddDays(-10)).Id;
+            });
+        }
+
+        // A party to the first convention is late; who joins is not, before its avenant or after.
+        Assert.Equal([prete.Grappe.Organismes[1]], await LateAsync(prete));
+        var avenant = await OpenAsync(prete, signed.Id);
+        await AddAsync(prete, avenant, new() { Nature = NatureModification.Arrivee, CibleId = newcomer });
+        await prete.SignOnPaperAsync(await prete.SendAsync(avenant));
+        Assert.Equal([prete.Grappe.Organismes[1]], await LateAsync(prete));
+    }
+
+    private static async Task<List<Guid?>> LateAsync(GrappePrete prete)
+    {
+        var found = (await prete.Do<CheckDossier, ControleFiche?>(act => act.ExecuteAsync(prete.Grappe.Id)))!.Anomalies;
+        Assert.DoesNotContain("CCAS Tardif", string.Join('\n', found.Where(a => a.Code == CodeAnomalie.JalonPremature).Select(a => a.Message)), StringComparison.Ordinal);
+        return [.. found.Where(a => a.Code == CodeAnomalie.DeliberationTardive).Select(a => a.OrganismeGestionnaireId)];
+    }
+
+    [Fact]
+    public async Task Send_WhileAnotherAvenantChangesTheSame_IsRefusedOnTheScreenToo()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Deux avenants");
+        var signed = await prete.SignAllAsync();
+        var jalon = await ChangeCalendarAsync(prete, g => g.AddJalon("Recette technique", new DateOnly(2027, 1, 4)).Id);
+        async Task<Guid> MovedToAsync(int month)
+        {
+            var avenant = await OpenAsync(prete, signed.Id);
+            await AddAsync(prete, avenant, new() { Nature = NatureModification.Calendrier, CibleId = jalon, Jour = new DateOnly(2027, month, 1) });
+            return avenant;
+        }
+
+        await prete.SendAsync(await MovedToAsync(3));
+        var second = await MovedToAsync(6);
+        Assert.Contains("modifie déjà", Assert.Single((await prete.Do<ShowConvention, ConventionFiche?>(act => act.ExecuteAsync(second)))!.Manques), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<RuleViolationException>(() => prete.SendAsync(second));
     }
 
     [Fact]
