@@ -41,7 +41,7 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
         var convention = await db.Conventions.AsNoTracking().SingleAsync(c => c.Id == conventionId, cancellationToken);
         var pieces = (await PiecesJointes.ReadAsync(db, convention, cancellationToken)).SelectMany(p => p).Select(p => (p.Nom, p.Fichier.Contenu));
         List<(string Nom, byte[] Contenu)> contents = [.. files.Select(f => (f.Nom, f.Contenu)), .. pieces];
-        return DossierHorsLigne.Zip(contents, files.Single(f => f.Id == scellement.SceauDonneesId).Contenu, certificate, cles.Autorites);
+        return DossierHorsLigne.Zip(contents, files.Single(f => f.Id == scellement.SceauDonneesId).Contenu, certificate, cles.AutoritesDeVerification.Certificats);
     }
 
     /// <summary>A page signed by hand, or an act that empowers, before the seal as after it; <see langword="null"/> when it is none of this convention's.</summary>
