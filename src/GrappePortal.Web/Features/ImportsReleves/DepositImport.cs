@@ -16,9 +16,10 @@ public sealed class DepositImport(IDbContextFactory<PortalDb> databases, Perimet
     {
         ArgumentNullException.ThrowIfNull(form);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.ExpectEntersAsync(await perimetres.GetAsync(cancellationToken), grappeId, cancellationToken);
+        var perimetre = await perimetres.GetAsync(cancellationToken);
+        await db.ExpectEntersAsync(perimetre, grappeId, cancellationToken);
         var mois = Mois.Parse(form.Mois);
-        await ExpectFiguresAsync(db, grappeId, fileName, content, cancellationToken);
+        await ExpectFiguresAsync(fileName, content, () => db.ReferentielAsync(perimetre, grappeId, mois, cancellationToken), cancellationToken);
         var fichier = new Fichier(fileName.Length <= 200 ? fileName : fileName[..199] + "…", content);
         var (id, nom) = await personne.GetAuteurAsync();
         var import = new ImportReleves(grappeId, mois, fichier.Nom, fichier.Id, new DepotReleves(id, nom, clock.GetUtcNow()));
@@ -28,7 +29,7 @@ public sealed class DepositImport(IDbContextFactory<PortalDb> databases, Perimet
     }
 
     // Kept files never hold the data of a patient.
-    private static async Task ExpectFiguresAsync(PortalDb db, Guid grappeId, string fileName, byte[] content, CancellationToken cancellationToken)
+    private static async Task ExpectFiguresAsync(string fileName, byte[] content, Func<Task<ReferentielIndicateurs>> referentiel, CancellationToken cancellationToken)
     {
         var lignes = await Task.Run(() => MoisImportable.Read(content, fileName), cancellationToken);
         var sheets = await Task.Run(() => LignesBrutes.OfSheets(content, fileName), cancellationToken);
@@ -38,7 +39,7 @@ public sealed class DepositImport(IDbContextFactory<PortalDb> databases, Perimet
             throw new RuleViolationException(refus);
         }
 
-        ColonnesImport.Find(lignes, await db.ReferentielAsync(grappeId, cancellationToken));
+        ColonnesImport.Find(lignes, await referentiel());
     }
 }
 

@@ -46,16 +46,21 @@ internal static class MoisImportable
         this PortalDb db, Perimetre perimetre, ImportReleves import, Fichier fichier, Redacteur redacteur, bool tracked, CancellationToken cancellationToken)
     {
         var lignes = await Task.Run(() => Read(fichier.Contenu, fichier.Nom), cancellationToken);
-        var referentiel = await db.ReferentielAsync(import.GrappeId, cancellationToken);
         var months = await db.ReadMonthAsync(db.Etablissements.EnteredBy(perimetre), import.GrappeId, import.Mois, tracked, cancellationToken);
+        var referentiel = await db.ReferentielAsync(perimetre, import.GrappeId, import.Mois, cancellationToken);
         var etablissements = months.ToDictionary(m => m.Finess.Value, m => new EtablissementImport(m.Nom, m.Releve, m.Regles, m.Passees));
         return new ControleImport(import.Mois, etablissements, redacteur.Nom, redacteur.Now).Apply(lignes, referentiel);
     }
 
-    public static async Task<ReferentielIndicateurs> ReferentielAsync(this PortalDb db, Guid grappeId, CancellationToken cancellationToken)
+    /// <summary>Whose indicators are the columns of a file: the rule-set of that month, which the grappe may have left since.</summary>
+    public static async Task<ReferentielIndicateurs> ReferentielAsync(this PortalDb db, Perimetre perimetre, Guid grappeId, Mois mois, CancellationToken cancellationToken)
     {
-        var id = await db.Grappes.Where(g => g.Id == grappeId).Select(g => g.ReferentielIndicateursId).SingleAsync(cancellationToken);
-        return await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == id, cancellationToken);
+        var entered = db.Etablissements.EnteredBy(perimetre);
+        var used = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId && r.Mois == mois && entered.Any(e => e.Id == r.EtablissementId))
+            .Select(r => r.ReferentielIndicateursId).Distinct().ToListAsync(cancellationToken);
+        var chosen = await db.Grappes.Where(g => g.Id == grappeId).Select(g => g.ReferentielIndicateursId).SingleAsync(cancellationToken);
+        var versions = await db.ReferentielsIndicateurs.AsNoTracking().Where(r => r.Id == chosen || used.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
+        return versions.OfMonth(used, chosen);
     }
 }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.ImportsReleves;
 
-/// <summary>The file to fill: the establishments that the person enters, the indicators of the grappe's rule-set, and what is already entered.</summary>
+/// <summary>The file to fill: the establishments that the person enters, the indicators of the rule-set of that month, and what is already entered.</summary>
 public sealed class ShowModele(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
 {
     /// <param name="mois">"2026-10"; without one, the cells are empty.</param>
@@ -20,9 +20,9 @@ public sealed class ShowModele(IDbContextFactory<PortalDb> databases, PerimetreC
             return null;
         }
 
-        var referentiel = await db.ReferentielAsync(grappeId, cancellationToken);
         var month = Mois.TryParse(mois, out var read) ? read : default;
         var lignes = await db.ReadMonthAsync(entered, grappeId, month, tracked: false, cancellationToken);
+        var referentiel = await db.ReferentielAsync(perimetre, grappeId, month, cancellationToken);
         return new ModeleReleves(
             $"releves-{(month == default ? "modele" : month)}",
             ColonnesImport.Modele(referentiel),

@@ -18,15 +18,17 @@ public sealed class ShowSaisieGrappe(IDbContextFactory<PortalDb> databases, Peri
             return null;
         }
 
-        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
         var months = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId).Select(r => r.Mois).Distinct().ToListAsync(cancellationToken);
         months.Sort((a, b) => b.CompareTo(a));
-        var indicateur = referentiel.Find(code ?? string.Empty) ?? referentiel.Indicateurs[0];
         var shown = mois is { } asked && months.Contains(asked) ? asked : months.FirstOrDefault();
-        return new SaisieGrappeFiche(grappeId, months.Count == 0 ? null : shown, months, referentiel, indicateur,
-            await db.RelevesMensuels.Where(r => r.GrappeId == grappeId && r.Mois == shown).ReadAsync(db, cancellationToken), perimetre.Manages(grappeId));
+        var releves = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId && r.Mois == shown).ReadAsync(db, cancellationToken);
+        var versions = await db.VersionsAsync(grappe.ReferentielIndicateursId, releves.Select(r => r.Releve), cancellationToken);
+        var referentiel = versions.OfMonth(releves.Select(r => r.Releve.ReferentielIndicateursId), grappe.ReferentielIndicateursId);
+        return new SaisieGrappeFiche(
+            grappeId, months.Count == 0 ? null : shown, months, referentiel, referentiel.Find(code ?? string.Empty) ?? referentiel.Indicateurs[0], releves, perimetre.Manages(grappeId));
     }
 }
 
+/// <param name="Referentiel">Of the month: the grappe may have chosen another one since.</param>
 public sealed record SaisieGrappeFiche(
     Guid GrappeId, Mois? Mois, IReadOnlyList<Mois> MoisOuverts, ReferentielIndicateurs Referentiel, Indicateur Indicateur, IReadOnlyList<ReleveLu> Releves, bool CanEdit);
