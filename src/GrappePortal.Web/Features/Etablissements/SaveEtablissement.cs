@@ -11,6 +11,7 @@ namespace GrappePortal.Web.Features.Etablissements;
 /// <summary>Adds an establishment to a grappe, or changes its fiche (the porteur); the months expected of it follow at once.</summary>
 public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, OpenMonths openMonths, TimeProvider clock)
 {
+    /// <exception cref="RuleViolationException">Read-only for this person, changed in the meantime, or months already entered would no longer be measured.</exception>
     public async Task<Guid> ExecuteAsync(EtablissementForm form, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -21,6 +22,11 @@ public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, Per
             : await AddAsync(db, perimetre, form, cancellationToken);
         var before = Expected(etablissement);
         form.ApplyTo(etablissement);
+        if (etablissement.MesureDepuis is { } first && before.Depuis != first)
+        {
+            await ExpectEnteredStayMeasuredAsync(db, etablissement, first, cancellationToken);
+        }
+
         if (form.Id is null && await db.NewcomersFromAsync(form.GrappeId, clock.Today(), cancellationToken) is { } depuis)
         {
             // Left empty, the first month is the one that the screen proposes.
@@ -40,6 +46,17 @@ public sealed class SaveEtablissement(IDbContextFactory<PortalDb> databases, Per
         }
 
         return etablissement.Id;
+    }
+
+    // As for the first month of the grappe: what was entered, locked or not, stays what it is judged on.
+    private static async Task ExpectEnteredStayMeasuredAsync(PortalDb db, Etablissement etablissement, Mois first, CancellationToken cancellationToken)
+    {
+        var entered = await db.RelevesMensuels.Where(r => r.EtablissementId == etablissement.Id && r.DerniereSaisieLe != null && r.Mois < first)
+            .OrderBy(r => r.Mois).Select(r => (Mois?)r.Mois).FirstOrDefaultAsync(cancellationToken);
+        if (entered is { } mois)
+        {
+            throw new RuleViolationException($"{mois.Titre} est déjà saisi pour « {etablissement.Nom} » : son premier mois mesuré ne peut pas venir après.");
+        }
     }
 
     // What decides the months, and the indicators that are required in them.
