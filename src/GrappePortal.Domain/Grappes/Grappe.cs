@@ -123,7 +123,7 @@ public sealed class Grappe : AggregateRoot
         Touch();
     }
 
-    /// <summary>Months still open are measured anew under it; those that are locked keep theirs.</summary>
+    /// <summary>Months still to be handed over are measured anew under it (<see cref="ReleveMensuel.FollowsItsGrappe"/>); the others keep theirs.</summary>
     public void ChooseReferentiel(ReferentielIndicateurs referentiel)
     {
         ArgumentNullException.ThrowIfNull(referentiel);

@@ -11,8 +11,8 @@ public sealed record BilanReleve(IReadOnlyList<Mesure> Mesures, int Attendus, in
 {
     public bool EstComplet => Saisis == Attendus;
 
-    /// <summary>Each target is reached. What cannot be measured is not.</summary>
-    public bool EstSurCible => EstComplet && Atteintes == AvecCible;
+    /// <summary>Each target is reached. What cannot be measured is not; who has no target is on none.</summary>
+    public bool EstSurCible => EstComplet && AvecCible > 0 && Atteintes == AvecCible;
 
     public static BilanReleve Of(ReferentielIndicateurs referentiel, IEnumerable<Valeur> valeurs, string? categorie)
     {
@@ -26,13 +26,6 @@ public sealed record BilanReleve(IReadOnlyList<Mesure> Mesures, int Attendus, in
     }
 
     public Mesure? Find(string code) => Mesures.FirstOrDefault(m => m.Indicateur.Code == code);
-
-    /// <summary>By the version of the month; nothing typed for an indicator that this version does not hold.</summary>
-    public Mesure MesureOf(Indicateur indicateur)
-    {
-        ArgumentNullException.ThrowIfNull(indicateur);
-        return Find(indicateur.Code) ?? new Mesure(indicateur, null, null);
-    }
 
     /// <summary>By the target of the month; a version that asked the same figure without a target leaves the judgement to the one that sets it.</summary>
     /// <returns><see langword="null"/> where the version of the month does not hold the indicator.</returns>

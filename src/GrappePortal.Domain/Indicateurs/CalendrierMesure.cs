@@ -27,11 +27,12 @@ public static class CalendrierMesure
 
     /// <summary>
     /// The months that are over, from the first one. A measure is taken at the end of the month: the month in which an
-    /// establishment closes is not expected, unless it closes on the last day.
+    /// establishment closes is not expected, unless it closes on the last day. Nothing is expected of a grappe that the ARS rejected:
+    /// its partnership is void (Normandie, art. 2).
     /// </summary>
     public static IEnumerable<Mois> MoisAttendus(Grappe grappe, Etablissement etablissement, DateOnly today)
     {
-        if (Debut(grappe, etablissement) is not { } first)
+        if (Debut(grappe, etablissement) is not { } first || grappe.DecisionArs == DecisionArs.Rejetee)
         {
             yield break;
         }

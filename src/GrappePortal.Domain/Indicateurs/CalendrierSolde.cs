@@ -23,14 +23,16 @@ public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int D
     /// <summary>Day of the following month on which a month locks, 1 to 28: that of the grappe.</summary>
     public int JourCloture { get; init; } = Grappe.JourClotureInitial;
 
-    /// <summary>The last month of the window has locked: no measure to come counts.</summary>
+    /// <summary>
+    /// No month that counts may change any more: the usual closing day of the last one has come, and none of them is still open,
+    /// opened late or opened again by a correction.
+    /// </summary>
     /// <param name="fenetre">Of one establishment, or of the grappe.</param>
-    /// <param name="jourCloture">Of the grappe.</param>
-    /// <param name="on">Day looked at.</param>
-    public static bool EstClose(FenetreSolde fenetre, int jourCloture, DateOnly on)
+    /// <param name="ouverts">Months still open (<see cref="ReleveMensuel.StaysOpen"/>) of the same.</param>
+    public bool EstClose(FenetreSolde fenetre, IEnumerable<Mois> ouverts)
     {
         ArgumentNullException.ThrowIfNull(fenetre);
-        return fenetre.Dernier.Next().PremierJour.AddDays(jourCloture - 1) <= on;
+        return fenetre.Dernier.Next().PremierJour.AddDays(JourCloture - 1) <= Today && !ouverts.Any(fenetre.Contains);
     }
 
     /// <summary><see langword="null"/> while its VSR is not signed.</summary>

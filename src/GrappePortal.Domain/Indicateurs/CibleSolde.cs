@@ -34,6 +34,9 @@ public enum EtatCible
 public sealed record CibleSolde(
     Etablissement Etablissement, Indicateur Indicateur, FenetreSolde? Fenetre, EtatCible Etat, Mois? Mois, Mesure? Mesure, CauseEcart? Cause = null, DecisionCible? Decision = null)
 {
+    /// <summary>No month that counts for it may change any more.</summary>
+    public bool EstClose { get; init; }
+
     /// <summary>Blocks nothing any more, for true.</summary>
     public bool EstLevee => Etat is EtatCible.Atteinte or EtatCible.Ecartee;
 

@@ -4,26 +4,29 @@ namespace GrappePortal.Domain.Indicateurs;
 
 /// <summary>One establishment read against all its targets; each month by the version of the rule-set that it was typed under.</summary>
 internal sealed class LectureSolde(
-    ReferentielIndicateurs referentiel, Etablissement etablissement, Mois? debut, FenetreSolde? fenetre, List<ReleveLu> releves,
-    IReadOnlyCollection<Hypothese> hypotheses, IReadOnlyCollection<DecisionCible> decisions, DateOnly today)
+    ReferentielIndicateurs referentiel, Etablissement etablissement, Mois? debut, CalendrierSolde calendrier, List<ReleveLu> releves,
+    IReadOnlyCollection<Hypothese> hypotheses, IReadOnlyCollection<DecisionCible> decisions)
 {
+    private readonly FenetreSolde? _fenetre = calendrier.FenetreOf(etablissement.DatesMesure);
+
     private readonly List<(Mois Mois, BilanReleve Bilan)> _bilans =
     [
-        .. Counted(fenetre, releves).OrderBy(r => r.Mois).Select(r => (r.Mois, (r.Referentiel ?? referentiel).Evaluate(r.Valeurs, etablissement.Categorie))),
+        .. Counted(calendrier.FenetreOf(etablissement.DatesMesure), releves).OrderBy(r => r.Mois).Select(r => (r.Mois, (r.Referentiel ?? referentiel).Evaluate(r.Valeurs, r.Categorie))),
     ];
 
-    public bool EstSurCibleDesLePremierMois => fenetre is not null && Cibles().All(c => c.Etat == EtatCible.Atteinte && c.Mois == fenetre.Premier);
+    public bool EstSurCibleDesLePremierMois => _fenetre is not null && Cibles().All(c => c.Etat == EtatCible.Atteinte && c.Mois == _fenetre.Premier);
 
-    // An indicator that no version of the window held could never have been typed: it is not asked.
+    // An indicator that no version of the window held could never have been typed, one that each month left optional was not expected:
+    // neither is asked.
     public IEnumerable<CibleSolde> Cibles() => referentiel.Indicateurs
         .Where(i => i.Cible is not null && i.IsRequiredFor(etablissement.Categorie))
-        .Where(i => fenetre is null || _bilans.Count < MoisAttendus || Held(i) > 0)
+        .Where(i => _fenetre is null || _bilans.Count < MoisAttendus || Held(i) > 0)
         .Select(CibleOf);
 
     // Who joins inside the window hands over fewer months.
-    private int MoisAttendus => fenetre is null ? 0 : debut is { } own && own > fenetre.Premier ? fenetre.Dernier.Since(own) + 1 : fenetre.Longueur;
+    private int MoisAttendus => _fenetre is null ? 0 : debut is { } own && own > _fenetre.Premier ? _fenetre.Dernier.Since(own) + 1 : _fenetre.Longueur;
 
-    private int Held(Indicateur indicateur) => _bilans.Count(b => b.Bilan.Find(indicateur.Code) is not null);
+    private int Held(Indicateur indicateur) => _bilans.Count(b => b.Bilan.Find(indicateur.Code) is { EstOmise: false });
 
     // Before the VSR the last month is an indication.
     private static IEnumerable<ReleveLu> Counted(FenetreSolde? fenetre, List<ReleveLu> releves) => fenetre is null
@@ -35,7 +38,10 @@ internal sealed class LectureSolde(
         var measured = _bilans.Select(b => (b.Mois, Mesure: b.Bilan.JudgedBy(indicateur) ?? new Mesure(indicateur, null, null))).Where(m => m.Mesure.EstSaisie).ToList();
         var told = measured.FindIndex(m => m.Mesure.EstSurCible == true) is >= 0 and var reached ? measured[reached] : measured.LastOrDefault();
         var etat = StateOf(measured);
-        var cible = new CibleSolde(etablissement, indicateur, fenetre, etat, measured.Count == 0 ? null : told.Mois, told.Mesure, etat == EtatCible.Atteinte ? null : CauseOf(indicateur, measured));
+        var cible = new CibleSolde(etablissement, indicateur, _fenetre, etat, measured.Count == 0 ? null : told.Mois, told.Mesure, etat == EtatCible.Atteinte ? null : CauseOf(indicateur, measured))
+        {
+            EstClose = _fenetre is not null && calendrier.EstClose(_fenetre, releves.Where(r => r.EstOuvert).Select(r => r.Mois)),
+        };
         return Decided(cible) ?? Supposed(cible) ?? cible;
     }
 
@@ -47,8 +53,8 @@ internal sealed class LectureSolde(
 
     // A month still to come, or not handed over, may settle it.
     private CauseEcart? CauseOf(Indicateur indicateur, List<(Mois Mois, Mesure Mesure)> measured) =>
-        fenetre is null ? null
-        : etablissement.FermeLe is { } left && left < today && left < fenetre.Dernier.DernierJour ? CauseEcart.Sortie
+        _fenetre is null ? null
+        : etablissement.FermeLe is { } left && left < calendrier.Today && left < _fenetre.Dernier.DernierJour ? CauseEcart.Sortie
         : _bilans.Count >= MoisAttendus && measured.Count > 0 && measured.Count == Held(indicateur) && measured.TrueForAll(m => m.Mesure.EstNonMesurable) ? CauseEcart.NonMesurable
         : null;
 

@@ -62,6 +62,14 @@ public sealed partial class ReleveMensuel
     public static Expression<Func<ReleveMensuel, bool>> DueForLock(DateOnly today, DateTimeOffset now) => releve =>
         releve.Etat != EtatReleve.Verrouille && releve.ClotureLe <= today && (releve.CorrectionJusqua == null || releve.CorrectionJusqua <= now);
 
+    /// <summary>The months whose figures may still change on that day: before their own closing day, which comes later for those opened late, or in a granted correction.</summary>
+    /// <param name="today">In Paris.</param>
+    public static Expression<Func<ReleveMensuel, bool>> StaysOpen(DateOnly today) => releve =>
+        releve.Etat != EtatReleve.Verrouille && (releve.ClotureLe > today || releve.CorrectionJusqua != null);
+
+    /// <inheritdoc cref="StaysOpen"/>
+    public bool StaysOpenOn(DateOnly today) => Etat != EtatReleve.Verrouille && (ClotureLe > today || CorrectionJusqua is not null);
+
     /// <summary>
     /// Nobody typed anything in the month, handed it over, sent it back or asked to correct it, open or locked. What is joined to it
     /// (comments, files) is for the reader to look at.
@@ -98,6 +106,7 @@ public sealed partial class ReleveMensuel
         }
 
         (Etat, TransmisLe, TransmisPar) = (EtatReleve.Transmis, TransmisLe ?? now, TransmisPar ?? par);
+        (ValideLe, ValidePar) = (null, null);
         PremiereTransmissionLe ??= now;
         (RenvoyeLe, RenvoyePar, MotifRenvoi) = (null, null, null);
         Touch();
@@ -110,6 +119,7 @@ public sealed partial class ReleveMensuel
         ExpectNotLocked(now);
         Expect(EtatReleve.Transmis, "Seul un relevé transmis et pas encore validé peut être repris");
         (Etat, TransmisLe, TransmisPar) = (EtatReleve.Brouillon, null, null);
+        (ValideLe, ValidePar) = (null, null);
         ForgetFirstTransmission();
         Touch();
     }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GrappePortal.Domain.Grappes;
 
 namespace GrappePortal.Domain.Indicateurs;
@@ -45,7 +46,23 @@ public sealed partial class ReleveMensuel : AggregateRoot
     /// <summary>The version under which the summary is computed.</summary>
     public Guid ReferentielIndicateursId { get; private set; }
 
+    /// <summary>Of the establishment when the summary was computed: it says which indicators are required of this month.</summary>
+    public string? Categorie { get; private set; }
+
+    /// <summary>False once its establishment turns out to have closed before, or joined after: somebody typed in it, and nobody waits for it.</summary>
+    public bool EstAttendu { get; private set; } = true;
+
     public EtatReleve Etat { get; private set; }
+
+    /// <summary>
+    /// Follows the rule-set that its grappe chooses and the category of its establishment: as long as nobody has handed it over and
+    /// it never locked. Afterwards it keeps the rules under which somebody answered for it.
+    /// </summary>
+    public static Expression<Func<ReleveMensuel, bool>> FollowsItsGrappe => releve =>
+        releve.VerrouilleLe == null && (releve.Etat == EtatReleve.ASaisir || releve.Etat == EtatReleve.Brouillon);
+
+    /// <inheritdoc cref="FollowsItsGrappe"/>
+    public bool SuitSaGrappe => VerrouilleLe is null && EstModifiable;
 
     /// <summary>The month locks when this day begins.</summary>
     public DateOnly ClotureLe { get; private set; }
@@ -74,17 +91,30 @@ public sealed partial class ReleveMensuel : AggregateRoot
 
     public BilanReleve Evaluate(ReglesReleve regles) => regles.Referentiel.Evaluate(_valeurs.Select(v => v.Valeur), regles.Categorie);
 
-    /// <summary>The grappe moved to another version: a month still open is measured anew under it.</summary>
-    /// <exception cref="RuleViolationException">The month is locked: it keeps its version.</exception>
+    /// <summary>What its values give under a version: its own, or another to compare with.</summary>
+    public BilanReleve Evaluate(ReferentielIndicateurs referentiel) => Evaluate(ReglesUnder(referentiel));
+
+    /// <summary>The rules that apply to it: a version, and the category that it was measured with.</summary>
+    public ReglesReleve ReglesUnder(ReferentielIndicateurs referentiel) => new(referentiel, Categorie);
+
+    /// <summary>The rules of the day moved: a month that follows its grappe is measured anew under them.</summary>
+    /// <exception cref="RuleViolationException">The month was handed over, or has locked once: it keeps its rules.</exception>
     public void Apply(ReglesReleve regles)
     {
         ArgumentNullException.ThrowIfNull(regles);
-        if (Etat == EtatReleve.Verrouille)
+        if (!SuitSaGrappe)
         {
-            throw new RuleViolationException($"{Mois.Titre} est verrouillé : il garde le référentiel sous lequel il a été saisi.");
+            throw new RuleViolationException($"{Mois.Titre} a été transmis ou verrouillé : il garde le référentiel sous lequel il a été saisi.");
         }
 
         Measure(regles);
+        Touch();
+    }
+
+    /// <summary>Tells whether it is still expected; a month that nobody touched is withdrawn instead.</summary>
+    public void CountAsExpected(bool attendu)
+    {
+        EstAttendu = attendu;
         Touch();
     }
 
@@ -104,7 +134,7 @@ public sealed partial class ReleveMensuel : AggregateRoot
     private void Measure(ReglesReleve regles)
     {
         var bilan = Evaluate(regles);
-        ReferentielIndicateursId = regles.Referentiel.Id;
+        (ReferentielIndicateursId, Categorie) = (regles.Referentiel.Id, regles.Categorie);
         (IndicateursAttendus, IndicateursSaisis, IndicateursAvecCible) = (bilan.Attendus, bilan.Saisis, bilan.AvecCible);
         (CiblesAtteintes, NonMesurables) = (bilan.Atteintes, bilan.NonMesurables);
         (EstComplet, EstSurCible) = (bilan.EstComplet, bilan.EstSurCible);

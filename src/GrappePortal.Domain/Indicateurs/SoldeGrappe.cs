@@ -22,12 +22,8 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
     /// <summary>Those that a person set aside, each with its reason.</summary>
     public IReadOnlyList<CibleSolde> Ecartees => [.. Cibles.Where(c => c.Etat == EtatCible.Ecartee)];
 
-    /// <summary>The last month that counts has closed for one that still blocks: no month to come changes anything for the grappe.</summary>
-    public bool EstTropTard(Grappe grappe, DateOnly today)
-    {
-        ArgumentNullException.ThrowIfNull(grappe);
-        return BlocagesReels.Any(c => !c.PeutEtreEcartee && c.Fenetre is { } fenetre && CalendrierSolde.EstClose(fenetre, grappe.JourCloture, today));
-    }
+    /// <summary>The months that count have closed for one that still blocks: no month to come changes anything for the grappe.</summary>
+    public bool EstTropTard => BlocagesReels.Any(c => !c.PeutEtreEcartee && c.EstClose);
 
     /// <summary>Half of the grant, in euros; nothing waits any more once it may be asked for.</summary>
     public decimal? EurosEnAttente => Subvention is { } granted ? Budgets.Subvention.Solde(granted) : null;
@@ -58,7 +54,7 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
         var byEtablissement = releves.ToLookup(r => r.EtablissementId);
         var calendrier = CalendrierSolde.Of(grappe, referentiel, today);
         var concerned = etablissements.Where(e => calendrier.Concerne(e.DatesMesure)).ToList();
-        var lectures = concerned.ConvertAll(e => new LectureSolde(referentiel, e, CalendrierMesure.Debut(grappe, e), calendrier.FenetreOf(e.DatesMesure), [.. byEtablissement[e.Id]], hypotheses ?? [], decisions ?? [], today));
+        var lectures = concerned.ConvertAll(e => new LectureSolde(referentiel, e, CalendrierMesure.Debut(grappe, e), calendrier, [.. byEtablissement[e.Id]], hypotheses ?? [], decisions ?? []));
         return new SoldeGrappe(
             calendrier.DerniereVsr(concerned.Select(e => e.DatesMesure)) is not null,
             [.. lectures.SelectMany(lecture => lecture.Cibles())],
@@ -73,12 +69,19 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
 /// <param name="EstTransmis">A draft does not count, even once it is locked: nobody has answered for it.</param>
 /// <param name="Valeurs">As typed.</param>
 /// <param name="Referentiel">The version that it was typed under; none for the grappe's own.</param>
-public sealed record ReleveLu(Guid EtablissementId, Mois Mois, bool EstTransmis, IReadOnlyList<Valeur> Valeurs, ReferentielIndicateurs? Referentiel = null)
+/// <param name="Categorie">That it was measured with: says what was required.</param>
+public sealed record ReleveLu(Guid EtablissementId, Mois Mois, bool EstTransmis, IReadOnlyList<Valeur> Valeurs, ReferentielIndicateurs? Referentiel = null, string? Categorie = null)
 {
-    public static ReleveLu Of(ReleveMensuel releve, ReferentielIndicateurs? referentiel = null)
+    /// <summary>Its figures may still change.</summary>
+    public bool EstOuvert { get; init; }
+
+    public static ReleveLu Of(ReleveMensuel releve, DateOnly today, ReferentielIndicateurs? referentiel = null)
     {
         ArgumentNullException.ThrowIfNull(releve);
-        return new(releve.EtablissementId, releve.Mois, releve.TransmisLe is not null, [.. releve.Valeurs.Select(v => v.Valeur)], referentiel);
+        return new(releve.EtablissementId, releve.Mois, releve.TransmisLe is not null, [.. releve.Valeurs.Select(v => v.Valeur)], referentiel, releve.Categorie)
+        {
+            EstOuvert = releve.StaysOpenOn(today),
+        };
     }
 }
 

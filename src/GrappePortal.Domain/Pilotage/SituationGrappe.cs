@@ -51,6 +51,7 @@ public sealed record ChiffresGrappe
 
     public int Transmis { get; init; }
 
+    /// <summary>Establishments that handed the month over and reach each of their targets; one without a target is not counted.</summary>
     public int SurCible { get; init; }
 
     /// <summary>Relevés of the last three months closed without having been handed over.</summary>
@@ -82,9 +83,10 @@ public sealed record ChiffresGrappe
 
 /// <summary>One establishment of the grappe that day; no count of persons.</summary>
 /// <param name="AvecMasque">A count of the month is under 5, or was not looked at: its verdicts, which would give it back, are masked to the ARS.</param>
+/// <param name="EstFerme">Closed before that day: listed for what it handed over, and not counted among the establishments of the grappe.</param>
 public sealed record LigneSituation(
     Guid Id, string Finess, string Nom, string? Organisme, EtatReleve? Etat, int Attendus, int Saisis, int AvecCible, int Atteintes, int NonMesurables, int EnRetard,
-    DateOnly? DerniereSaisie, bool? AvecMasque = null)
+    DateOnly? DerniereSaisie, bool? AvecMasque = null, bool EstFerme = false)
 {
-    public bool EstSurCible => Saisis == Attendus && Attendus > 0 && Atteintes == AvecCible;
+    public bool EstSurCible => Saisis == Attendus && AvecCible > 0 && Atteintes == AvecCible;
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Data;
 
 /// <summary>
-/// Opens the months that are over and expected, one row for each establishment and month, of all grappes or of one; withdraws
-/// those that are no longer expected and that nobody touched.
+/// Opens the months that are over and expected, one row for each establishment and month, of all grappes or of one; of those that are
+/// no longer expected, withdraws the ones that nobody touched and leaves the others out of the counts.
 /// </summary>
 public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
@@ -52,12 +52,12 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
         var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == grappeId, cancellationToken);
         var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
         var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId).ToListAsync(cancellationToken);
-        var present = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId).Select(r => new Present(r.Id, r.EtablissementId, r.Mois)).ToListAsync(cancellationToken);
+        var present = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId).Select(r => new Present(r.Id, r.EtablissementId, r.Mois, r.EstAttendu)).ToListAsync(cancellationToken);
         var known = present.Select(r => (r.EtablissementId, r.Mois)).ToHashSet();
         db.AddRange(etablissements.SelectMany(e => Missing(grappe, e, new ReglesReleve(referentiel, e.Categorie), known)));
         var opened = db.ChangeTracker.Entries<ReleveMensuel>().Count();
-        Cover(await EmptyAsync(db, grappeId, cancellationToken), grappe, etablissements, referentiel);
-        db.RemoveRange(await NoLongerExpectedAsync(db, present, grappe, etablissements, cancellationToken));
+        await CoverAsync(db, grappe, etablissements, cancellationToken);
+        await ExpectAsync(db, present, Expected(grappe, etablissements), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return opened;
     }
@@ -68,28 +68,36 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
         return await db.Grappes.Where(g => g.DebutMesure != null).OrderBy(g => g.Id).Select(g => g.Id).ToListAsync(cancellationToken);
     }
 
-    private static Task<List<ReleveMensuel>> EmptyAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.RelevesMensuels
-        .Where(r => r.GrappeId == grappeId && r.Etat == EtatReleve.ASaisir && r.DerniereSaisieLe == null).ToListAsync(cancellationToken);
-
-    // An establishment closed, or joined later than was planned, and was recorded after the lock perhaps: its months that nobody
-    // touched would be late for ever.
-    private async Task<List<ReleveMensuel>> NoLongerExpectedAsync(
-        PortalDb db, List<Present> present, Grappe grappe, List<Etablissement> etablissements, CancellationToken cancellationToken)
+    private HashSet<(Guid, Mois)> Expected(Grappe grappe, List<Etablissement> etablissements)
     {
         var today = clock.Today();
-        var expected = etablissements.SelectMany(e => CalendrierMesure.MoisAttendus(grappe, e, today).Select(mois => (e.Id, mois))).ToHashSet();
-        var unexpected = present.FindAll(r => !expected.Contains((r.EtablissementId, r.Mois))).ConvertAll(r => r.Id);
-        return unexpected.Count == 0 ? [] : await db.UntouchedReleves().Where(r => unexpected.Contains(r.Id)).ToListAsync(cancellationToken);
+        return [.. etablissements.SelectMany(e => CalendrierMesure.MoisAttendus(grappe, e, today).Select(mois => (e.Id, mois)))];
     }
 
-    // The first measure of one that joins later covers as many months as that of the grappe.
-    private static void Cover(List<ReleveMensuel> empty, Grappe grappe, List<Etablissement> etablissements, ReferentielIndicateurs referentiel)
+    // An establishment closed, or joined later than was planned, and was recorded after the lock perhaps: its months would be late
+    // for ever. Those that nobody touched go; the others stay to be read, and are counted again if they are expected again.
+    private static async Task ExpectAsync(PortalDb db, List<Present> present, HashSet<(Guid, Mois)> expected, CancellationToken cancellationToken)
     {
+        var moved = present.Where(r => r.EstAttendu != expected.Contains((r.EtablissementId, r.Mois))).Select(r => r.Id).ToList();
+        if (moved.Count == 0)
+        {
+            return;
+        }
+
+        var untouched = await db.UntouchedReleves().Where(r => moved.Contains(r.Id) && r.EstAttendu).ToListAsync(cancellationToken);
+        db.RemoveRange(untouched);
+        (await db.RelevesMensuels.Where(r => moved.Contains(r.Id)).ToListAsync(cancellationToken)).Except(untouched).ToList().ForEach(r => r.CountAsExpected(!r.EstAttendu));
+    }
+
+    // The first measure of one that joins later covers as many months as that of the grappe: by the version of the month.
+    private static async Task CoverAsync(PortalDb db, Grappe grappe, List<Etablissement> etablissements, CancellationToken cancellationToken)
+    {
+        var empty = await db.RelevesMensuels.Where(r => r.GrappeId == grappe.Id && r.Etat == EtatReleve.ASaisir && r.DerniereSaisieLe == null).ToListAsync(cancellationToken);
+        var versions = await db.VersionsAsync(grappe.ReferentielIndicateursId, empty, cancellationToken);
         var byId = etablissements.ToDictionary(e => e.Id);
         foreach (var releve in empty.Where(r => byId.ContainsKey(r.EtablissementId)))
         {
-            var etablissement = byId[releve.EtablissementId];
-            releve.Cover(releve.Mois == CalendrierMesure.Debut(grappe, etablissement), new ReglesReleve(referentiel, etablissement.Categorie));
+            releve.Cover(releve.Mois == CalendrierMesure.Debut(grappe, byId[releve.EtablissementId]), releve.ReglesUnder(versions[releve.ReferentielIndicateursId]));
         }
     }
 
@@ -102,5 +110,5 @@ public sealed class OpenMonths(IDbContextFactory<PortalDb> databases, TimeProvid
             .Select(mois => new ReleveMensuel(etablissement, mois, mois == first, CalendrierMesure.ClotureLe(grappe, mois, today), regles));
     }
 
-    private sealed record Present(Guid Id, Guid EtablissementId, Mois Mois);
+    private sealed record Present(Guid Id, Guid EtablissementId, Mois Mois, bool EstAttendu);
 }

@@ -21,7 +21,7 @@ internal static class ReadSolde
         var versions = await db.VersionsAsync(referentiel.Id, releves, cancellationToken);
         var decisions = await db.DecisionsCible.AsNoTracking().Where(d => d.GrappeId == grappe.Id).ToListAsync(cancellationToken);
         return SoldeGrappe.Of(
-            grappe, referentiel, etablissements, releves.Select(r => ReleveLu.Of(r, versions[r.ReferentielIndicateursId])), today,
+            grappe, referentiel, etablissements, releves.Select(r => ReleveLu.Of(r, today, versions[r.ReferentielIndicateursId])), today,
             await SubventionAsync(db, grappe.Id, cancellationToken), hypotheses, decisions);
     }
 

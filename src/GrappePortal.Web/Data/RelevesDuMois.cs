@@ -31,7 +31,7 @@ public static class RelevesDuMois
             .. from fiche in fiches
                let releve = releves.GetValueOrDefault(fiche.Id)
                let referentiel = releve is null ? referentiels.DeLaGrappe : referentiels.Versions[releve.ReferentielIndicateursId]
-               select new ReleveDuMois(fiche.Id, fiche.FinessEt, fiche.Nom, releve, new ReglesReleve(referentiel, fiche.Categorie), [.. passees[fiche.Id]]),
+               select new ReleveDuMois(fiche.Id, fiche.FinessEt, fiche.Nom, releve, releve?.ReglesUnder(referentiel) ?? new ReglesReleve(referentiel, fiche.Categorie), [.. passees[fiche.Id]]),
         ];
     }
 

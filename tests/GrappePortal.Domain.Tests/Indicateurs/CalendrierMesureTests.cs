@@ -53,6 +53,14 @@ public sealed class CalendrierMesureTests
         Assert.Throws<RuleViolationException>(() => _mesures.Etablissement.PlanMesure(new Mois(2026, 3), new DateOnly(2026, 2, 28), null));
 
     [Fact]
+    public void Months_OfAGrappeThatTheArsRejected_AreExpectedNoMore()
+    {
+        Assert.NotEmpty(Expected(new DateOnly(2026, 11, 5)));
+        _mesures.Grappe.RecordDecisionArs(GrappePortal.Domain.Grappes.DecisionArs.Rejetee, new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 5));
+        Assert.Empty(Expected(new DateOnly(2026, 11, 5)));
+    }
+
+    [Fact]
     public void Cloture_OfAMonthOpenedInTime_IsTheDayOfTheGrappe() =>
         Assert.Equal(new DateOnly(2026, 11, 10), CalendrierMesure.ClotureLe(_mesures.Grappe, Mesures.Octobre, new DateOnly(2026, 11, 1)));
 

@@ -77,6 +77,13 @@ public sealed class FormulesTests
     }
 
     [Fact]
+    public void Bilan_OfOneWithoutAnyTarget_IsCompleteAndOnNone()
+    {
+        var bilan = new ReferentielIndicateurs("ESSAI", 1, "Essai", [new Indicateur("EPRESC", "e-Prescription", "prescriptions", null, null)]).Evaluate([new("EPRESC", 12, null)], null);
+        Assert.Equal((true, 0, false), (bilan.EstComplet, bilan.AvecCible, bilan.EstSurCible));
+    }
+
+    [Fact]
     public void Versions_Compared_SayWhatWasAddedDroppedAndChanged()
     {
         var next = Normandie.NewVersion(2,

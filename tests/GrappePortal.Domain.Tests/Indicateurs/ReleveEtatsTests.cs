@@ -216,13 +216,34 @@ public sealed class ReleveEtatsTests
     }
 
     [Fact]
-    public void Version_ChosenLater_MeasuresOpenMonthsAnewAndLeavesLockedOnes()
+    public void Version_ChosenLater_MeasuresMonthsNotHandedOverAnewAndLeavesTheOthers()
     {
         var harder = new ReglesReleve(_mesures.Referentiel.NewVersion(2, _mesures.Referentiel.Indicateurs.Where(i => i.Code != "DMP"), 3, 3, LectureTroisMois.CommuneALaGrappe), null);
         var open = _mesures.Complete();
         open.Apply(harder);
         Assert.Equal((harder.Referentiel.Id, 4, 4), (open.ReferentielIndicateursId, open.IndicateursAttendus, open.IndicateursSaisis));
-        Assert.Throws<RuleViolationException>(() => _mesures.Locked().Apply(harder));
+        var corrected = _mesures.Locked();
+        corrected.AskCorrection("Erreur d’export.", Mesures.Referent, Mesures.Now);
+        corrected.GrantCorrection(Mesures.Now.AddDays(9), "Ulysse Kergueno", Mesures.Now.AddDays(8));
+        Assert.All([Transmitted(), _mesures.Locked(), corrected], kept =>
+        {
+            Assert.Throws<RuleViolationException>(() => kept.Apply(harder));
+            Assert.Equal((false, _mesures.Referentiel.Id, 5), (ReleveMensuel.FollowsItsGrappe.Compile()(kept), kept.ReferentielIndicateursId, kept.IndicateursAttendus));
+        });
+        Assert.Equal((true, true), (open.SuitSaGrappe, ReleveMensuel.FollowsItsGrappe.Compile()(open)));
+    }
+
+    [Fact]
+    public void Agreement_ToAMonth_DoesNotOutliveItsNextHandOver()
+    {
+        var releve = Transmitted();
+        releve.Validate(Direction, Mesures.Now);
+        releve.Lock(Mesures.Now.AddDays(7));
+        releve.AskCorrection("Erreur d’export.", Mesures.Referent, Mesures.Now.AddDays(8));
+        releve.GrantCorrection(Mesures.Now.AddDays(12), "Ulysse Kergueno", Mesures.Now.AddDays(8));
+        Assert.NotNull(releve.ValideLe); // nobody used the correction yet
+        releve.Transmit(_mesures.Regles, Mesures.Referent, Mesures.Now.AddDays(9));
+        Assert.Equal((EtatReleve.Transmis, null, null), (releve.Etat, releve.ValideLe, releve.ValidePar));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class SoldeGrappeTests
         var mesures = new Mesures();
         var releve = mesures.Open();
         releve.Lock(Mesures.Now);
-        Assert.False(ReleveLu.Of(releve).EstTransmis);
+        Assert.False(ReleveLu.Of(releve, Today).EstTransmis);
     }
 
     [Fact]
@@ -200,14 +200,51 @@ public sealed class SoldeGrappeTests
     {
         Hand(_mesures.Etablissement, Premier);
         Hand(_autre, Premier, dmp: 10);
-        var solde = Read();
-        Assert.Equal((false, true), (solde.EstTropTard(_mesures.Grappe, new DateOnly(2026, 12, 9)), solde.EstTropTard(_mesures.Grappe, new DateOnly(2026, 12, 10))));
+        Assert.Equal((false, true), (Read(today: new DateOnly(2026, 12, 9)).EstTropTard, Read(today: new DateOnly(2026, 12, 10)).EstTropTard));
 
         // The portfolio of the ARS says the same, the same day, whatever the closing day of the grappe.
-        EtatGrappe Etat(int day) => EtatsGrappe.Of(DecisionArs.Retenue, CalendrierSolde.Of(_mesures.Grappe, _mesures.Referentiel, new DateOnly(2026, 12, day)), [_autre.DatesMesure]);
+        EtatGrappe Etat(int day, params Mois[] ouverts) => EtatsGrappe.Of(DecisionArs.Retenue, CalendrierSolde.Of(_mesures.Grappe, _mesures.Referentiel, new DateOnly(2026, 12, day)), [_autre.DatesMesure], ouverts);
         Assert.Equal((EtatGrappe.FenetreSolde, EtatGrappe.FenetreClose), (Etat(9), Etat(10)));
         _mesures.Grappe.PlanMesure(new Mois(2026, 1), 20, new DateOnly(2026, 9, 12));
         Assert.Equal((EtatGrappe.FenetreSolde, EtatGrappe.FenetreClose), (Etat(19), Etat(20)));
+        Assert.Equal((EtatGrappe.FenetreSolde, EtatGrappe.FenetreClose), (Etat(20, Premier.Add(2)), Etat(20, Premier.Add(3))));
+    }
+
+    /// <summary>Of a grappe that began late, or of a correction granted after the usual closing day.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void Window_PastItsUsualClosingDay_IsNotTooLateWhileOneOfItsMonthsIsOpen(int month, bool open)
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier, dmp: 10);
+        _releves.Add(new ReleveLu(_autre.Id, Premier.Add(month), false, []) { EstOuvert = true });
+        Assert.Equal(!open, Read().EstTropTard);
+    }
+
+    [Theory]
+    [InlineData(EtatReleve.Brouillon, 12, false, true)]
+    [InlineData(EtatReleve.Brouillon, 10, false, false)]
+    [InlineData(EtatReleve.Brouillon, 10, true, true)]
+    [InlineData(EtatReleve.Verrouille, 10, false, false)]
+    public void Month_ReadForTheBalance_SaysWhetherItMayStillChange(EtatReleve etat, int closes, bool corrected, bool expected)
+    {
+        var releve = _mesures.Complete();
+        releve.MoveCloture(new DateOnly(2026, 11, closes));
+        if (corrected || etat == EtatReleve.Verrouille)
+        {
+            releve.Lock(Mesures.Now.AddDays(7));
+        }
+
+        if (corrected)
+        {
+            releve.AskCorrection("Erreur d’export.", Mesures.Referent, Mesures.Now.AddDays(8));
+            releve.GrantCorrection(Mesures.Now.AddDays(12), "Ulysse Kergueno", Mesures.Now.AddDays(8));
+        }
+
+        var day = new DateOnly(2026, 11, 11);
+        Assert.Equal((expected, expected), (ReleveLu.Of(releve, day).EstOuvert, ReleveMensuel.StaysOpen(day).Compile()(releve)));
     }
 
     [Fact]
@@ -289,6 +326,16 @@ public sealed class SoldeGrappeTests
         _autre.Identify(_autre.FinessEt, _autre.Nom, "saad", _autre.Capacite, [], Adresse.Vide);
         var solde = SoldeGrappe.Of(_mesures.Grappe, referentiel, [_autre], [], Today);
         Assert.Equal("MSS", Assert.Single(solde.Cibles).Indicateur.Code);
+    }
+
+    [Theory]
+    [InlineData("SAAD", false)]
+    [InlineData(null, true)]
+    public void Indicator_OptionalInEachMonthOfTheWindow_IsNotAskedWhateverTheCategoryOfToday(string? categorie, bool asked)
+    {
+        var referentiel = new ReferentielIndicateurs("ESSAI", 1, "Essai", [new Indicateur("MSS", "MSS", "messages", "personnes", 70), new Indicateur("DMP", "DMP", "dossiers", "personnes", 70, categoriesFacultatives: ["SAAD"])]);
+        var releves = Enumerable.Range(0, 3).Select(n => new ReleveLu(_autre.Id, Premier.Add(n), true, [new("MSS", 30, 40)], referentiel, categorie)).ToList();
+        Assert.Equal(asked, SoldeGrappe.Of(_mesures.Grappe, referentiel, [_autre], releves, Today).Cibles.Any(c => c.Indicateur.Code == "DMP"));
     }
 
     [Theory]

@@ -50,7 +50,7 @@ public sealed class DemandeDocumentTests
     [InlineData(null, "2026-01", "2026-12-12", EtatGrappe.Mesure)]
     public void State_OfAGrappe_FollowsItsDecisionItsMeasuresAndItsVsr(DecisionArs? decision, string? debut, string? vsr, EtatGrappe expected) => Assert.Equal(
         expected,
-        EtatsGrappe.Of(decision, new CalendrierSolde(debut is null ? null : Mois.Parse(debut), Jour(vsr), 3, LectureTroisMois.CommuneALaGrappe, Today), [new DatesMesure(null, null, new DateOnly(2026, 2, 2))]));
+        EtatsGrappe.Of(decision, new CalendrierSolde(debut is null ? null : Mois.Parse(debut), Jour(vsr), 3, LectureTroisMois.CommuneALaGrappe, Today), [new DatesMesure(null, null, new DateOnly(2026, 2, 2))], []));
 
     [Theory]
     [InlineData(null, "2026-09-12", null, EtatGrappe.Mesure)]
@@ -60,7 +60,7 @@ public sealed class DemandeDocumentTests
     [InlineData("2026-02-12", "2026-02-12", "2026-12-12", EtatGrappe.Mesure)]
     public void State_OfAGrappeWhoseEstablishmentsHaveTheirOwnVsr_FollowsTheLastOfThem(string? vsrGrappe, string first, string? second, EtatGrappe expected) => Assert.Equal(
         expected,
-        EtatsGrappe.Of(DecisionArs.Retenue, new CalendrierSolde(new Mois(2026, 1), Jour(vsrGrappe), 3, LectureTroisMois.ParEtablissement, Today), [new DatesMesure(null, null, Jour(first)), new DatesMesure(null, null, Jour(second)), Gone]));
+        EtatsGrappe.Of(DecisionArs.Retenue, new CalendrierSolde(new Mois(2026, 1), Jour(vsrGrappe), 3, LectureTroisMois.ParEtablissement, Today), [new DatesMesure(null, null, Jour(first)), new DatesMesure(null, null, Jour(second)), Gone], []));
 
     /// <summary>Closed before any VSR: it holds nobody back.</summary>
     private static DatesMesure Gone => new(null, new DateOnly(2026, 1, 20), null);

@@ -12,6 +12,7 @@ internal sealed class ReleveMensuelConfiguration : IEntityTypeConfiguration<Rele
         builder.ToTable("RelevesMensuels");
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Revision).IsConcurrencyToken();
+        builder.Property(r => r.Categorie).HasMaxLength(100);
         builder.Property(r => r.MotifRenvoi).HasMaxLength(2000);
         builder.Property(r => r.CorrectionMotif).HasMaxLength(2000);
         builder.Property(r => r.CorrectionRefus).HasMaxLength(2000);
@@ -46,6 +47,7 @@ internal sealed class ReleveMensuelConfiguration : IEntityTypeConfiguration<Rele
             r.DerniereSaisieLe,
             r.TransmisLe,
             r.ClotureLe,
+            r.EstAttendu,
         });
         builder.HasIndex(r => new { r.GrappeId, r.Mois });
 

@@ -1205,6 +1205,10 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Categorie")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<int>("CiblesAtteintes")
                         .HasColumnType("integer");
 
@@ -1239,6 +1243,9 @@ namespace GrappePortal.Web.Data.Migrations
 
                     b.Property<DateTimeOffset?>("DerniereSaisieLe")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("EstAttendu")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("EstComplet")
                         .HasColumnType("boolean");
@@ -1332,7 +1339,7 @@ namespace GrappePortal.Web.Data.Migrations
 
                     b.HasIndex("Mois", "GrappeId");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Mois", "GrappeId"), new[] { "Etat", "EtablissementId", "IndicateursAttendus", "IndicateursSaisis", "IndicateursAvecCible", "CiblesAtteintes", "NonMesurables", "EstComplet", "EstSurCible", "DerniereSaisieLe", "TransmisLe", "ClotureLe" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Mois", "GrappeId"), new[] { "Etat", "EtablissementId", "IndicateursAttendus", "IndicateursSaisis", "IndicateursAvecCible", "CiblesAtteintes", "NonMesurables", "EstComplet", "EstSurCible", "DerniereSaisieLe", "TransmisLe", "ClotureLe", "EstAttendu" });
 
                     b.ToTable("RelevesMensuels", (string)null);
                 });

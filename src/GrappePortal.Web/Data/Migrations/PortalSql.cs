@@ -64,6 +64,13 @@ internal static class PortalSql
         FOR EACH STATEMENT EXECUTE FUNCTION journal_inalterable();
         """);
 
+    /// <summary>The months that are there take the category of their establishment; one without a target is on none (BilanReleve).</summary>
+    public static void FillReglesDuReleve(this MigrationBuilder migration) => migration.Sql(
+        """
+        UPDATE "RelevesMensuels" r SET "Categorie" = e."Categorie", "EstSurCible" = r."EstSurCible" AND r."IndicateursAvecCible" > 0
+        FROM "Etablissements" e WHERE e."Id" = r."EtablissementId";
+        """);
+
     public static void DropFunctions(this MigrationBuilder migration) => migration.Sql(
         """
         DROP FUNCTION chainer_evenement();

@@ -26,7 +26,7 @@ internal static class TachesReleves
         }
 
         var months = await db.RelevesMensuels
-            .Where(r => r.Etat == EtatReleve.ASaisir || r.Etat == EtatReleve.Brouillon)
+            .Where(r => r.EstAttendu && (r.Etat == EtatReleve.ASaisir || r.Etat == EtatReleve.Brouillon))
             .Where(r => perimetre.Etablissements.Contains(r.EtablissementId)
                 || db.Etablissements.Any(e => e.Id == r.EtablissementId && e.OrganismeGestionnaireId != null && perimetre.Organismes.Contains(e.OrganismeGestionnaireId.Value)))
             .GroupBy(r => r.Mois).Select(g => new { Mois = g.Key, Count = g.Count(), Complete = g.Count(r => r.EstComplet), Cloture = g.Min(r => r.CorrectionJusqua == null ? r.ClotureLe : (DateOnly?)null), Correction = g.Min(r => r.CorrectionJusqua) })

@@ -9,7 +9,11 @@ internal static class LectureChiffres
 {
     public const string NonEnregistrees = "non enregistrées à cette date";
 
-    public const string NoteMasque = "« Masqué » : un effectif de l’établissement est inférieur à 5, et ses cibles permettraient de le retrouver.";
+    public const string NoteMasque = "« Masqué » : un effectif de l’établissement est inférieur à 5, et ses cibles permettraient de le retrouver ; le nombre d’établissements sur cible le compte. Un établissement fermé est nommé, et n’entre pas dans le nombre d’établissements.";
+
+    public const string NoteSurCible = "« Sur cible » compte les établissements qui ont transmis leur relevé et atteignent chacune de leurs cibles ; un établissement à qui aucune cible n’est demandée n’y entre pas.";
+
+    public const string NoteSubventions = "Les subventions accordées n’additionnent ni les candidatures ni les grappes rejetées.";
 
     public const string NoteTotaux = "Les totaux n’additionnent que les établissements dont les effectifs sont affichés : un effectif inférieur à 5, masqué, ne peut pas s’en déduire.";
 
@@ -27,7 +31,7 @@ internal static class LectureChiffres
 
     public static string DerniereSaisieLue(this LigneSituation ligne) => ligne.DerniereSaisie?.Jour() ?? "aucune en trois mois";
 
-    public static string ReleveLu(this LigneSituation ligne) => ligne.Etat?.Libelle() ?? "non attendu";
+    public static string ReleveLu(this LigneSituation ligne) => $"{ligne.Etat?.Libelle() ?? "non attendu"}{(ligne.EstFerme ? " (établissement fermé)" : string.Empty)}";
 
     public static string CibleLue(this TotalIndicateur total) => total.Indicateur.Cible is { } cible ? total.Indicateur.Lue(cible) : "aucune";
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Portefeuille;
 
-/// <summary>The figures of many grappes at once, from the summaries of their relevés: five statements, whatever their number.</summary>
+/// <summary>The figures of many grappes at once, from the summaries of their relevés: six statements, whatever their number.</summary>
 internal static class LecturePortefeuille
 {
     /// <summary>Late relevés are counted over these months.</summary>
@@ -33,9 +33,30 @@ internal static class LecturePortefeuille
         var budgets = (await grappes.SelectMany(g => db.Budgets.Where(b => b.GrappeId == g.Id).SelectMany(b => b.Lignes.Select(l => new { b.GrappeId, l.Sens, l.EstSubventionArs, l.Montant })))
             .ToListAsync(cancellationToken)).ToLookup(l => l.GrappeId, l => (l.Sens, l.EstSubventionArs, l.Montant));
         var depenses = await DepensesAsync(db, grappes, cancellationToken);
+        var etats = await EtatsAsync(db, read.ConvertAll(g => (g.Id, g.DecisionArs,
+            new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois, today) { JourCloture = g.JourCloture })), etablissements, cancellationToken);
         return read.ConvertAll(g => new GrappeRow(g.Id, g.Nom, g.Region, g.Annee, null, mesures.GetValueOrDefault(g.Id, new MesureGrappe()).Say(
-            EtatsGrappe.Of(g.DecisionArs, new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois, today) { JourCloture = g.JourCloture }, etablissements[g.Id].Select(e => e.Dates)),
+            etats[g.Id],
             Mois.LastOver(today), etablissements[g.Id].Where(e => e.Dates.FermeLe is not { } closed || closed >= today).Sum(e => e.Nombre), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))));
+    }
+
+    // The months still open are asked of the grappes whose window would be closed without them, alone.
+    private static async Task<Dictionary<Guid, EtatGrappe>> EtatsAsync(
+        PortalDb db, List<(Guid Id, DecisionArs? Decision, CalendrierSolde Calendrier)> grappes, ILookup<Guid, (DatesMesure Dates, int Nombre)> etablissements, CancellationToken cancellationToken)
+    {
+        EtatGrappe StateOf((Guid Id, DecisionArs? Decision, CalendrierSolde Calendrier) grappe, IEnumerable<Mois> ouverts) =>
+            EtatsGrappe.Of(grappe.Decision, grappe.Calendrier, etablissements[grappe.Id].Select(e => e.Dates), ouverts);
+        var etats = grappes.ToDictionary(g => g.Id, g => StateOf(g, []));
+        var closed = grappes.FindAll(g => etats[g.Id] == EtatGrappe.FenetreClose);
+        if (closed.Count > 0)
+        {
+            var ids = closed.ConvertAll(g => g.Id);
+            var ouverts = (await db.RelevesMensuels.Where(ReleveMensuel.StaysOpen(closed[0].Calendrier.Today)).Where(r => ids.Contains(r.GrappeId))
+                .Select(r => new { r.GrappeId, r.Mois }).Distinct().ToListAsync(cancellationToken)).ToLookup(r => r.GrappeId, r => r.Mois);
+            closed.ForEach(g => etats[g.Id] = StateOf(g, ouverts[g.Id]));
+        }
+
+        return etats;
     }
 
     // Establishments that share their dates, most of the time all of a grappe, make one row.
@@ -57,7 +78,7 @@ internal static class LecturePortefeuille
     {
         var mois = Mois.LastOver(today);
         Mois[] months = [.. Enumerable.Range(0, MoisDeRetard).Select(back => mois.Add(-back))];
-        return db.RelevesMensuels.Where(r => months.Contains(r.Mois) && grappes.Any(g => g.Id == r.GrappeId)).GroupBy(r => r.GrappeId)
+        return db.RelevesMensuels.Where(r => r.EstAttendu && months.Contains(r.Mois) && grappes.Any(g => g.Id == r.GrappeId)).GroupBy(r => r.GrappeId)
             .Select(g => new MesureGrappe
             {
                 GrappeId = g.Key,
@@ -81,9 +102,10 @@ internal static class LecturePortefeuille
             e.GrappeId,
             e.FinessEt,
             e.Nom,
+            e.FermeLe,
             Organisme = db.OrganismesGestionnaires.Where(o => o.Id == e.OrganismeGestionnaireId).Select(o => o.Nom).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
-        var releves = (await db.RelevesMensuels.Where(r => r.Mois >= first && r.Mois <= mois && grappeIds.Contains(r.GrappeId)).Select(r => new
+        var releves = (await db.RelevesMensuels.Where(r => r.Mois >= first && r.Mois <= mois && r.EstAttendu && grappeIds.Contains(r.GrappeId)).Select(r => new
         {
             r.EtablissementId,
             r.Mois,
@@ -105,7 +127,7 @@ internal static class LecturePortefeuille
             var last = releves[e.Id].FirstOrDefault(r => r.Mois == mois);
             return (e.GrappeId, Ligne: new LigneSituation(
                 e.Id, e.FinessEt.Value, e.Nom, e.Organisme, last?.Etat, last?.IndicateursAttendus ?? 0, last?.IndicateursSaisis ?? 0, last?.IndicateursAvecCible ?? 0,
-                last is { TransmisLe: not null } ? last.CiblesAtteintes : 0, last?.NonMesurables ?? 0, releves[e.Id].Count(r => r.TransmisLe is null && r.ClotureLe <= today), releves[e.Id].Max(r => r.DerniereSaisieLe).InParis(), last?.AvecMasque ?? false));
+                last is { TransmisLe: not null } ? last.CiblesAtteintes : 0, last?.NonMesurables ?? 0, releves[e.Id].Count(r => r.TransmisLe is null && r.ClotureLe <= today), releves[e.Id].Max(r => r.DerniereSaisieLe).InParis(), last?.AvecMasque ?? false, e.FermeLe < today));
         }).ToLookup(line => line.GrappeId, line => line.Ligne);
     }
 

@@ -80,6 +80,7 @@ public sealed record PortefeuilleFiche(
 /// <summary>Several grappes together: a state, a region.</summary>
 public sealed record GroupeRow(string Libelle, string Valeur, SommeRow Somme);
 
+/// <param name="Subvention">Granted, in euros: what a grappe that is not retained asks for is not counted.</param>
 public sealed record SommeRow(int Grappes, int Etablissements, int Attendus, int Complets, int Transmis, int SurCible, int EnRetard, decimal Budget, decimal Subvention)
 {
     /// <summary>Committed so far, in euros; unknown as soon as it is for one of the grappes.</summary>
@@ -101,7 +102,7 @@ public sealed record SommeRow(int Grappes, int Etablissements, int Attendus, int
         var chiffres = rows.Select(r => r.Chiffres).ToList();
         return new SommeRow(
             chiffres.Count, chiffres.Sum(c => c.Etablissements), chiffres.Sum(c => c.Attendus), chiffres.Sum(c => c.Complets), chiffres.Sum(c => c.Transmis), chiffres.Sum(c => c.SurCible),
-            chiffres.Sum(c => c.EnRetard), chiffres.Sum(c => c.Budget), chiffres.Sum(c => c.Subvention ?? 0))
+            chiffres.Sum(c => c.EnRetard), chiffres.Sum(c => c.Budget), chiffres.Sum(c => c.Etat.EstRetenue() ? c.Subvention ?? 0 : 0))
         {
             Engage = Known(chiffres, c => c.Engage),
             Acquitte = Known(chiffres, c => c.Acquitte),

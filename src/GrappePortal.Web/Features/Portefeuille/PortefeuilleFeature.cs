@@ -20,7 +20,7 @@ public static class PortefeuilleFeature
         new("Relevés attendus", row => row.Chiffres.Attendus),
         new("Relevés complets", row => row.Chiffres.Complets),
         new("Relevés transmis", row => row.Chiffres.Transmis),
-        new("Établissements sur cible", row => row.Chiffres.SurCible),
+        new("Établissements sur cible (hors établissements sans cible)", row => row.Chiffres.SurCible),
         new("Relevés en retard (trois mois)", row => row.Chiffres.EnRetard),
         new("Dernière saisie (trois derniers mois)", row => row.Chiffres.DerniereSaisie),
         new("Dépenses prévues", row => row.Chiffres.Budget),

@@ -34,7 +34,7 @@ public sealed class PrintGrappePortefeuille(ShowGrappePortefeuille show, Typeset
         Faits = Facts(fiche.Grappe.Chiffres),
         Sections =
         [
-            new RapportSection($"Établissements, {fiche.Grappe.Chiffres.Mois.Libelle}", [LectureChiffres.NoteMasque], new TableauMention(null, ColonnesEtablissement, [.. fiche.Etablissements.Select(Line)])),
+            new RapportSection($"Établissements, {fiche.Grappe.Chiffres.Mois.Libelle}", [LectureChiffres.NoteMasque, LectureChiffres.NoteSurCible], new TableauMention(null, ColonnesEtablissement, [.. fiche.Etablissements.Select(Line)])),
             .. fiche.Totaux.Count == 0 ? [] : (RapportSection[])[new RapportSection($"Indicateurs transmis, {fiche.Grappe.Chiffres.Mois.Libelle}", [LectureChiffres.NoteTotaux], new TableauMention(null, ColonnesTotal, [.. fiche.Totaux.Select(Line)]))],
         ],
     };

@@ -40,7 +40,7 @@ public sealed class PrintPortefeuille(ListPortefeuille list, Typesetter typesett
             ("Dépenses payées", fiche.Total.Acquitte?.Euros() ?? LectureChiffres.NonEnregistrees),
             ("Subventions accordées", fiche.Total.Subvention.Euros()),
         ],
-        Sections = [new RapportSection("Grappes", [], new TableauMention(null, Colonnes, [.. fiche.Grappes.Rows.Select(Line)]))],
+        Sections = [new RapportSection("Grappes", [LectureChiffres.NoteSurCible, LectureChiffres.NoteSubventions], new TableauMention(null, Colonnes, [.. fiche.Grappes.Rows.Select(Line)]))],
     };
 
     // Without its filters, a page that is printed would pass for the whole portfolio.

@@ -39,7 +39,7 @@ public sealed class ShowEtablissementPortefeuille(IDbContextFactory<PortalDb> da
         var referentiel = versions[grappe.ReferentielIndicateursId];
         return new EtablissementPortefeuilleFiche(
             etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, grappe.Nom, referentiel,
-            [.. releves.OrderByDescending(r => r.Mois).Select(r => MoisOf(r, versions[r.ReferentielIndicateursId], referentiel, etablissement))],
+            [.. releves.OrderByDescending(r => r.Mois).Select(r => MoisOf(r, versions[r.ReferentielIndicateursId], referentiel))],
             au is { } day && day < clock.Today() ? await FrozenAsync(db, etablissement, day, cancellationToken) : null);
     }
 
@@ -49,10 +49,11 @@ public sealed class ShowEtablissementPortefeuille(IDbContextFactory<PortalDb> da
         return new SituationFigee(au, kept?.Mois, kept?.Etablissements.FirstOrDefault(l => l.Id == etablissement.Id));
     }
 
-    private static MoisMasque MoisOf(ReleveMensuel releve, ReferentielIndicateurs version, ReferentielIndicateurs shown, Etablissement etablissement)
+    // Judged as the balance judges it, and masked afterwards.
+    private static MoisMasque MoisOf(ReleveMensuel releve, ReferentielIndicateurs version, ReferentielIndicateurs shown)
     {
-        var bilan = version.Evaluate(releve.Valeurs.Select(v => v.Valeur), etablissement.Categorie);
-        return new MoisMasque(releve.Mois, releve.Etat, releve.TransmisLe!.Value, [.. shown.Indicateurs.Select(i => Masque.Of(bilan.MesureOf(i)))]);
+        var bilan = releve.Evaluate(version);
+        return new MoisMasque(releve.Mois, releve.Etat, releve.TransmisLe!.Value, [.. shown.Indicateurs.Select(i => Masque.Of(bilan.JudgedBy(i) ?? new Mesure(i, null, null)))]);
     }
 }
 

@@ -44,11 +44,10 @@ public sealed class ShowGrappePortefeuille(IDbContextFactory<PortalDb> databases
         var chosen = await db.Grappes.Where(g => g.Id == row.Id).Select(g => g.ReferentielIndicateursId).SingleAsync(cancellationToken);
         var releves = await db.RelevesMensuels.AsNoTracking().Where(r => r.GrappeId == row.Id && r.Mois == row.Chiffres.Mois && r.TransmisLe != null).ToListAsync(cancellationToken);
         var versions = await db.VersionsAsync(chosen, releves, cancellationToken);
-        var categories = await db.Etablissements.Where(e => e.GrappeId == row.Id).ToDictionaryAsync(e => e.Id, e => e.Categorie, cancellationToken);
-        var bilans = releves.ConvertAll(r => versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), categories.GetValueOrDefault(r.EtablissementId)));
+        var bilans = releves.ConvertAll(r => r.Evaluate(versions[r.ReferentielIndicateursId]));
         return [.. versions[chosen].Indicateurs.Select(i =>
         {
-            var mesures = bilans.Select(b => b.Find(i.Code)).OfType<Mesure>().Where(m => !m.EstOmise).Select(Masque.Of).ToList();
+            var mesures = bilans.Select(b => b.JudgedBy(i)).OfType<Mesure>().Where(m => !m.EstOmise).Select(Masque.Of).ToList();
             return new TotalIndicateur(i, Masque.Total(mesures), mesures.Count(m => m.EstMasquee), mesures.Count(m => m.EstSurCible == true), mesures.Count);
         })];
     }

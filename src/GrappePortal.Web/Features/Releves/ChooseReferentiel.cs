@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Releves;
 
-/// <summary>Moves a grappe to another rule-set or version: its open months are measured anew, its locked ones keep theirs.</summary>
+/// <summary>
+/// Moves a grappe to another rule-set or version. The months still to be handed over are measured anew; those handed over, agreed to
+/// or locked once keep the one under which somebody answered for them.
+/// </summary>
 public sealed class ChooseReferentiel(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
 {
     public async Task ExecuteAsync(Guid grappeId, ChoixReferentielForm form, CancellationToken cancellationToken = default)
@@ -17,10 +20,13 @@ public sealed class ChooseReferentiel(IDbContextFactory<PortalDb> databases, Per
         var referentiel = await db.ReferentielsIndicateurs.SingleOrDefaultAsync(r => r.Id == form.ReferentielId, cancellationToken)
             ?? throw new RuleViolationException("Le référentiel choisi n’existe plus : rechargez la page.");
         grappe.ChooseReferentiel(referentiel);
-        var categories = await db.Etablissements.Where(e => e.GrappeId == grappeId).ToDictionaryAsync(e => e.Id, e => e.Categorie, cancellationToken);
-        foreach (var releve in await db.RelevesMensuels.Where(r => r.GrappeId == grappeId && r.Etat != EtatReleve.Verrouille).ToListAsync(cancellationToken))
+        var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId).ToDictionaryAsync(e => e.Id, cancellationToken);
+        foreach (var releve in await db.RelevesMensuels.Where(r => r.GrappeId == grappeId).Where(ReleveMensuel.FollowsItsGrappe).ToListAsync(cancellationToken))
         {
-            releve.Apply(new ReglesReleve(referentiel, categories[releve.EtablissementId]));
+            var etablissement = etablissements[releve.EtablissementId];
+            var regles = new ReglesReleve(referentiel, etablissement.Categorie);
+            releve.Apply(regles);
+            releve.Cover(releve.Mois == CalendrierMesure.Debut(grappe, etablissement), regles);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -37,9 +37,8 @@ public sealed class CompareReferentiels(IDbContextFactory<PortalDb> databases, P
         foreach (var month in months)
         {
             var releves = await db.RelevesMensuels.AsNoTracking().Where(r => r.GrappeId == month.GrappeId && r.Mois == month.Mois && r.ReferentielIndicateursId == avant.Id).ToListAsync(cancellationToken);
-            var categories = await db.Etablissements.Where(e => e.GrappeId == month.GrappeId).ToDictionaryAsync(e => e.Id, e => e.Categorie, cancellationToken);
             var nom = await db.Grappes.Where(g => g.Id == month.GrappeId).Select(g => g.Nom).SingleAsync(cancellationToken);
-            var bilans = releves.ConvertAll(r => r.Evaluate(new ReglesReleve(apres, categories[r.EtablissementId])));
+            var bilans = releves.ConvertAll(r => r.Evaluate(apres));
             effects.Add(new EffetMois(nom, month.Mois, releves.Count, releves.Count(r => r.EstSurCible), bilans.Count(b => b.EstSurCible), releves.Count(r => r.EstComplet), bilans.Count(b => b.EstComplet)));
         }
 

@@ -37,13 +37,11 @@ public sealed class CompareReglesGrappe(IDbContextFactory<PortalDb> databases, P
     private static async Task<List<EffetEtablissement>> RowsAsync(PortalDb db, Guid grappeId, Mois mois, ReferentielIndicateurs autre, CancellationToken cancellationToken)
     {
         var releves = await db.RelevesMensuels.AsNoTracking().Where(r => r.GrappeId == grappeId && r.Mois == mois).ToListAsync(cancellationToken);
-        var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId)
-            .Select(e => new { e.Id, e.Nom, e.Categorie }).ToDictionaryAsync(e => e.Id, cancellationToken);
+        var noms = await db.Etablissements.Where(e => e.GrappeId == grappeId).ToDictionaryAsync(e => e.Id, e => e.Nom, cancellationToken);
         return
         [
-            .. releves.Select(releve => (Fiche: etablissements[releve.EtablissementId], Releve: releve))
-                .OrderBy(row => row.Fiche.Nom, StringComparer.CurrentCulture)
-                .Select(row => new EffetEtablissement(row.Releve.Id, row.Fiche.Nom, LectureRegles.Of(row.Releve), LectureRegles.Of(row.Releve.Evaluate(new ReglesReleve(autre, row.Fiche.Categorie))))),
+            .. releves.OrderBy(releve => noms[releve.EtablissementId], StringComparer.CurrentCulture)
+                .Select(releve => new EffetEtablissement(releve.Id, noms[releve.EtablissementId], LectureRegles.Of(releve), LectureRegles.Of(releve.Evaluate(autre)))),
         ];
     }
 }

@@ -21,7 +21,7 @@ public sealed record LigneSaisie(
     IReadOnlyList<string> Remarques, bool AJustifier, bool Facultatif, int Commentaires);
 
 /// <summary>The month of one establishment, ready for a screen.</summary>
-public sealed record ReleveLu(ReleveMensuel Releve, string Etablissement, string Finess, string? Categorie, ReglesReleve Regles, ReleveMensuel? Precedent)
+public sealed record ReleveLu(ReleveMensuel Releve, string Etablissement, string Finess, ReglesReleve Regles, ReleveMensuel? Precedent)
 {
     /// <summary>Why it cannot be typed; <see langword="null"/> when it can.</summary>
     public string? Verrou => Releve.LockReason();
@@ -60,7 +60,7 @@ internal static class LectureReleves
         var ids = read.ConvertAll(r => r.EtablissementId);
         var before = read.Select(r => r.Mois.Previous()).Distinct().ToList();
         var etablissements = await db.Etablissements.AsNoTracking().Where(e => ids.Contains(e.Id))
-            .Select(e => new { e.Id, e.Nom, e.FinessEt, e.Categorie }).ToDictionaryAsync(e => e.Id, cancellationToken);
+            .Select(e => new { e.Id, e.Nom, e.FinessEt }).ToDictionaryAsync(e => e.Id, cancellationToken);
         var precedents = await db.RelevesMensuels.AsNoTracking().Where(r => ids.Contains(r.EtablissementId) && before.Contains(r.Mois)).ToListAsync(cancellationToken);
         var versions = read.Select(r => r.ReferentielIndicateursId).Distinct().ToList();
         var referentiels = await db.ReferentielsIndicateurs.AsNoTracking().Where(r => versions.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
@@ -73,7 +73,7 @@ internal static class LectureReleves
                let et = etablissements[releve.EtablissementId]
                let precedent = precedents.Find(p => p.EtablissementId == releve.EtablissementId && p.Mois == releve.Mois.Previous())
                orderby et.Nom, et.FinessEt.Value
-               select new ReleveLu(releve, et.Nom, et.FinessEt.ToString(), et.Categorie, new ReglesReleve(referentiels[releve.ReferentielIndicateursId], et.Categorie), precedent) { Commentes = [.. comments[releve.Id]] },
+               select new ReleveLu(releve, et.Nom, et.FinessEt.ToString(), releve.ReglesUnder(referentiels[releve.ReferentielIndicateursId]), precedent) { Commentes = [.. comments[releve.Id]] },
         ];
     }
 

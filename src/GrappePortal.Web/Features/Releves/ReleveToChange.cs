@@ -35,14 +35,13 @@ internal static class ReleveToChange
     {
         var releve = await db.RelevesMensuels.VisibleTo(perimetre, db).SingleOrDefaultAsync(r => r.Id == id, cancellationToken)
             ?? throw new NotVisibleException();
-        var etablissement = await db.Etablissements.Where(e => e.Id == releve.EtablissementId)
-            .Select(e => new { e.Categorie, e.OrganismeGestionnaireId }).SingleAsync(cancellationToken);
-        if (!may(releve, etablissement.OrganismeGestionnaireId))
+        var organismeId = await db.Etablissements.Where(e => e.Id == releve.EtablissementId).Select(e => e.OrganismeGestionnaireId).SingleAsync(cancellationToken);
+        if (!may(releve, organismeId))
         {
             throw new RuleViolationException(refusal);
         }
 
         var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == releve.ReferentielIndicateursId, cancellationToken);
-        return new ReleveOuvert(releve, new ReglesReleve(referentiel, etablissement.Categorie));
+        return new ReleveOuvert(releve, releve.ReglesUnder(referentiel));
     }
 }

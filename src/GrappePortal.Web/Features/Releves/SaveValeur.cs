@@ -63,7 +63,7 @@ public sealed class SaveValeur(IDbContextFactory<PortalDb> databases, PerimetreC
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return ReponseSaisie.Saved(new ReleveLu(releve, string.Empty, string.Empty, regles.Categorie, regles, null));
+        return ReponseSaisie.Saved(new ReleveLu(releve, string.Empty, string.Empty, regles, null));
     }
 
     private static async Task<List<ValeurPassee>> PasseesAsync(PortalDb db, ReleveMensuel releve, string? code, CancellationToken cancellationToken)

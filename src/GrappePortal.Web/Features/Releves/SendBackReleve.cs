@@ -14,6 +14,7 @@ public sealed class SendBackReleve(IDbContextFactory<PortalDb> databases, Perime
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (releve, _) = await db.ReleveToValidateAsync(await perimetres.GetAsync(cancellationToken), releveId, cancellationToken);
         releve.SendBack(form.Motif, (await personne.GetAuteurAsync()).Nom, clock.GetUtcNow());
+        await db.FollowAsync(releve, cancellationToken);
         await db.TellEntrantsAsync(releve.EtablissementId, etablissement => CourrierReleves.Renvoi(releve, etablissement, portal.LinkTo($"/releves/{releveId}")), clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -21,7 +21,8 @@ public sealed class ShowIndicateurs(IDbContextFactory<PortalDb> databases, Perim
         var referentiels = await db.ReferentielsIndicateurs.AsNoTracking().OrderBy(r => r.Libelle).ThenByDescending(r => r.Version).ToListAsync(cancellationToken);
         var months = await db.RelevesMensuels.Where(r => r.GrappeId == grappeId).GroupBy(r => r.Mois)
             .Select(g => new MoisGrappe(
-                g.Key, g.Count(), g.Count(r => r.EstComplet), g.Count(r => r.TransmisLe != null), g.Count(r => r.EstSurCible),
+                g.Key, g.Count(r => r.EstAttendu), g.Count(r => r.EstAttendu && r.EstComplet), g.Count(r => r.EstAttendu && r.TransmisLe != null),
+                g.Count(r => r.EstAttendu && r.TransmisLe != null && r.EstSurCible),
                 g.Count(r => r.Etat == EtatReleve.Transmis), g.Count(r => r.Etat == EtatReleve.Verrouille && r.CorrectionDemandeeLe != null), g.Min(r => r.ClotureLe)))
             .ToListAsync(cancellationToken);
         months.Sort((a, b) => b.Mois.CompareTo(a.Mois));
@@ -42,7 +43,8 @@ public sealed record IndicateursFiche(
     Guid GrappeId, int Revision, Mois? DebutMesure, int JourCloture, DateOnly? DateVsr, ReferentielIndicateurs Referentiel,
     IReadOnlyList<ReferentielIndicateurs> Referentiels, IReadOnlyList<MoisGrappe> Mois, IReadOnlyList<ReleveAttendu> Attentes, bool CanEdit);
 
-/// <summary>One month of a grappe in a few counts of establishments.</summary>
+/// <summary>One month of a grappe in a few counts of establishments, of which the month is expected.</summary>
+/// <param name="SurCible">As the portfolio of the ARS counts them: handed over, with each of their targets reached.</param>
 public sealed record MoisGrappe(Mois Mois, int Attendus, int Complets, int Transmis, int SurCible, int AValider, int Corrections, DateOnly ClotureLe);
 
 /// <summary>A relevé that waits for an answer.</summary>

@@ -23,7 +23,7 @@ public sealed class ShowSaisie(IDbContextFactory<PortalDb> databases, PerimetreC
         var mine = db.RelevesMensuels.Where(r => perimetre.Etablissements.Contains(r.EtablissementId)
             || db.Etablissements.Any(e => e.Id == r.EtablissementId && e.OrganismeGestionnaireId != null && perimetre.Organismes.Contains(e.OrganismeGestionnaireId.Value)));
         var months = await mine.GroupBy(r => r.Mois).Select(g => new MoisSaisie(g.Key, g.Count(),
-                g.Count(r => r.Etat == EtatReleve.ASaisir || r.Etat == EtatReleve.Brouillon)))
+                g.Count(r => r.EstAttendu && (r.Etat == EtatReleve.ASaisir || r.Etat == EtatReleve.Brouillon))))
             .ToListAsync(cancellationToken);
         months.Sort((a, b) => b.Mois.CompareTo(a.Mois));
         if (months.Count == 0)

@@ -12,6 +12,7 @@ public sealed class TakeBackReleve(IDbContextFactory<PortalDb> databases, Perime
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (releve, _) = await db.ReleveToEnterAsync(await perimetres.GetAsync(cancellationToken), releveId, cancellationToken);
         releve.TakeBack(clock.GetUtcNow());
+        await db.FollowAsync(releve, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

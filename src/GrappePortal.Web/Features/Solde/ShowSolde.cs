@@ -24,7 +24,7 @@ public sealed class ShowSolde(IDbContextFactory<PortalDb> databases, PerimetreCo
         var unpaid = await db.Budgets.Where(b => b.GrappeId == grappeId).SelectMany(b => b.Depenses).Where(d => d.AcquitteeLe == null)
             .GroupBy(_ => 1).Select(g => new DepensesAPayer(g.Count(), g.Sum(d => d.Montant))).FirstOrDefaultAsync(cancellationToken);
         return new SoldeFiche(
-            grappe.Id, grappe.Nom, grappe.DateVsr, referentiel, solde, solde.EstTropTard(grappe, clock.Today()), clock.Today(), perimetre.Manages(grappeId), unpaid);
+            grappe.Id, grappe.Nom, grappe.DateVsr, referentiel, solde, solde.EstTropTard, clock.Today(), perimetre.Manages(grappeId), unpaid);
     }
 }
 

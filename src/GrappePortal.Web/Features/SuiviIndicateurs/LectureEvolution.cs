@@ -16,14 +16,14 @@ internal static class LectureEvolution
         var releves = await visible.Where(r => shown.Contains(r.Mois)).ToListAsync(cancellationToken);
         var versions = await db.VersionsAsync(referentielId, releves, cancellationToken);
         var ids = releves.Select(r => r.EtablissementId).Distinct().ToArray();
-        var noms = await db.Etablissements.AsNoTracking().Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Nom, e.Categorie }).ToListAsync(cancellationToken);
+        var noms = await db.Etablissements.AsNoTracking().Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Nom }).ToListAsync(cancellationToken);
         var byEtablissement = releves.ToLookup(r => r.EtablissementId);
         return new EvolutionIndicateur(indicateur, months,
         [
             .. from etablissement in noms.OrderBy(e => e.Nom, StringComparer.CurrentCulture).ThenBy(e => e.Id)
                let byMonth = byEtablissement[etablissement.Id].ToDictionary(r => r.Mois)
                select new EvolutionRow(etablissement.Id, etablissement.Nom,
-                   [.. months.Select(m => byMonth.TryGetValue(m, out var r) ? versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie).Find(indicateur.Code) : null)]),
+                   [.. months.Select(m => byMonth.TryGetValue(m, out var r) ? r.Evaluate(versions[r.ReferentielIndicateursId]).JudgedBy(indicateur) : null)]),
         ]);
     }
 }

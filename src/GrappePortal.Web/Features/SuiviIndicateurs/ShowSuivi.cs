@@ -30,10 +30,11 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
         opened.Sort((a, b) => b.CompareTo(a));
         var shown = mois is { } asked && opened.Contains(asked) ? asked : opened.Count > 0 ? opened[0] : (Mois?)null;
         var noms = await NomsAsync(db, grappeId, cancellationToken);
+        var organismes = await db.OrganismesGestionnaires.Where(o => o.GrappeId == grappeId).ToDictionaryAsync(o => o.Id, o => o.Nom, cancellationToken);
         var releves = shown is { } month ? await visible.Where(r => r.Mois == month).ToListAsync(cancellationToken) : [];
         var versions = await db.VersionsAsync(grappe.ReferentielIndicateursId, releves, cancellationToken);
-        var referentiel = versions[ShownOf(releves, grappe.ReferentielIndicateursId, versions)];
-        var rows = releves.Select(r => RowOf(r, versions[r.ReferentielIndicateursId], referentiel, noms[r.EtablissementId])).OrderBy(r => r.Nom, StringComparer.CurrentCulture).ThenBy(r => r.EtablissementId).ToList();
+        var referentiel = versions.OfMonth(releves.Select(r => r.ReferentielIndicateursId), grappe.ReferentielIndicateursId);
+        var rows = releves.Select(r => RowOf(r, versions[r.ReferentielIndicateursId], referentiel, noms[r.EtablissementId].Nom, NameOf(organismes, r.OrganismeGestionnaireId ?? noms[r.EtablissementId].OrganismeId))).OrderBy(r => r.Nom, StringComparer.CurrentCulture).ThenBy(r => r.EtablissementId).ToList();
         var lines = await LinesAsync(visible, opened, cancellationToken);
         var evolution = referentiel.Indicateurs.FirstOrDefault(i => i.Code == indicateur) is { } chosen
             ? await LectureEvolution.OfAsync(db, visible, [.. opened.Take(Months).Reverse()], chosen, grappe.ReferentielIndicateursId, cancellationToken)
@@ -42,45 +43,40 @@ public sealed class ShowSuivi(IDbContextFactory<PortalDb> databases, PerimetreCo
         {
             EstEntiere = perimetre.Follows(grappeId),
             ParMois = [.. lines.GroupBy(l => l.Mois).OrderByDescending(g => g.Key).Select(g => new CompletudeMois(g.Key, Sum(g)))],
-            ParOrganisme = [.. Named(lines, l => noms[l.EtablissementId].Organisme ?? "Organisme à préciser", null)],
-            ParEtablissement = [.. lines.GroupBy(l => l.EtablissementId).SelectMany(g => Named(g, _ => noms[g.Key].Nom, g.Key)).OrderBy(c => c.Nom, StringComparer.CurrentCulture).ThenBy(c => c.Id)],
+            ParOrganisme = Named(lines.GroupBy(l => l.OrganismeId ?? noms[l.EtablissementId].OrganismeId).Select(g => new CompletudeNommee(null, NameOf(organismes, g.Key), Sum(g)))),
+            ParEtablissement = Named(lines.GroupBy(l => l.EtablissementId).Select(g => new CompletudeNommee(g.Key, noms[g.Key].Nom, Sum(g)))),
         };
     }
 
     private static async Task<List<LigneMois>> LinesAsync(IQueryable<ReleveMensuel> visible, List<Mois> opened, CancellationToken cancellationToken)
     {
         var months = opened.Take(Months).ToArray();
-        var lines = await visible.Where(r => months.Contains(r.Mois)).Select(r => new { r.EtablissementId, r.Mois, r.EstComplet, EstTransmis = r.TransmisLe != null, r.PremiereTransmissionLe, r.ClotureLe }).ToListAsync(cancellationToken);
-        return lines.ConvertAll(l => new LigneMois(l.EtablissementId, l.Mois, new LigneCompletude(l.EstComplet, l.EstTransmis, l.PremiereTransmissionLe.InParis(), l.ClotureLe)));
+        var lines = await visible.Where(r => months.Contains(r.Mois) && r.EstAttendu).Select(r => new { r.EtablissementId, r.OrganismeGestionnaireId, r.Mois, r.EstComplet, EstTransmis = r.TransmisLe != null, r.PremiereTransmissionLe, r.ClotureLe }).ToListAsync(cancellationToken);
+        return lines.ConvertAll(l => new LigneMois(l.EtablissementId, l.OrganismeGestionnaireId, l.Mois, new LigneCompletude(l.EstComplet, l.EstTransmis, l.PremiereTransmissionLe.InParis(), l.ClotureLe)));
     }
 
     private Completude Sum(IEnumerable<LigneMois> lines) => Completude.Of(lines.Select(l => l.Dates), clock.Today());
 
-    private IEnumerable<CompletudeNommee> Named(IEnumerable<LigneMois> lines, Func<LigneMois, string> name, Guid? id) =>
-        lines.GroupBy(name).OrderBy(g => g.Key, StringComparer.CurrentCulture).Select(g => new CompletudeNommee(id, g.Key, Sum(g)));
+    private static List<CompletudeNommee> Named(IEnumerable<CompletudeNommee> rows) => [.. rows.OrderBy(c => c.Nom, StringComparer.CurrentCulture).ThenBy(c => c.Id)];
 
-    private sealed record LigneMois(Guid EtablissementId, Mois Mois, LigneCompletude Dates);
+    // The body that ran the establishment when the month was opened; that of today when nobody knew then.
+    private static string NameOf(Dictionary<Guid, string> organismes, Guid? id) => id is { } known && organismes.TryGetValue(known, out var nom) ? nom : "Organisme à préciser";
 
-    // The version chosen by the grappe where a relevé of the month uses it; another rule-set may have a higher version.
-    private static Guid ShownOf(List<ReleveMensuel> releves, Guid chosen, Dictionary<Guid, ReferentielIndicateurs> versions)
+    /// <param name="OrganismeId">When the month was opened.</param>
+    private sealed record LigneMois(Guid EtablissementId, Guid? OrganismeId, Mois Mois, LigneCompletude Dates);
+
+    private static SuiviRow RowOf(ReleveMensuel releve, ReferentielIndicateurs version, ReferentielIndicateurs shown, string nom, string organisme)
     {
-        var used = releves.Select(r => r.ReferentielIndicateursId).ToHashSet();
-        return used.Count == 0 || used.Contains(chosen) ? chosen : used.MaxBy(id => versions[id].Version);
-    }
-
-    private static SuiviRow RowOf(ReleveMensuel releve, ReferentielIndicateurs version, ReferentielIndicateurs shown, NomEtablissement nom)
-    {
-        var bilan = version.Evaluate(releve.Valeurs.Select(v => v.Valeur), nom.Categorie);
-        return new SuiviRow(
-            releve.EtablissementId, nom.Nom, nom.Organisme ?? "Organisme à préciser", releve.Etat, [.. shown.Indicateurs.Select(i => bilan.Find(i.Code))]);
+        var bilan = releve.Evaluate(version);
+        return new SuiviRow(releve.EtablissementId, nom, organisme, releve.Etat, [.. shown.Indicateurs.Select(bilan.JudgedBy)]);
     }
 
     private static Task<Dictionary<Guid, NomEtablissement>> NomsAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken) => db.Etablissements.AsNoTracking()
         .Where(e => e.GrappeId == grappeId)
-        .Select(e => new NomEtablissement(e.Id, e.Nom, e.Categorie, db.OrganismesGestionnaires.Where(o => o.Id == e.OrganismeGestionnaireId).Select(o => o.Nom).FirstOrDefault()))
+        .Select(e => new NomEtablissement(e.Id, e.Nom, e.OrganismeGestionnaireId))
         .ToDictionaryAsync(e => e.Id, cancellationToken);
 
-    private sealed record NomEtablissement(Guid Id, string Nom, string? Categorie, string? Organisme);
+    private sealed record NomEtablissement(Guid Id, string Nom, Guid? OrganismeId);
 }
 
 /// <param name="Referentiel">The version that the month is shown by; each row is read by its own.</param>
@@ -105,6 +101,7 @@ public sealed record SuiviFiche(
 }
 
 /// <summary>One establishment.</summary>
+/// <param name="Organisme">The body that ran it when the month was opened.</param>
 /// <param name="Mesures">One for each indicator of the version shown, in its order; none where the version of its relevé does not hold it.</param>
 public sealed record SuiviRow(Guid EtablissementId, string Nom, string Organisme, EtatReleve Etat, IReadOnlyList<Mesure?> Mesures);
 

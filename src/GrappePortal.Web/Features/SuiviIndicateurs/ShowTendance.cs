@@ -28,7 +28,7 @@ public sealed class ShowTendance(IDbContextFactory<PortalDb> databases, Perimetr
             .OrderByDescending(r => r.Mois).Take(Months).ToListAsync(cancellationToken);
         var versions = await db.VersionsAsync(grappe.ReferentielIndicateursId, releves, cancellationToken);
         var referentiel = versions[grappe.ReferentielIndicateursId];
-        var bilans = releves.OrderBy(r => r.Mois).Select(r => new MoisMesure(r.Mois, r.MoisCouverts, r.TransmisLe is not null, versions[r.ReferentielIndicateursId].Evaluate(r.Valeurs.Select(v => v.Valeur), etablissement.Categorie))).ToList();
+        var bilans = releves.OrderBy(r => r.Mois).Select(r => new MoisMesure(r.Mois, r.MoisCouverts, r.TransmisLe is not null, r.Evaluate(versions[r.ReferentielIndicateursId]))).ToList();
         return new TendanceFiche(
             etablissement.Id, etablissement.Nom, etablissement.FinessEt, grappe.Id, referentiel.FenetreOf(grappe, etablissement, clock.Today()),
             [.. referentiel.Indicateurs.Select(i => TendanceIndicateur.Of(i, bilans, Mois.Of(clock.Today())))]);

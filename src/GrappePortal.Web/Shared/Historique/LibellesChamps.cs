@@ -170,6 +170,7 @@ public static class LibellesChamps
         ["CiblesAtteintes"] = "Cibles atteintes",
         ["NonMesurables"] = "Cibles non mesurables",
         ["EstComplet"] = "Relevé complet",
+        ["EstAttendu"] = "Relevé attendu",
         ["EstSurCible"] = "Toutes cibles atteintes",
         ["DerniereSaisieLe"] = "Dernière saisie",
         ["Taux"] = "Taux (%)",

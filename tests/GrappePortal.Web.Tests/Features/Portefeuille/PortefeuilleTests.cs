@@ -206,6 +206,50 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Fact]
+    public void Total_OfTheGrants_LeavesOutWhatIsOnlyAskedFor()
+    {
+        GrappeRow Row(EtatGrappe etat) => new(Guid.NewGuid(), "Grappe", "Normandie", 2025, null, new ChiffresGrappe { Etat = etat, Mois = GrappeMesuree.Octobre, Subvention = 1000 });
+        Assert.Equal(4000, SommeRow.Of(Enum.GetValues<EtatGrappe>().Select(Row)).Subvention);
+    }
+
+    /// <summary>The window of a VSR of 12 July ended in September, whose usual closing day was 28 October.</summary>
+    [Theory]
+    [InlineData(null, EtatGrappe.FenetreClose)]
+    [InlineData("2026-11-20", EtatGrappe.FenetreSolde)]
+    public async Task State_WhileTheLastMonthThatCountsIsOpenLate_IsThatOfTheBalancePage(string? closes, EtatGrappe expected)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await portal.InDatabase(async db =>
+        {
+            await db.Grappes.Where(g => g.Id == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.DateVsr, new DateOnly(2026, 7, 12)));
+            var day = closes is null ? new DateOnly(2026, 10, 28) : DateOnly.Parse(closes, System.Globalization.CultureInfo.InvariantCulture);
+            return await db.RelevesMensuels.Where(r => r.GrappeId == grappe.Grappe.Id && r.Mois == GrappeMesuree.Octobre.Previous()).ExecuteUpdateAsync(set => set.SetProperty(r => r.ClotureLe, day));
+        });
+        Assert.Equal(expected, (await RowAsync(grappe, Role.InstructeurArs))!.Chiffres.Etat);
+        var solde = await grappe.Do<GrappePortal.Web.Features.Solde.ShowSolde, GrappePortal.Web.Features.Solde.SoldeFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, []));
+        Assert.Equal(expected == EtatGrappe.FenetreClose, solde!.EstTropTard);
+    }
+
+    /// <summary>As the balance reads it.</summary>
+    [Fact]
+    public async Task Establishment_WhoseMonthHadNoTarget_IsJudgedByTheOneThatTheGrappeAsksNow()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await HandOverAsync(grappe, etablissement: 0);
+        await portal.InDatabase(async db =>
+        {
+            var own = new ReferentielIndicateurs($"SANS-{Guid.NewGuid():N}"[..20], 1, "Essai sans cible", [new("MSS", "MSS", "messages", "personnes", null)]);
+            db.Add(own);
+            await db.SaveChangesAsync();
+            return await db.RelevesMensuels.Where(r => r.GrappeId == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.ReferentielIndicateursId, own.Id));
+        });
+        var fiche = await grappe.Do<ShowEtablissementPortefeuille, EtablissementPortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0]));
+        Assert.Equal([("DMP", null), ("MSS", true)], Assert.Single(fiche!.Mois).Mesures.Where(m => m.Mesure.Indicateur.Code is "MSS" or "DMP").Select(m => (m.Mesure.Indicateur.Code, m.EstSurCible)).OrderBy(m => m.Code, StringComparer.Ordinal));
+        var live = (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!;
+        Assert.Equal(1, live.Totaux.Single(t => t.Indicateur.Code == "MSS").SurCible);
+    }
+
+    [Fact]
     public async Task Keep_ADayTwiceOrWithoutChange_WritesNothingMore()
     {
         await GrappeMesuree.OpenAsync(portal);

@@ -406,7 +406,7 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         db.Add(own);
         await db.SaveChangesAsync();
         await db.Etablissements.Where(e => e.GrappeId == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Categorie, "SAAD"));
-        await db.RelevesMensuels.Where(r => r.GrappeId == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.ReferentielIndicateursId, own.Id));
+        await db.RelevesMensuels.Where(r => r.GrappeId == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.ReferentielIndicateursId, own.Id).SetProperty(r => r.Categorie, "SAAD"));
         return await db.Grappes.Where(g => g.Id == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.ReferentielIndicateursId, own.Id));
     });
 
