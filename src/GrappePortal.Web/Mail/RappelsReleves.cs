@@ -135,7 +135,7 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
         var grappe = await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == grappeId, cancellationToken);
         var subvention = await ReadSolde.SubventionAsync(db, grappeId, cancellationToken);
         return new GrappeEnAttente(
-            grappe.Nom, mois, mois is { } month ? await db.RelevesMensuels.CountAsync(r => r.GrappeId == grappeId && r.Mois == month, cancellationToken) : 0,
+            grappe.Nom, mois, mois is { } month ? await db.RelevesMensuels.CountAsync(r => r.GrappeId == grappeId && r.Mois == month && r.EstAttendu, cancellationToken) : 0,
             [.. others.Where(r => r.Mois == mois).Select(r => r.Etablissement)],
             subvention is { } granted ? Domain.Budgets.Subvention.Solde(granted) : null, portal.LinkTo($"/grappes/{grappeId}/solde"))
         { Corrections = corrections, AutresMois = [.. due.SkipLast(1)] };
@@ -150,7 +150,7 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
         var closed = today.AddDays(-RappelReleve.JoursDits - 1);
         var lapsed = clock.GetUtcNow().AddDays(-RappelReleve.JoursDits - 1);
         var read = await db.RelevesMensuels.Where(whose)
-            .Where(r => r.TransmisLe == null && (r.ClotureLe > closed || r.CorrectionJusqua != null || (r.CorrectionAccordeePar != null && r.VerrouilleLe > lapsed)))
+            .Where(r => r.EstAttendu && r.TransmisLe == null && (r.ClotureLe > closed || r.CorrectionJusqua != null || (r.CorrectionAccordeePar != null && r.VerrouilleLe > lapsed)))
             .Select(r => new { r.EtablissementId, r.Mois, r.ClotureLe, db.Grappes.First(g => g.Id == r.GrappeId).JourCloture, FinCorrection = r.CorrectionAccordeePar == null ? null : r.CorrectionJusqua ?? r.VerrouilleLe, Nom = db.Etablissements.Where(e => e.Id == r.EtablissementId).Select(e => e.Nom).First() })
             .ToListAsync(cancellationToken);
         return
