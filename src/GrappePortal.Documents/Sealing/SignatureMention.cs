@@ -13,6 +13,9 @@ public sealed record SignatureMention
     /// <summary>Act that gives the power to sign, as "délibération du 12 mars 2025"; that of the delegation when by delegation.</summary>
     public string? Pouvoir { get; init; }
 
+    /// <summary>Person whom the document designates, when another one signed in that place.</summary>
+    public string? Designe { get; init; }
+
     /// <summary>Words typed or ticked.</summary>
     public string Mention { get; init; } = "Lu et approuvé";
 
@@ -43,10 +46,10 @@ public sealed record SignatureMention
     /// <summary>Proof file only: SHA-256 of what was signed, hexadecimal.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>Proof file only: when the document was first shown.</summary>
+    /// <summary>Proof file only: when the document was first shown to the person who signed.</summary>
     public DateTimeOffset? OuvertLe { get; init; }
 
-    /// <summary>Proof file only: when the last page was reached; null: it was not.</summary>
+    /// <summary>Proof file only: when that person reached the last page; null: they did not.</summary>
     public DateTimeOffset? LuEnEntierLe { get; init; }
 }
 
@@ -55,6 +58,7 @@ public enum ModeMention
     EnLigne,
     ParDelegation,
     Papier,
+    EnRemplacement,
 }
 
 public enum AuthentificationMention

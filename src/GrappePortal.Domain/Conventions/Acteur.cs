@@ -6,5 +6,8 @@ namespace GrappePortal.Domain.Conventions;
 /// <param name="Agent">What the browser says of itself.</param>
 public sealed record Acteur(string Nom, string? Adresse = null, string? Agent = null)
 {
+    /// <summary>Address that the authentication proved, where there was one: a name is typed, an address is not.</summary>
+    public string? Courriel { get; init; }
+
     public static Acteur Portail { get; } = new("Portail");
 }

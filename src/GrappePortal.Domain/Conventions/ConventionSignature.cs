@@ -24,13 +24,14 @@ public sealed partial class Convention
 
     public void Solicit(Guid signataireId, DateTimeOffset now) => FindSignataire(signataireId).Solicit(now);
 
-    /// <summary>The person, identified, has the document on the screen.</summary>
+    /// <summary>The person, identified, has the document on the screen: told once for each person.</summary>
     public void RecordOpening(Guid signataireId, Acteur acteur, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(acteur);
         var signataire = FindSignataire(signataireId);
-        if (signataire.AwaitsOpening)
+        if (signataire.AwaitsOpeningBy(acteur.Courriel))
         {
-            signataire.Open(now);
+            signataire.Open(acteur, now);
             Tell(ActeConvention.Consultation, acteur, $"Document ouvert pour {signataire.Organisme}.", now);
         }
     }
@@ -38,11 +39,11 @@ public sealed partial class Convention
     /// <summary>The last page came on the screen.</summary>
     public void RecordReading(Guid signataireId, Acteur acteur, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(acteur);
         var signataire = FindSignataire(signataireId);
-        if (signataire.LuLe is null)
+        if (signataire.LectureOf(acteur.Courriel)?.LuLe is null)
         {
-            signataire.Open(now);
-            signataire.Read(now);
+            signataire.Read(acteur, now);
             Tell(ActeConvention.Lecture, acteur, $"Document affiché jusqu’à sa dernière page pour {signataire.Organisme}.", now);
         }
     }
@@ -60,9 +61,9 @@ public sealed partial class Convention
         consentement.ExpectMention();
         consentement = consentement.For(signataire);
         consentement.ExpectEmpowered(signataire);
-        var mode = consentement.ParDelegation || signataire.ActeId is not null ? ModeSignature.ParDelegation : ModeSignature.EnLigne;
+        var mode = consentement.ModeFor(signataire);
         Record(signataire, new Signature(consentement, mode, acteur, DocumentSha256!, now));
-        Tell(ActeConvention.Signature, acteur, $"{consentement.Nom}, {consentement.Qualite}, a signé pour {signataire.Organisme}{(mode == ModeSignature.ParDelegation ? " par délégation" : "")}.", now);
+        Tell(ActeConvention.Signature, acteur, $"{consentement.Nom}, {consentement.Qualite}, a signé pour {signataire.Organisme}{mode.EnClair()}.", now);
         Complete(now);
     }
 
@@ -132,15 +133,16 @@ public sealed partial class Convention
     }
 
     /// <summary>Another empowered person of the same body signs instead; links of the former person stop working.</summary>
-    public void HandOver(Guid signataireId, DelegationSignature delegation, Acteur acteur, DateTimeOffset now, DateOnly today)
+    public void HandOver(Guid signataireId, RemplacantSignature remplacant, Acteur acteur, DateTimeOffset now, DateOnly today)
     {
-        ArgumentNullException.ThrowIfNull(delegation);
+        ArgumentNullException.ThrowIfNull(remplacant);
+        ArgumentNullException.ThrowIfNull(acteur);
         ExpectInSignature();
         ExpectOpen(today);
         var signataire = FindSignataire(signataireId);
         ExpectUnsigned(signataire);
-        Tell(ActeConvention.Transmission, acteur, $"{signataire.Organisme} : {acteur.Nom} transmet la signature de {signataire.Nom} à {delegation.Nom}, {delegation.Qualite} ({delegation.Pouvoir}).", now);
-        signataire.HandOverTo(delegation);
+        Tell(ActeConvention.Transmission, acteur, $"{signataire.Organisme} : {acteur.Nom} transmet la signature de {signataire.Nom} à {remplacant.Nom}, {remplacant.Qualite}, qui signe {(remplacant.EnPropre ? "par un pouvoir propre" : "par délégation")} ({remplacant.Pouvoir}).", now);
+        signataire.HandOverTo(remplacant);
         Touch();
     }
 

@@ -85,4 +85,7 @@ public enum ActeConvention
 
     /// <summary>The text of a draft, its title or the changes that an avenant states.</summary>
     Modification,
+
+    /// <summary>The porteur asks another person of the body to sign.</summary>
+    Remplacement,
 }

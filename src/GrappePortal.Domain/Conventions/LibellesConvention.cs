@@ -11,4 +11,19 @@ internal static class LibellesConvention
         StatutConvention.Caduque => "caduque",
         _ => "abandonnée",
     };
+
+    public static string EnClair(this Authentification authentification) => authentification switch
+    {
+        Authentification.Compte => "compte du portail",
+        Authentification.LienEtCode => "lien personnel et code",
+        _ => "aucune",
+    };
+
+    /// <summary>After "a signé pour l’organisme".</summary>
+    public static string EnClair(this ModeSignature mode) => mode switch
+    {
+        ModeSignature.ParDelegation => " par délégation",
+        ModeSignature.EnRemplacement => " à la place du signataire désigné",
+        _ => "",
+    };
 }

@@ -1,3 +1,5 @@
+using GrappePortal.Domain.Grappes;
+
 namespace GrappePortal.Domain.Conventions;
 
 /// <summary>One party's consent, with what proves it. Simple electronic signature (eIDAS): never called advanced or qualified.</summary>
@@ -53,7 +55,7 @@ public sealed class Signature
     /// <summary>Drawn signature (PNG), when the person drew one.</summary>
     public Guid? TraceId { get; private set; }
 
-    /// <summary>Scanned page of a signature by hand, or the act of a signature by delegation.</summary>
+    /// <summary>Scanned page of a signature by hand, or the act of whoever signs online in somebody else's place.</summary>
     public Guid? PieceId { get; private set; }
 }
 
@@ -62,6 +64,9 @@ public enum ModeSignature
     EnLigne,
     ParDelegation,
     Papier,
+
+    /// <summary>Online, by a power of their own, in the place of the person whom the text designates.</summary>
+    EnRemplacement,
 }
 
 public enum Authentification
@@ -99,6 +104,11 @@ public sealed record Consentement
 
     public bool ParDelegation { get; init; }
 
+    /// <summary>Not the person designated, but one whom statutes or a vote empower.</summary>
+    public bool EnPropre { get; init; }
+
+    private bool IsALaPlace => ParDelegation || EnPropre;
+
     /// <summary>Day written on a page signed by hand.</summary>
     public DateOnly? Jour { get; init; }
 
@@ -113,23 +123,32 @@ public sealed record Consentement
         return NomSignataire.IsSame(Nom, signataire.Nom) && (Courriel is null || string.Equals(Courriel, signataire.Courriel, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>What of this consent is for one body: a delegation, and its act, only where the person is not the one designated.</summary>
-    internal Consentement For(Signataire signataire) => signataire.ActeId is null && IsOfThePersonDesignated(signataire) ? this with { ParDelegation = false, PieceId = null } : this;
+    /// <summary>What of this consent is for one body: another title, and its act, only where the person is not the one designated.</summary>
+    internal Consentement For(Signataire signataire) =>
+        !signataire.IsRemplace && IsOfThePersonDesignated(signataire) ? this with { ParDelegation = false, EnPropre = false, PieceId = null } : this;
+
+    /// <summary>The nature of the act: what was said when the person was put in that place, otherwise what the person says.</summary>
+    internal ModeSignature ModeFor(Signataire signataire) => (IsOfThePersonDesignated(signataire), signataire.IsRemplace) switch
+    {
+        (true, false) => ModeSignature.EnLigne,
+        (true, true) => signataire.EnPropre ? ModeSignature.EnRemplacement : ModeSignature.ParDelegation,
+        _ => EnPropre ? ModeSignature.EnRemplacement : ModeSignature.ParDelegation,
+    };
 
     /// <summary>The person named in the convention signs, or somebody who shows the act that empowers them to sign instead.</summary>
     /// <exception cref="RuleViolationException">Somebody else, without an act.</exception>
     internal void ExpectEmpowered(Signataire signataire)
     {
         var isDesignated = IsOfThePersonDesignated(signataire);
-        if (!ParDelegation && !isDesignated)
+        if (!IsALaPlace && !isDesignated)
         {
-            throw new RuleViolationException($"Le signataire désigné pour {signataire.Organisme} est {signataire.Nom}, qui signe avec son propre compte ou par le lien reçu à son adresse : pour signer à sa place, cochez « par délégation » et joignez l’acte qui vous y habilite.");
+            throw new RuleViolationException($"Le signataire désigné pour {signataire.Organisme} est {signataire.Nom}, qui signe avec son propre compte ou par le lien reçu à son adresse : pour signer à sa place, cochez « par délégation » ou « par un pouvoir propre », et joignez l’acte qui vous y habilite.");
         }
 
-        // The act brought at a hand-over empowers the person it names, and nobody else.
-        if (ParDelegation && PieceId is null && !(isDesignated && signataire.ActeId is not null))
+        // What empowers the person put in that place empowers nobody else.
+        if (IsALaPlace && PieceId is null && !(isDesignated && signataire.IsRemplace))
         {
-            throw new RuleViolationException($"La signature par délégation pour {signataire.Organisme} demande l’acte qui vous habilite : joignez la délibération ou la délégation, au format PDF, PNG ou JPEG.");
+            throw new RuleViolationException($"La signature {(ParDelegation ? "par délégation" : "par un pouvoir propre")} pour {signataire.Organisme} demande l’acte qui vous habilite : joignez la délibération ou la délégation, au format PDF, PNG ou JPEG.");
         }
     }
 
@@ -144,5 +163,24 @@ public sealed record Consentement
     }
 }
 
-/// <summary>Another empowered person of the same body takes over, with the act that empowers them.</summary>
-public sealed record DelegationSignature(string Nom, string Qualite, string Courriel, string Pouvoir, Guid ActeId);
+/// <summary>Another empowered person of the same body, asked to sign in the place of the one designated.</summary>
+/// <param name="Nom">Civility, first name and name.</param>
+/// <param name="Qualite">"Président".</param>
+/// <param name="Courriel">Where the personal link goes.</param>
+/// <param name="Pouvoir">The act that gives the power to sign, in words.</param>
+/// <param name="ActeId">The act itself, where somebody attached it.</param>
+public sealed record RemplacantSignature(string Nom, string Qualite, string Courriel, string Pouvoir, Guid? ActeId)
+{
+    /// <summary>By a power of their own, and not by delegation of the person designated.</summary>
+    public bool EnPropre { get; init; }
+
+    /// <summary>A person of the registry: the power recorded there says whether it is their own.</summary>
+    /// <param name="representant">With a power, a quality and an address.</param>
+    /// <param name="pouvoir">That power, in words.</param>
+    /// <param name="acteId">The act itself, where somebody attached it.</param>
+    public static RemplacantSignature Of(Representant representant, string pouvoir, Guid? acteId)
+    {
+        ArgumentNullException.ThrowIfNull(representant);
+        return new(representant.Nom, representant.Qualite!, representant.Courriel!, pouvoir, acteId) { EnPropre = representant.Pouvoir!.EstPropre };
+    }
+}

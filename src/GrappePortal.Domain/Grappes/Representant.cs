@@ -28,6 +28,9 @@ public sealed class Representant
 
     public Pouvoir? Pouvoir => NaturePouvoir is { } nature ? new Pouvoir(nature, PouvoirReference, PouvoirLe) : null;
 
+    /// <summary>A power, a quality and an address are recorded: what a request to sign needs.</summary>
+    public bool CanBeAskedToSign => Pouvoir is not null && Qualite is not null && Courriel is not null;
+
     internal void Update(string nom, string? qualite, string? courriel, Pouvoir? pouvoir)
     {
         Nom = Texte.Required(nom, "Le nom du représentant");
@@ -38,4 +41,8 @@ public sealed class Representant
 }
 
 /// <summary>The act that gives the power to sign: statutes, délibération or delegation, with its reference and its day.</summary>
-public sealed record Pouvoir(NaturePouvoir Nature, string? Reference, DateOnly? Date);
+public sealed record Pouvoir(NaturePouvoir Nature, string? Reference, DateOnly? Date)
+{
+    /// <summary>Held by statutes or by a vote, and not received from the person empowered.</summary>
+    public bool EstPropre => Nature != NaturePouvoir.Delegation;
+}

@@ -117,6 +117,7 @@ public static class Libelles
     {
         ModeSignature.EnLigne => "En ligne",
         ModeSignature.ParDelegation => "En ligne, par délégation",
+        ModeSignature.EnRemplacement => "En ligne, à la place du signataire désigné",
         _ => "Sur papier, page numérisée",
     };
 
@@ -142,6 +143,7 @@ public static class Libelles
         ActeConvention.Refus => "Refus de signer",
         ActeConvention.NouvelleSollicitation => "Nouvelle invitation",
         ActeConvention.Transmission => "Transmission à une autre personne",
+        ActeConvention.Remplacement => "Signataire remplacé",
         ActeConvention.Relance => "Rappel",
         ActeConvention.CourrielRefuse => "Courriel non remis",
         ActeConvention.Scellement => "Scellement",

@@ -118,7 +118,7 @@ public sealed class AccesSignatureTests
         var acces = Acces(convention);
         Assert.True(acces.Covers(convention.Signataires[0]));
         Assert.False(acces.Covers(convention.Signataires[1]));
-        convention.HandOver(convention.Signataires[0].Id, new DelegationSignature("Denis Dumont", "Directeur", "denis@essai.test", "délégation", Guid.CreateVersion7()), Campagne.Porteur, Campagne.Now, Campagne.Today);
+        convention.HandOver(convention.Signataires[0].Id, new RemplacantSignature("Denis Dumont", "Directeur", "denis@essai.test", "délégation", Guid.CreateVersion7()), Campagne.Porteur, Campagne.Now, Campagne.Today);
         Assert.False(acces.Covers(convention.Signataires[0]));
     }
 

@@ -63,7 +63,7 @@ public sealed class SignatureTests
     {
         var convention = Campagne.Sent();
         var signataire = convention.Signataires[0];
-        convention.HandOver(signataire.Id, new DelegationSignature("Denis Dumont", "Directeur", "denis@essai.test", "délégation", Guid.CreateVersion7()), Campagne.Porteur, Campagne.Now, Campagne.Today);
+        convention.HandOver(signataire.Id, new RemplacantSignature("Denis Dumont", "Directeur", "denis@essai.test", "délégation", Guid.CreateVersion7()), Campagne.Porteur, Campagne.Now, Campagne.Today);
         Assert.Contains("demande l’acte", Refused(() => convention.Sign(signataire.Id, Campagne.By("Carole Colin") with { ParDelegation = true }, Campagne.Porteur, Campagne.Now, Campagne.Today)), StringComparison.Ordinal);
     }
 
@@ -98,9 +98,10 @@ public sealed class SignatureTests
     {
         var convention = Campagne.Sent();
         var signataire = convention.Signataires[0];
-        convention.RecordOpening(signataire.Id, new Acteur("Anne Aubry"), Campagne.Now);
+        var asked = new Acteur("Anne Aubry") { Courriel = signataire.Courriel };
+        convention.RecordOpening(signataire.Id, asked, Campagne.Now);
         convention.RecordBounce(signataire.Id, "550", Campagne.Now.AddDays(5));
-        convention.RecordOpening(signataire.Id, new Acteur("Anne Aubry"), Campagne.Now.AddDays(6));
+        convention.RecordOpening(signataire.Id, asked, Campagne.Now.AddDays(6));
         Assert.Equal((Campagne.Now, null), (signataire.OuvertLe!.Value, signataire.CourrielRefuse));
     }
 
@@ -235,7 +236,7 @@ public sealed class SignatureTests
         var convention = Campagne.Sent();
         var signataire = convention.Signataires[0];
         convention.RecordOpening(signataire.Id, new Acteur("Anne Aubry"), Campagne.Now);
-        convention.HandOver(signataire.Id, new DelegationSignature("Denis Dumont", "Directeur", "denis@essai.test", "délégation", Guid.CreateVersion7()), new Acteur("Anne Aubry"), Campagne.Now, Campagne.Today);
+        convention.HandOver(signataire.Id, new RemplacantSignature("Denis Dumont", "Directeur", "denis@essai.test", "délégation", Guid.CreateVersion7()), new Acteur("Anne Aubry"), Campagne.Now, Campagne.Today);
         Assert.Equal((null, null, "denis@essai.test"), (signataire.OuvertLe, signataire.SolliciteLe, signataire.Courriel));
         convention.Sign(signataire.Id, Campagne.By("Denis Dumont"), new Acteur("Denis Dumont"), Campagne.Now, Campagne.Today);
         Assert.Equal(ModeSignature.ParDelegation, signataire.Signature!.Mode);

@@ -62,6 +62,8 @@ internal sealed class SignataireConfiguration : IEntityTypeConfiguration<Signata
         builder.Property(s => s.Qualite).HasMaxLength(200);
         builder.Property(s => s.Courriel).HasMaxLength(254);
         builder.Property(s => s.Pouvoir).HasMaxLength(500);
+        builder.Property(s => s.Designe).HasMaxLength(200);
+        builder.Property(s => s.Lectures).HasJson();
         builder.Property(s => s.MotifRefus).HasMaxLength(2000);
         builder.Property(s => s.CourrielRefuse).HasMaxLength(500);
         builder.HasOne<OrganismeGestionnaire>().WithMany().HasForeignKey(s => s.OrganismeGestionnaireId).OnDelete(DeleteBehavior.Restrict);

@@ -25,6 +25,7 @@ public static class ConventionsFeature
         .AddScoped<AskAgain>()
         .AddScoped<ReportRetour>()
         .AddScoped<AttachPaperSignature>()
+        .AddScoped<ReplaceSignataire>()
         .AddScoped<RecordDecisionArs>()
         .AddScoped<AddModification>()
         .AddScoped<RemoveModification>()
@@ -37,6 +38,7 @@ public static class ConventionsFeature
         .AddSingleton<IValidator<MotifForm>, MotifForm.Validator>()
         .AddSingleton<IValidator<DecisionForm>, DecisionForm.Validator>()
         .AddSingleton<IValidator<PapierForm>, PapierForm.Validator>()
+        .AddSingleton<IValidator<RemplacementForm>, RemplacementForm.Validator>()
         .AddSingleton<IValidator<ModificationForm>, ModificationForm.Validator>();
 
     public static void MapConventions(this WebApplication app)

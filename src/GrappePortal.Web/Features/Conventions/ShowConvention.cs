@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Conventions;
+using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
@@ -32,12 +33,23 @@ public sealed class ShowConvention(IDbContextFactory<PortalDb> databases, Perime
             Versions = await db.VersionsConvention.CountAsync(v => v.ConventionId == conventionId, cancellationToken),
             Scellement = await db.Scellements.AsNoTracking().SingleOrDefaultAsync(s => s.ConventionId == conventionId, cancellationToken),
             EcheanceProposee = clock.Today().AddDays(21),
+            Habilitations = perimetre.Manages(convention.GrappeId) ? await HabilitationsAsync(db, convention, cancellationToken) : new Dictionary<Guid, HabilitationSignataire>(),
         };
+    }
+
+    // Nobody is asked any more once it is signed: the registry of the day is no longer its matter.
+    private static async Task<IReadOnlyDictionary<Guid, HabilitationSignataire>> HabilitationsAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
+    {
+        var awaited = convention.Statut == StatutConvention.EnSignature ? convention.Signataires.Where(s => s.Etat != EtatSignataire.Signe).ToList() : [];
+        var bodies = awaited.ConvertAll(s => s.OrganismeGestionnaireId);
+        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => bodies.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancellationToken);
+        return awaited.ToDictionary(s => s.Id, s => new HabilitationSignataire(
+            convention.IsStillEmpowered(s, organismes[s.OrganismeGestionnaireId]), Convention.RemplacantsOf(s, organismes[s.OrganismeGestionnaireId])));
     }
 
     private static async Task<DossierSignature> DossierAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
     {
-        var contenu = await ContenuGrappe.OfAsync(db, convention.GrappeId, cancellationToken);
+        var contenu = await ContenuGrappe.OfAsync(db, convention, cancellationToken);
         return await contenu.DossierAsync(db, convention, cancellationToken);
     }
 }
@@ -66,4 +78,11 @@ public sealed record ConventionFiche
     public Scellement? Scellement { get; init; }
 
     public DateOnly EcheanceProposee { get; init; }
+
+    /// <summary>By signatory who has not signed, for who manages the grappe.</summary>
+    public IReadOnlyDictionary<Guid, HabilitationSignataire> Habilitations { get; init; } = new Dictionary<Guid, HabilitationSignataire>();
 }
+
+/// <param name="EnVigueur">The fiche of the body still empowers the person asked.</param>
+/// <param name="Remplacants">Those who may be asked instead.</param>
+public sealed record HabilitationSignataire(bool EnVigueur, IReadOnlyList<Representant> Remplacants);

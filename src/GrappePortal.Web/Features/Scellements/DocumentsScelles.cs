@@ -75,6 +75,7 @@ internal sealed record DocumentsScelles(
         {
             s.Organisme,
             Signataire = new { s.Nom, s.Qualite, s.Pouvoir },
+            ALaPlaceDe = DesigneOf(s),
             Signature = new
             {
                 s.Signature!.Nom,
@@ -98,22 +99,32 @@ internal sealed record DocumentsScelles(
     // Who signs by delegation, with an act of their own, does not hold the power of the person designated.
     private string PouvoirOf(Signataire signataire) => signataire.Signature switch
     {
-        { Mode: ModeSignature.ParDelegation, PieceId: { } acte, Nom: var signe } =>
-            $"acte joint ({Pieces[signataire.Id].Single(piece => piece.Fichier.Id == acte).Nom}){(NomSignataire.IsSame(signe, signataire.Nom) ? string.Empty : $", par délégation de {signataire.Nom}")}",
+        { Mode: ModeSignature.ParDelegation or ModeSignature.EnRemplacement, PieceId: { } acte, Nom: var signe, Mode: var mode } =>
+            $"acte joint ({Pieces[signataire.Id].Single(piece => piece.Fichier.Id == acte).Nom}){(mode == ModeSignature.EnRemplacement || NomSignataire.IsSame(signe, signataire.Nom) ? string.Empty : $", par délégation de {signataire.Nom}")}",
         { Mode: ModeSignature.Papier, Nom: var signe } when !NomSignataire.IsSame(signe, signataire.Nom) =>
             $"non consigné dans le portail : le signataire désigné est {signataire.Nom}",
         _ => signataire.Pouvoir,
     };
 
+    // The text that was signed names this person, and another one signed.
+    private static string? DesigneOf(Signataire signataire)
+    {
+        var designe = signataire.Designe ?? signataire.Nom;
+        return NomSignataire.IsSame(designe, signataire.Signature!.Nom) ? null : designe;
+    }
+
     private SignatureMention Mention(Signataire signataire)
     {
         var signature = signataire.Signature!;
+        // What a colleague opened, and who signed did not, is no proof: the journal tells it.
+        var lecture = signature.Courriel is { } own ? signataire.LectureOf(own) : null;
         return new SignatureMention
         {
             Organisme = signataire.Organisme,
             Signataire = signature.Nom,
             Qualite = signature.Qualite,
             Pouvoir = PouvoirOf(signataire),
+            Designe = DesigneOf(signataire),
             Mention = signature.Mention,
             Lieu = signature.Lieu,
             SigneLe = signature.SigneLe,
@@ -125,8 +136,8 @@ internal sealed record DocumentsScelles(
             Adresse = signature.Adresse,
             Agent = signature.Agent,
             Sha256 = signature.Sha256,
-            OuvertLe = signataire.OuvertLe,
-            LuEnEntierLe = signataire.LuLe,
+            OuvertLe = lecture?.OuvertLe,
+            LuEnEntierLe = lecture?.LuLe,
         };
     }
 }

@@ -39,7 +39,7 @@ public sealed class AccesDocument(PerimetreCourant perimetres, PersonneCourante 
 
         session.Prolong(acces, jeton);
         List<Signataire> siens = [.. convention.Signataires.Where(acces.Covers)];
-        return new DocumentOuvert(convention, siens, Authentification.LienEtCode, null, acces.Courriel, session.ActeurOf(siens[0].Nom));
+        return new DocumentOuvert(convention, siens, Authentification.LienEtCode, null, acces.Courriel, session.ActeurOf(siens[0].Nom) with { Courriel = acces.Courriel });
     }
 
     private async Task<DocumentOuvert?> ByCompteAsync(PortalDb db, Guid conventionId, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ public sealed class AccesDocument(PerimetreCourant perimetres, PersonneCourante 
         var (id, nom) = await courante.GetAuteurAsync();
         var courriel = await db.Users.Where(p => p.Id == id).Select(p => p.Email!).SingleAsync(cancellationToken);
         List<Signataire> siens = [.. convention.Signataires.Where(s => organismes.Contains(s.OrganismeGestionnaireId))];
-        return new DocumentOuvert(convention, siens, Authentification.Compte, nom, courriel, session.ActeurOf(nom));
+        return new DocumentOuvert(convention, siens, Authentification.Compte, nom, courriel, session.ActeurOf(nom) with { Courriel = courriel });
     }
 
     // In a transaction, to change it; without one, to read it.

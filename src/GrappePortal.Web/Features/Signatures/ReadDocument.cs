@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Signatures;
 
-/// <summary>The document on the screen of an identified person; the first time is recorded.</summary>
+/// <summary>The document on the screen of an identified person; the first time of each is recorded.</summary>
 public sealed class OpenDocument(IDbContextFactory<PortalDb> databases, AccesDocument documents, TimeProvider clock)
 {
     public async Task<DocumentFiche> ExecuteAsync(Porte porte, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var document = await documents.OpenAsync(db, porte, cancellationToken);
-        if (document.Siens.Any(s => s.IsPending && s.AwaitsOpening))
+        if (document.Siens.Any(s => s.IsPending && s.AwaitsOpeningBy(document.Courriel)))
         {
             document = await RecordAsync(porte, cancellationToken);
         }
@@ -43,7 +43,7 @@ public sealed class OpenDocument(IDbContextFactory<PortalDb> databases, AccesDoc
         [
             .. from organisme in organismes
                from representant in organisme.Representants
-               where HandOverDocument.CanReceive(representant) && !document.Siens.Any(s => NomSignataire.IsSame(s.Nom, representant.Nom))
+               where representant.CanBeAskedToSign && !document.Siens.Any(s => NomSignataire.IsSame(s.Nom, representant.Nom))
                select new Successeur(representant.Id, representant.Nom, representant.Qualite!, organisme.Nom),
         ];
     }

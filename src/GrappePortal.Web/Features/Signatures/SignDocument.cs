@@ -30,7 +30,7 @@ public sealed class SignDocument(IDbContextFactory<PortalDb> databases, AccesDoc
         // Nobody's but theirs: an act that empowers for none of these bodies is not kept.
         db.AddRange(new[] { acte }.OfType<Fichier>().Where(piece => signed.Any(s => s.Signature!.PieceId == piece.Id)));
         db.AddRange(signed.Where(s => !string.Equals(s.Courriel, document.Courriel, StringComparison.OrdinalIgnoreCase))
-            .Select(s => CourrierSignature.Remplace(document.Convention, s, $"{consentement.Nom}, {form.QualiteFor(s.Id)}, a signé par délégation, avec l’acte joint").To(s.Courriel, now)));
+            .Select(s => CourrierSignature.Remplace(document.Convention, s, $"{consentement.Nom}, {form.QualiteFor(s.Id)}, a signé {(s.Signature!.Mode == ModeSignature.EnRemplacement ? "à votre place, par un pouvoir propre" : "par délégation")}, avec l’acte joint").To(s.Courriel, now)));
         db.Add(CourrierSignature.Confirmation(document.Convention, signed, now).To(document.Courriel, now));
         await suites.AddToAsync(db, document.Convention, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -41,7 +41,7 @@ public sealed class SignDocument(IDbContextFactory<PortalDb> databases, AccesDoc
         PortalDb db, SignerForm form, DocumentOuvert document, string qualite, CancellationToken cancellationToken)
     {
         var trace = TraceSignature.Read(form.Trace);
-        var acte = form is { ParDelegation: true, Acte: not null } ? await PieceDeposee.Numerisee.ReadAsync(form.Acte, "L’acte de délégation", cancellationToken) : null;
+        var acte = form.Acte is not null && (form.ParDelegation || form.EnPropre) ? await PieceDeposee.Numerisee.ReadAsync(form.Acte, "L’acte qui vous habilite", cancellationToken) : null;
         db.AddRange(new[] { trace }.OfType<Fichier>());
         var consentement = new Consentement
         {
@@ -53,6 +53,7 @@ public sealed class SignDocument(IDbContextFactory<PortalDb> databases, AccesDoc
             Authentification = document.Authentification,
             Courriel = document.Courriel,
             ParDelegation = form.ParDelegation,
+            EnPropre = form.EnPropre,
             TraceId = trace?.Id,
             PieceId = acte?.Id,
         };

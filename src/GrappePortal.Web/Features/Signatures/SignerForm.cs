@@ -30,6 +30,9 @@ public sealed class SignerForm
 
     public bool ParDelegation { get; set; }
 
+    /// <summary>In the place of the person named, by statutes or a vote.</summary>
+    public bool EnPropre { get; set; }
+
     /// <summary>What empowers somebody else than the person named.</summary>
     public IFormFile? Acte { get; set; }
 
@@ -45,6 +48,7 @@ public sealed class SignerForm
             RuleFor(form => form.Qualites).Must((form, qualites) => form.Signataires.All(id => !string.IsNullOrWhiteSpace(form.QualiteFor(id))))
                 .When(form => form.Qualites.Count > 0).WithMessage("Indiquez votre qualité pour chaque organisme coché, par exemple « Présidente ».");
             RuleFor(form => form.Qualites).Must(qualites => qualites.Values.All(q => q is null || q.Length <= 200)).WithMessage("La qualité compte 200 caractères au plus : raccourcissez-la.");
+            RuleFor(form => form.EnPropre).Must((form, enPropre) => !(enPropre && form.ParDelegation)).WithMessage("Choisissez à quel titre vous signez : par délégation, ou par un pouvoir propre, pas les deux.");
             RuleFor(form => form.Lieu).NotEmpty().WithMessage("Indiquez la commune où vous signez.").AtMost(200, "Le lieu");
         }
     }
@@ -77,6 +81,9 @@ public sealed class TransmissionForm
     public string? Qualite { get; set; }
 
     public string? Courriel { get; set; }
+
+    /// <summary>Whoever is named below signs by statutes or a vote; of a person of the registry, the power recorded there says it.</summary>
+    public bool EnPropre { get; set; }
 
     public IFormFile? Acte { get; set; }
 

@@ -121,7 +121,7 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
             var act = new GrappePortal.Web.Data.Fichier("Page.pdf", "%PDF-1.7 acte"u8.ToArray());
             db.Add(act);
             (await db.Conventions.SingleAsync(c => c.Id == sent.Id)).HandOver(
-                sent.Signataires[0].Id, new DelegationSignature("Odon Lescure", "Directeur", "odon.lescure@essai.test", "délégation", act.Id), Acteur.Portail, portal.Clock.GetUtcNow(), portal.Clock.Today());
+                sent.Signataires[0].Id, new RemplacantSignature("Odon Lescure", "Directeur", "odon.lescure@essai.test", "délégation", act.Id), Acteur.Portail, portal.Clock.GetUtcNow(), portal.Clock.Today());
             return await db.SaveChangesAsync();
         });
         await prete.SignOnPaperAsync(sent); // Each with a "page.pdf".
