@@ -58,17 +58,35 @@ public sealed partial class Convention
         Touch();
     }
 
-    /// <summary>Back to a draft: the signatures given do not hold for another text. The journal keeps them, and the version its document.</summary>
-    public void WithdrawFromSignature(string motif, Acteur acteur, DateTimeOffset now)
+    /// <summary>
+    /// Back to a draft: the signatures given do not hold for another text. The journal keeps what each of them said, and the version its
+    /// document.
+    /// </summary>
+    /// <param name="motif">Why.</param>
+    /// <param name="acteur">Who takes it back.</param>
+    /// <param name="now">When.</param>
+    /// <param name="empreintes">SHA-256 of the pages and acts attached to the signatures, by file.</param>
+    public void WithdrawFromSignature(string motif, Acteur acteur, DateTimeOffset now, IReadOnlyDictionary<Guid, string>? empreintes = null)
     {
         ExpectInSignature();
         var signed = _signataires.Where(s => s.Etat == EtatSignataire.Signe).Select(s => s.Organisme).ToList();
         var lost = signed.Count == 0 ? "Aucune signature n’avait été donnée." : $"Signatures devenues sans objet : {string.Join(", ", signed)}.";
         Tell(ActeConvention.Retrait, acteur, $"Retrait de la signature : {Texte.Required(motif, "Le motif du retrait")}. {lost}", now);
+        foreach (var signataire in Signataires.Where(s => s.Signature is not null))
+        {
+            Tell(ActeConvention.Retrait, acteur, SansObjet(signataire, signataire.Signature!, empreintes ?? new Dictionary<Guid, string>()), now);
+        }
+
         _signataires.Clear();
         (Statut, EnvoyeeLe, DateLimite, DocumentId, DocumentSha256, DocumentTaille, Code) = (StatutConvention.Brouillon, null, null, null, null, null, null);
         Version++;
         Touch();
+    }
+
+    private static string SansObjet(Signataire signataire, Signature signature, IReadOnlyDictionary<Guid, string> empreintes)
+    {
+        var pieces = new[] { signataire.ActeId, signature.PieceId, signature.TraceId }.OfType<Guid>().Distinct().Select(id => empreintes.GetValueOrDefault(id)).OfType<string>().ToList();
+        return $"Signature devenue sans objet, pour {signataire.Organisme} : {signature.Nom}, {signature.Qualite}, à {signature.Lieu}, {(signature.Jour is { } jour ? $"page datée du {jour:dd/MM/yyyy}, " : "")}enregistrée le {signature.SigneLe.UtcDateTime:dd/MM/yyyy HH:mm:ss} UTC, {(signature.Mode == ModeSignature.Papier ? "sur papier" : "en ligne")}{signature.Mode.EnClair()}. Authentification : {signature.Authentification.EnClair()}{(signature.Courriel is { } courriel ? $", {courriel}" : "")}. Empreinte du document signé : {signature.Sha256}.{(pieces.Count > 0 ? $" Empreinte des pièces jointes : {string.Join(", ", pieces)}." : "")}";
     }
 
     private IEnumerable<string> Refusals(DossierSignature dossier)

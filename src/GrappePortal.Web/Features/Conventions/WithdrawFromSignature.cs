@@ -1,3 +1,4 @@
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
@@ -15,10 +16,17 @@ public sealed class WithdrawFromSignature(IDbContextFactory<PortalDb> databases,
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
         ArgumentNullException.ThrowIfNull(form);
         var signataires = convention.Signataires;
-        convention.WithdrawFromSignature(form.Motif!, await personne.GetActeurAsync(), clock.GetUtcNow());
+        convention.WithdrawFromSignature(form.Motif!, await personne.GetActeurAsync(), clock.GetUtcNow(), await EmpreintesAsync(db, signataires, cancellationToken));
         await db.TellSignatairesAsync(convention, signataires, FinSignature.Retrait(form.Motif!), clock.GetUtcNow(), cancellationToken);
         await db.AccesSignatures.Where(a => a.ConventionId == conventionId).ExecuteDeleteAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    // Their files stay in the database, and no page leads to them any more: the journal names them by their hash.
+    private static async Task<IReadOnlyDictionary<Guid, string>> EmpreintesAsync(PortalDb db, IReadOnlyList<Signataire> signataires, CancellationToken cancellationToken)
+    {
+        var ids = signataires.Where(s => s.Signature is not null).SelectMany(s => new[] { s.ActeId, s.Signature!.PieceId, s.Signature.TraceId }).OfType<Guid>().ToList();
+        return await db.Fichiers.Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, f => f.Sha256, cancellationToken);
     }
 }

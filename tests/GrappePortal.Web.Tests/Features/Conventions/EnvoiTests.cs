@@ -129,7 +129,11 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
         var back = await prete.ReadAsync(sent.Id);
         Assert.Equal((StatutConvention.Brouillon, 2, 0), (back.Statut, back.Version, back.Signataires.Count));
         Assert.Equal(0, await portal.InDatabase(db => db.AccesSignatures.CountAsync(a => a.ConventionId == sent.Id)));
-        Assert.Contains(await EventsAsync(prete), e => e.Acte == ActeConvention.Retrait && e.Detail.Contains(sent.Signataires[0].Organisme, StringComparison.Ordinal));
+        var rows = (await EventsAsync(prete)).Where(e => e.Acte == ActeConvention.Retrait).Select(e => e.Detail).ToList();
+        Assert.Equal(2, rows.Count);
+        Assert.Contains(sent.Signataires[0].Organisme, rows[0], StringComparison.Ordinal);
+        var page = Convert.ToHexStringLower(SHA256.HashData("%PDF-1.7 page"u8));
+        Assert.All([sent.Signataires[0].Nom, "Rouen", "sur papier", sent.DocumentSha256!, page], said => Assert.Contains(said, rows[1], StringComparison.Ordinal));
     }
 
     [Fact]
