@@ -16,6 +16,9 @@ public enum Verdict
     /// <summary>A code that exists: the paper in hand has still to be compared.</summary>
     Connu,
 
+    /// <summary>Sealed by this portal, not a byte changed, and its registry does not know it: a database restored from a backup.</summary>
+    HorsRegistre,
+
     /// <summary>Claims to be one of ours, and is not.</summary>
     Altere,
 

@@ -50,6 +50,11 @@ public sealed class VerifyDocument(IDbContextFactory<PortalDb> databases, CleDuP
         var code = Codes(pdf).FirstOrDefault();
         var claimed = code is null ? null : await FicheVerification.ReadAsync(db, c => c.Code == code, cancellationToken);
         var retrait = code is null || claimed is not null ? null : await RetraitDocument.ReadAsync(db, v => v.Code == code, cancellationToken);
+        if (seal.Etat == EtatSceau.Intact)
+        {
+            return new ResultatVerification(Verdict.HorsRegistre, claimed, hash, seal) { Retrait = retrait };
+        }
+
         return claimed is not null || retrait is not null || seal.Etat != EtatSceau.SansSceau
             ? new ResultatVerification(Verdict.Altere, claimed, hash, seal) { Retrait = retrait }
             : ResultatVerification.Inconnu with { Empreinte = hash };

@@ -63,6 +63,18 @@ public sealed class VerificationTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Verify_SealedAfterTheBackupThatWasRestored_SaysThatTheSealIsIntactAndTheRegistryIgnoresIt()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Sauvegarde");
+        var convention = await prete.SignAllAsync();
+        var final = await prete.FileAsync((await prete.SealedAsync(convention.Id)).FinalId);
+        await portal.InDatabase(db => db.Scellements.Where(s => s.ConventionId == convention.Id).ExecuteDeleteAsync(TestContext.Current.CancellationToken));
+        var answer = await VerifyAsync(final);
+        Assert.Equal((Verdict.HorsRegistre, convention.Titre), (answer.Verdict, answer.Fiche!.Titre));
+        Assert.Equal(Verdict.Altere, (await VerifyAsync([.. final, (byte)'\n'])).Verdict);
+    }
+
+    [Fact]
     public async Task Verify_FrozenTextWithoutItsSignatures_SaysThatItIsNotTheSignedDocument()
     {
         var prete = await GrappePrete.AddAsync(portal, "Texte");
