@@ -109,6 +109,16 @@ public sealed class Etablissement : AggregateRoot
         Touch();
     }
 
+    /// <summary>Its body, which had left on this day, joins again: what closed that day for this reason is open.</summary>
+    internal void Return(DateOnly leftOn)
+    {
+        if (FermeLe == leftOn)
+        {
+            FermeLe = null;
+            Touch();
+        }
+    }
+
     /// <exception cref="RuleViolationException">The body belongs to another grappe.</exception>
     public void AttachTo(OrganismeGestionnaire? organisme)
     {

@@ -35,7 +35,7 @@ public sealed class OrganismeGestionnaire : AggregateRoot
     /// <summary>Day of the letter of engagement, or <see langword="null"/> while it has not been received.</summary>
     public DateOnly? LettreEngagementLe { get; private set; }
 
-    /// <summary>Day when the avenant that records its withdrawal was signed by all; <see langword="null"/> for a member.</summary>
+    /// <summary>Day when the avenant that records its withdrawal was signed by all; <see langword="null"/> for a member, and again once it is back.</summary>
     public DateOnly? RetireLe { get; private set; }
 
     public bool IsMembre => RetireLe is null;
@@ -64,6 +64,13 @@ public sealed class OrganismeGestionnaire : AggregateRoot
     internal void Leave(DateOnly on)
     {
         RetireLe = on;
+        Touch();
+    }
+
+    /// <summary>A member that had left joins again.</summary>
+    internal void Return()
+    {
+        RetireLe = null;
         Touch();
     }
 

@@ -37,6 +37,20 @@ public sealed class AvenantTests
         Assert.Equal(Campagne.Today, _etablissement.FermeLe);
     }
 
+    [Fact]
+    public void Apply_ArrivalOfABodyThatHadLeft_TakesItBackWithWhatClosedThatDay()
+    {
+        var closedBefore = new Etablissement(_grappe.Id, Finess.Parse("760000026"), "SAAD de Brume");
+        closedBefore.AttachTo(_organisme);
+        closedBefore.PlanMesure(null, Campagne.Today.AddDays(-60), null);
+        var registre = Registre with { Etablissements = [_etablissement, closedBefore] };
+        Signed(ModificationAvenant.Depart(_organisme, Campagne.Today, new SoldeSortie(400, 100, 0, 50), Campagne.Today)).ApplyTo(registre, Campagne.Now, Campagne.Today);
+        var arrival = ModificationAvenant.Arrivee(_organisme);
+        Assert.Null(registre.Contradiction(arrival, [arrival]));
+        Signed(arrival).ApplyTo(registre, Campagne.Now.AddDays(90), Campagne.Today.AddDays(90));
+        Assert.Equal((true, null, Campagne.Today.AddDays(-60)), (_organisme.IsMembre, _etablissement.FermeLe, closedBefore.FermeLe!.Value));
+    }
+
     [Theory]
     [InlineData(null, false, true)]
     [InlineData(null, true, false)]

@@ -57,12 +57,13 @@ public sealed partial record RegistreGrappe
         NatureModification.Calendrier => Grappe.Jalons.FirstOrDefault(j => j.Id == written.CibleId) is { } jalon ? ModificationAvenant.Calendrier(jalon, written.Jour!.Value) : null,
         NatureModification.Budget => Budget?.Lignes.FirstOrDefault(l => l.Id == written.CibleId) is { } ligne ? ModificationAvenant.Ligne(ligne, written.Montant!.Value) : null,
         NatureModification.Part => Budget?.Parts.FirstOrDefault(p => p.Id == written.CibleId) is { } part ? ModificationAvenant.Part(part, written.Montant!.Value) : null,
+        // One that had left may come back; nothing else of it changes before it does.
+        NatureModification.Arrivee => Organismes.FirstOrDefault(o => o.Id == written.CibleId) is { } entrant ? ModificationAvenant.Arrivee(entrant) : null,
         _ => Organismes.FirstOrDefault(o => o.Id == written.CibleId && o.IsMembre) is { } organisme ? RewrittenOf(organisme, written) : null,
     };
 
     private static ModificationAvenant RewrittenOf(OrganismeGestionnaire organisme, ModificationAvenant written) => written.Nature switch
     {
-        NatureModification.Arrivee => ModificationAvenant.Arrivee(organisme),
         NatureModification.Denomination => ModificationAvenant.Denomination(organisme, written.Apres!),
         NatureModification.Representant => ModificationAvenant.Representant(organisme, written.RepresentantId!.Value),
         _ => ModificationAvenant.Depart(organisme, written.Jour!.Value, written.Solde!, written.Jour.Value),

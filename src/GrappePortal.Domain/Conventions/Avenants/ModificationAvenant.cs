@@ -58,7 +58,7 @@ public sealed class ModificationAvenant
 
     public SoldeSortie? Solde => PartAccordee is { } part ? new SoldeSortie(part, CommandesPassees!.Value, DejaRembourse!.Value, SubventionVersee!.Value) : null;
 
-    /// <summary>A body of the registry that is not a party yet joins; amounts already allotted do not move (Hauts-de-France, art. 13).</summary>
+    /// <summary>A body of the registry that is not a party yet, or had left, joins; amounts already allotted do not move (Hauts-de-France, art. 13).</summary>
     public static ModificationAvenant Arrivee(OrganismeGestionnaire organisme) => new(NatureModification.Arrivee, organisme.Id, organisme.Nom);
 
     /// <summary>A member leaves, by a written notice to the porteur (Hauts-de-France, art. 15).</summary>

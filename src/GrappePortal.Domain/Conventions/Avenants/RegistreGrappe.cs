@@ -46,6 +46,12 @@ public sealed partial record RegistreGrappe(Grappe Grappe, IReadOnlyList<Organis
 
     private void Join(OrganismeGestionnaire organisme, DateOnly on)
     {
+        if (organisme.RetireLe is { } leftOn)
+        {
+            organisme.Return();
+            Etablissements.Where(e => e.OrganismeGestionnaireId == organisme.Id).ToList().ForEach(e => e.Return(leftOn));
+        }
+
         if (CalendrierMesure.DebutDesArrivants(Grappe.DebutMesure, on) is { } first)
         {
             Etablissements.Where(e => e.OrganismeGestionnaireId == organisme.Id && !DejaSaisis.Contains(e.Id)).ToList().ForEach(e => e.Join(first));

@@ -32,7 +32,7 @@ public sealed class AddModification(IDbContextFactory<PortalDb> databases, Perim
 
     private static async Task ExpectTrueAsync(PortalDb db, Convention convention, ModificationAvenant modification, CancellationToken cancellationToken)
     {
-        var registre = await (await ContenuGrappe.OfAsync(db, convention.GrappeId, cancellationToken)).RegistreAsync(db, cancellationToken);
+        var registre = await (await ContenuGrappe.OfAsync(db, convention, cancellationToken)).RegistreAsync(db, cancellationToken);
         if (registre.Contradiction(modification, convention.Modifications) is { } contradiction)
         {
             throw new RuleViolationException(contradiction);
@@ -61,7 +61,7 @@ public sealed class AddModification(IDbContextFactory<PortalDb> databases, Perim
     private static decimal Amount(string? typed) => Texte.OrNull(typed) is { } text ? Montant.Parse(text) : 0;
 
     private static async Task<OrganismeGestionnaire> OrganismeAsync(PortalDb db, Guid grappeId, ModificationForm form, CancellationToken cancellationToken) =>
-        await db.OrganismesGestionnaires.AsNoTracking().SingleOrDefaultAsync(o => o.Id == form.CibleId && o.GrappeId == grappeId && o.RetireLe == null, cancellationToken) ?? throw new NotVisibleException();
+        await db.OrganismesGestionnaires.AsNoTracking().SingleOrDefaultAsync(o => o.Id == form.CibleId && o.GrappeId == grappeId && (o.RetireLe == null || form.Nature == NatureModification.Arrivee), cancellationToken) ?? throw new NotVisibleException();
 
     private static async Task<Domain.Echeances.Jalon> JalonAsync(PortalDb db, Guid grappeId, ModificationForm form, CancellationToken cancellationToken) =>
         Find((await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == grappeId, cancellationToken)).Jalons, j => j.Id == form.CibleId);

@@ -36,14 +36,16 @@ internal sealed record ContenuGrappe
     public IEnumerable<OrganismeGestionnaire> PorteurPuisMembres => Organismes.OrderByDescending(o => o.Id == Grappe.PorteurId).ThenBy(o => o.Nom, StringComparer.CurrentCulture);
 
     /// <summary>The caller has checked the perimeter.</summary>
-    public static async Task<ContenuGrappe> OfAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken)
+    public static async Task<ContenuGrappe> OfAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
     {
+        // A body that had left and that this avenant brings back is one of its parties.
+        var (grappeId, entrants) = (convention.GrappeId, convention.Modifications.Where(m => m.Nature == NatureModification.Arrivee).Select(m => m.CibleId).ToList());
         var grappe = await db.Grappes.AsNoTracking().Include(g => g.AppelAProjets).SingleAsync(g => g.Id == grappeId, cancellationToken);
         return new ContenuGrappe
         {
             Grappe = grappe,
-            Organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId && o.RetireLe == null).OrderBy(o => o.Nom).ThenBy(o => o.Id).ToListAsync(cancellationToken),
-            Etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId && !db.OrganismesGestionnaires.Any(o => o.Id == e.OrganismeGestionnaireId && o.RetireLe != null)).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken),
+            Organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == grappeId && (o.RetireLe == null || entrants.Contains(o.Id))).OrderBy(o => o.Nom).ThenBy(o => o.Id).ToListAsync(cancellationToken),
+            Etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId && !db.OrganismesGestionnaires.Any(o => o.Id == e.OrganismeGestionnaireId && o.RetireLe != null && !entrants.Contains(o.Id))).OrderBy(e => e.Nom).ThenBy(e => e.Id).ToListAsync(cancellationToken),
             Referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken),
             Budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(b => b.GrappeId == grappeId, cancellationToken),
             ConventionADeliberer = await db.Conventions.Where(c => c.GrappeId == grappeId

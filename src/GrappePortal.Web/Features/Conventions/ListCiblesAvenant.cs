@@ -19,11 +19,12 @@ public sealed class ListCiblesAvenant(IDbContextFactory<PortalDb> databases, Per
             return new CiblesAvenant();
         }
 
-        var contenu = await ContenuGrappe.OfAsync(db, avenant.GrappeId, cancellationToken);
-        var members = contenu.PorteurPuisMembres.ToLookup(o => contenu.PartiesSignees[modifiee].Contains(o.Id));
+        var contenu = await ContenuGrappe.OfAsync(db, avenant, cancellationToken);
+        var retires = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == avenant.GrappeId && o.RetireLe != null).OrderBy(o => o.Nom).ThenBy(o => o.Id).ToListAsync(cancellationToken);
+        var members = contenu.PorteurPuisMembres.Where(o => o.IsMembre).ToLookup(o => contenu.PartiesSignees[modifiee].Contains(o.Id));
         return new CiblesAvenant
         {
-            Entrants = [.. members[false].Select(o => new CibleAvenant(o.Id, o.Nom, null))],
+            Entrants = [.. members[false].Select(o => new CibleAvenant(o.Id, o.Nom, null)), .. retires.Select(o => new CibleAvenant(o.Id, o.Nom, $"retiré le {o.RetireLe!.Value.Jour()}"))],
             Membres = [.. members[true].Select(o => new CibleAvenant(o.Id, o.Nom, null) { IsPorteur = o.Id == contenu.Grappe.PorteurId })],
             Representants = members[true].SelectMany(o => o.Representants.Where(r => !r.IsSignataire), (o, r) => (o.Id, Cible: new CibleAvenant(r.Id, r.Nom, r.Qualite))).ToLookup(r => r.Id, r => r.Cible),
             Jalons = [.. contenu.Grappe.Jalons.OrderBy(j => j.Date).ThenBy(j => j.Libelle).Select(j => new CibleAvenant(j.Id, j.Libelle, j.Date.Jour()))],
@@ -45,7 +46,7 @@ public sealed record CibleAvenant(Guid Id, string Nom, string? Actuel)
 
 public sealed record CiblesAvenant
 {
-    /// <summary>Bodies of the registry that have not signed the convention.</summary>
+    /// <summary>Bodies of the registry that have not signed the convention, then those that have left.</summary>
     public IReadOnlyList<CibleAvenant> Entrants { get; init; } = [];
 
     public IReadOnlyList<CibleAvenant> Membres { get; init; } = [];

@@ -31,7 +31,7 @@ public sealed class PrintConvention(
         }
 
         TryOn(convention, essai);
-        var contenu = await ContenuGrappe.OfAsync(db, convention.GrappeId, cancellationToken);
+        var contenu = await ContenuGrappe.OfAsync(db, convention, cancellationToken);
         var modifiee = await db.ReadModifieeAsync(convention, cancellationToken);
         return await typesetter.RenderAsync(ComposeDocument.Of(contenu, convention, modifiee, reference: null, dateLimite: null, clock.Today()), cancellationToken);
     }

@@ -24,7 +24,7 @@ public sealed class SendForSignature(
         ArgumentNullException.ThrowIfNull(form);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
-        var contenu = await ContenuGrappe.OfAsync(db, convention.GrappeId, cancellationToken);
+        var contenu = await ContenuGrappe.OfAsync(db, convention, cancellationToken);
         var dossier = await contenu.DossierAsync(db, convention, cancellationToken);
         var code = CodeDocument.New();
         var reference = new ReferenceDocument(code.Value, address.LinkTo("/verifier"));

@@ -20,7 +20,7 @@ public sealed record TexteCompare(IReadOnlyList<ArticleFige> Articles, bool EstI
 
     internal static async Task<IReadOnlyDictionary<string, string?>> TodayAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
     {
-        var contenu = await ContenuGrappe.OfAsync(db, convention.GrappeId, cancellationToken);
+        var contenu = await ContenuGrappe.OfAsync(db, convention, cancellationToken);
         return ValeursFusion.Of(contenu, convention, await db.ReadModifieeAsync(convention, cancellationToken), dateLimite: null);
     }
 

@@ -123,6 +123,32 @@ public sealed class AvenantsTests(PortalFactory portal) : IClassFixture<PortalFa
     }
 
     [Fact]
+    public async Task Arrival_OfABodyThatHadLeft_MakesItAPartyAgain()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Retour");
+        var signed = await prete.SignAllAsync();
+        var returning = prete.Grappe.Organismes[1];
+        var departure = await OpenAsync(prete, signed.Id);
+        await AddAsync(prete, departure, new() { Nature = NatureModification.Depart, CibleId = returning, Jour = new DateOnly(2026, 11, 1), Montant = "0" });
+        await prete.SignOnPaperAsync(await prete.SendAsync(departure));
+        Assert.NotNull((await FermeLeAsync(returning))[0]);
+
+        var avenant = await OpenAsync(prete, signed.Id);
+        Assert.Contains("retiré le", Assert.Single((await CiblesAsync(prete, avenant)).Entrants).Texte, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<NotVisibleException>(() => AddAsync(prete, avenant, new() { Nature = NatureModification.Denomination, CibleId = returning, Nom = "Service du Cap" }));
+        await AddAsync(prete, avenant, new() { Nature = NatureModification.Arrivee, CibleId = returning });
+        var sent = await prete.SendAsync(avenant);
+        Assert.Equal(2, sent.Signataires.Count);
+        Assert.Contains("Nombred’organismesgestionnaires:2;", await TextAsync(prete, avenant), StringComparison.Ordinal);
+        await prete.SignOnPaperAsync(sent);
+        Assert.Null(await portal.InDatabase(db => db.OrganismesGestionnaires.Where(o => o.Id == returning).Select(o => o.RetireLe).SingleAsync()));
+        Assert.All(await FermeLeAsync(returning), Assert.Null);
+        Assert.Contains(returning, (await CiblesAsync(prete, await OpenAsync(prete, signed.Id))).Membres.Select(m => m.Id));
+    }
+
+    private Task<List<DateOnly?>> FermeLeAsync(Guid organisme) => portal.InDatabase(db => db.Etablissements.Where(e => e.OrganismeGestionnaireId == organisme).Select(e => e.FermeLe).ToListAsync());
+
+    [Fact]
     public async Task NewName_BeforeTheLastSignature_IsOnlyInTheAvenant()
     {
         var prete = await GrappePrete.AddAsync(portal, "Nom");
