@@ -1219,6 +1219,10 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Categorie")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<int>("CiblesAtteintes")
                         .HasColumnType("integer");
 
@@ -1253,6 +1257,9 @@ namespace GrappePortal.Web.Data.Migrations
 
                     b.Property<DateTimeOffset?>("DerniereSaisieLe")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("EstAttendu")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("EstComplet")
                         .HasColumnType("boolean");
@@ -1346,7 +1353,7 @@ namespace GrappePortal.Web.Data.Migrations
 
                     b.HasIndex("Mois", "GrappeId");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Mois", "GrappeId"), new[] { "Etat", "EtablissementId", "IndicateursAttendus", "IndicateursSaisis", "IndicateursAvecCible", "CiblesAtteintes", "NonMesurables", "EstComplet", "EstSurCible", "DerniereSaisieLe", "TransmisLe", "ClotureLe" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Mois", "GrappeId"), new[] { "Etat", "EtablissementId", "IndicateursAttendus", "IndicateursSaisis", "IndicateursAvecCible", "CiblesAtteintes", "NonMesurables", "EstComplet", "EstSurCible", "DerniereSaisieLe", "TransmisLe", "ClotureLe", "EstAttendu" });
 
                     b.ToTable("RelevesMensuels", (string)null);
                 });
