@@ -22,7 +22,7 @@ internal static class Campagne
 
     public static void Send(Convention convention, OrdreSignature ordre = OrdreSignature.Parallele, DateTimeOffset? at = null)
     {
-        var dossier = new DossierSignature { Parties = [.. Names.Select(PartieOf)] };
+        var dossier = new DossierSignature { Parties = [.. Names.Select(PartieOf)], BudgetEquilibre = true };
         var document = new DocumentFige(Guid.CreateVersion7(), Sha256, 1000, CodeDocument.New());
         convention.SendForSignature(dossier, new EnvoiSignature { Ordre = ordre, DateLimite = new DateOnly(2026, 12, 1), Document = document }, Porteur, at ?? Now, Today);
         Solicit(convention);
