@@ -167,6 +167,31 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task Sign_NewPresidentWithTheirVote_SignsInThePlaceOfTheOneDesignatedAndNotByDelegation()
+    {
+        var (grappe, convention) = await SentAsync();
+        using var browser = await portal.SignInAsync(await DirectionAsync(grappe, "Odile Quervec"));
+        (string, string)[] fields = [("Form.LuEtApprouve", "true"), ("Form.Qualite", "Présidente"), ("Form.Lieu", "Rouen"), ("Form.EnPropre", "true"), ("Form.Signataires", convention.Signataires[0].ToString()), ("Form.Nom", "Odile Quervec")];
+        using var both = await PostWithFileAsync(browser, $"/signatures/{convention.Id}", "signer", ConventionEssai.TinyPdf, [.. fields, ("Form.ParDelegation", "true")]);
+        Assert.Contains("pas les deux", await both.TextAsync(), StringComparison.Ordinal);
+        (await PostWithFileAsync(browser, $"/signatures/{convention.Id}", "signer", ConventionEssai.TinyPdf, fields)).Dispose();
+        Assert.Equal(ModeSignature.EnRemplacement, (await convention.LoadAsync(portal)).Signataires[0].Signature!.Mode);
+        Assert.Contains("pouvoir propre", (await ConventionEssai.MailsAsync(portal, convention.Courriels[0]))[^1].Corps, StringComparison.Ordinal);
+        Assert.Contains(await convention.EventsAsync(portal), e => e.Contains("à la place du signataire désigné", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task HandOver_ToAVicePresidentWithTheirOwnVote_IsNoDelegation()
+    {
+        var (_, convention) = await SentAsync();
+        var (browser, link) = await ConventionEssai.IdentifyAsync(portal, convention.Courriels[0]);
+        (await PostWithFileAsync(browser, link, "transmettre", ConventionEssai.TinyPdf,
+            ("Form.SignataireId", convention.Signataires[0].ToString()), ("Form.Nom", "Denis Dumont"), ("Form.Qualite", "Vice-président"), ("Form.Courriel", $"denis.{Guid.NewGuid():N}@essai.test"), ("Form.EnPropre", "true"))).Dispose();
+        Assert.True((await convention.LoadAsync(portal)).Signataires[0].EnPropre);
+        Assert.Contains(await convention.EventsAsync(portal), e => e.Contains("par un pouvoir propre", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task HandOver_FromTheListAndByNameAtOnce_IsRefused()
     {
         var (_, convention) = await SentAsync();
