@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using IPNetwork = System.Net.IPNetwork;
@@ -49,17 +48,11 @@ public static class ProxyFeature
     /// <summary>"10.0.0.5/8" is the network of that address; one address alone is a network of itself. Nothing when it does not read.</summary>
     public static IPNetwork? NetworkOf(string text)
     {
-        var parts = text.Split('/');
-        if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out var address))
+        if (IPAddress.TryParse(text, out var address))
         {
-            return null;
+            return new IPNetwork(address, address.GetAddressBytes().Length * 8);
         }
 
-        var bytes = address.GetAddressBytes();
-        var length = parts.Length == 1 ? bytes.Length * 8 : int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : -1;
-        return length >= 0 && length <= bytes.Length * 8 ? new IPNetwork(Masked(bytes, length), length) : null;
+        return IPNetwork.TryParse(text, out var network) ? network : null;
     }
-
-    private static IPAddress Masked(byte[] bytes, int length) =>
-        new([.. bytes.Select((part, index) => (byte)(part & (0xFF << (8 - Math.Clamp(length - (index * 8), 0, 8)))))]);
 }

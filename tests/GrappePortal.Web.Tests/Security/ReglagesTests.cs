@@ -33,7 +33,7 @@ public sealed class ReglagesTests
     [InlineData("192.168.1.4", "192.168.1.4/32")]
     [InlineData("fd12:3456::1/9", "fd00::/9")]
     [InlineData("0.0.0.0/0", "0.0.0.0/0")]
-    public void Network_WrittenWithOneOfItsAddresses_IsThatNetwork(string written, string expected) =>
+    public void Network_WrittenWithOneOfItsAddressesOrAlone_IsThatNetwork(string written, string expected) =>
         Assert.Equal(IPNetwork.Parse(expected), ProxyFeature.NetworkOf(written));
 
     private static IConfiguration With(string key, string value) =>

@@ -1,3 +1,4 @@
+using GrappePortal.Domain;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Shared.Listes;
 
@@ -14,11 +15,12 @@ public sealed record FiltrePortefeuille(string? Region, EtatGrappe? Etat, DateOn
     public static FiltrePortefeuille Read(string? region, string? etat, string? au, string? recherche, string? tri, string? page) => new(
         FiltreLu.Region(region),
         FiltreLu.Choix<EtatGrappe>(etat),
-        Reporting(FiltreLu.Jour(au)),
+        ReportingDate(au),
         FiltreListe.Read(recherche, tri, page));
 
-    // Days of which the last month over is one that the portal knows.
-    private static DateOnly? Reporting(DateOnly? au) => au is { Year: >= 2000 and <= 2099 } and not { Year: 2000, Month: 1 } ? au : null;
+    // The figures are those of the month before, which must be one. A year half typed is not understood yet.
+    private static DateOnly? ReportingDate(string? au) =>
+        FiltreLu.Jour(au) is { Year: > JourSaisi.PremiereAnnee and <= JourSaisi.DerniereAnnee } day ? day : null;
 
     public FiltrePortefeuille ForExport() => this with { Liste = Liste.ForExport() };
 

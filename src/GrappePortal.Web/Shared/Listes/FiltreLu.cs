@@ -9,9 +9,8 @@ public static class FiltreLu
     /// <summary>Digits alone: a year, a page.</summary>
     public static int? Nombre(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>A day of this century, as a date field writes it: "2026-11-05".</summary>
-    public static DateOnly? Jour(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && JourSaisi.Refusal(day) is null ? day : null;
+    /// <summary>A day, as a date field writes it: "2026-11-05".</summary>
+    public static DateOnly? Jour(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>The name of a region, as it is written.</summary>
     public static string? Region(string? text) =>

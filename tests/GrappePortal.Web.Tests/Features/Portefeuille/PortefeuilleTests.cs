@@ -130,6 +130,22 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         Assert.Contains("Nomcontenant", pdf[..400], StringComparison.Ordinal);
     }
 
+    /// <summary>The address of a year half typed, or of a day whose month before is in another century.</summary>
+    [Theory]
+    [InlineData("0026-11-05")]
+    [InlineData("0001-01-01")]
+    [InlineData("2000-01-10")]
+    [InlineData("9999-12-31")]
+    public async Task Portfolio_AtADateThatCannotHaveFigures_IsThatOfToday(string au)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        using var page = await browser.GetAsync(new Uri($"/portefeuille?au={au}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.OK, page.StatusCode);
+        using var export = await browser.GetAsync(new Uri($"/portefeuille/export.csv?au={au}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.OK, export.StatusCode);
+    }
+
     [Fact]
     public async Task Export_OfOneGrappe_HoldsItsEstablishmentsOfThatDayAndMasksWhatThePageMasks()
     {
