@@ -1,5 +1,5 @@
-using GrappePortal.Web.Data.Migrations;
 using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Data.Migrations;
 using GrappePortal.Web.Mail;
 using GrappePortal.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
