@@ -3,7 +3,7 @@ namespace GrappePortal.Domain;
 /// <summary>An entity that is loaded, changed and saved as a whole.</summary>
 public abstract class AggregateRoot
 {
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     /// <summary>
     /// Counts the changes; the database refuses a change made from an older revision. A row-version of the root alone would

@@ -16,7 +16,7 @@ public sealed class Depense
 
     internal Depense(DetailDepense detail) => Update(detail);
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     /// <summary>The expense of the budget that it is charged to.</summary>
     public Guid LigneId { get; private set; }

@@ -19,7 +19,7 @@ public sealed class LigneBudgetaire
         Update(poste, montant, estSubventionArs);
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public SensBudgetaire Sens { get; private set; }
 
@@ -52,7 +52,7 @@ public sealed class PartEnveloppe
 
     internal PartEnveloppe(string beneficiaire, decimal demande, decimal accorde) => Update(beneficiaire, demande, accorde);
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public string Beneficiaire { get; private set; } = string.Empty;
 

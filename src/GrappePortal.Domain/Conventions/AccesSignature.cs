@@ -34,7 +34,7 @@ public sealed class AccesSignature
     public AccesSignature(Guid conventionId, string courriel, string jeton, DateTimeOffset expireLe) =>
         (ConventionId, Courriel, JetonHash, ExpireLe) = (conventionId, courriel, Hash(jeton), expireLe);
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public Guid ConventionId { get; private set; }
 

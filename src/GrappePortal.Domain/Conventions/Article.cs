@@ -16,7 +16,7 @@ public sealed class Article
         Update(titre, corps);
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     /// <summary>From 1, without gaps.</summary>
     public int Rang { get; internal set; }

@@ -18,7 +18,7 @@ public sealed class EvenementConvention
         Le = TruncateToMicroseconds(now);
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public Guid GrappeId { get; private set; }
 

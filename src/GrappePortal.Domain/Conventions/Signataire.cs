@@ -13,7 +13,7 @@ public sealed class Signataire
         Empower(partie.Nom!, partie.Qualite!, partie.Courriel!, partie.Pouvoir!);
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     /// <summary>Order of signature, from 1; counts only when the sending is ordered.</summary>
     public int Rang { get; private set; }

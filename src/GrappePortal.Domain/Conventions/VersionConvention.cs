@@ -18,7 +18,7 @@ public sealed class VersionConvention
         (Par, Motif, Le) = (acteur.Nom, Texte.OrNull(motif), now);
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public Guid ConventionId { get; private set; }
 

@@ -14,7 +14,7 @@ public sealed class AnomalieEcartee
         (EcarteePar, EcarteeLe) = (decision.Par, decision.Le);
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public Guid GrappeId { get; private set; }
 

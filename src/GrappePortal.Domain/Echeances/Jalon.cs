@@ -13,7 +13,7 @@ public sealed class Jalon
         Date = date;
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public string Libelle { get; private set; } = string.Empty;
 

@@ -15,7 +15,7 @@ public sealed partial class Deliberation
         Date = date;
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     /// <summary>The number alone: what shows it says "Délibération n°" before.</summary>
     public string Reference { get; private set; } = string.Empty;

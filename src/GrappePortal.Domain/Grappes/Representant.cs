@@ -9,7 +9,7 @@ public sealed class Representant
 
     internal Representant(string nom, string? qualite, string? courriel, Pouvoir? pouvoir) => Update(nom, qualite, courriel, pouvoir);
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public string Nom { get; private set; } = string.Empty;
 

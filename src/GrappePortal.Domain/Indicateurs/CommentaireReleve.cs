@@ -23,7 +23,7 @@ public sealed class CommentaireReleve
         DonneesNominatives.Refuse(Texte, "Le commentaire");
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public Guid ReleveId { get; private set; }
 

@@ -72,7 +72,7 @@ public static class DataFeature
         if (applied.Count > 0 && !applied.Contains(Schema.Id))
         {
             throw new DatabaseUnusableException(
-                "Cette base vient d’une version d’essai du portail que celle-ci ne sait pas faire évoluer\u00a0: démarrez-la d’abord avec la version du 22 novembre 2026 (36460b6), ou choisissez une base vide.");
+                "Cette base vient d’une version d’essai du portail que celle-ci ne sait pas faire évoluer\u00a0: démarrez-la d’abord avec la dernière version d’essai, celle du 22 novembre 2026, ou choisissez une base vide.");
         }
     }
 

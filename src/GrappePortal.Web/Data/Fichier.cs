@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GrappePortal.Domain;
 
 namespace GrappePortal.Web.Data;
 
@@ -18,7 +19,7 @@ public sealed class Fichier
     /// <summary>Longest name that is kept, in characters; the ending stays.</summary>
     public const int LongueurNom = 260;
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public string Nom { get; private set; } = string.Empty;
 

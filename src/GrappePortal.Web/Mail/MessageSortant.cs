@@ -1,3 +1,5 @@
+using GrappePortal.Domain;
+
 namespace GrappePortal.Web.Mail;
 
 /// <summary>A mail in the outbox: written in the transaction of the act that asks for it, sent afterwards.</summary>
@@ -18,7 +20,7 @@ public sealed class MessageSortant
         (CreeLe, ProchainEssaiLe) = (now, depart ?? now);
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public string Destinataire { get; private set; } = string.Empty;
 

@@ -1,3 +1,5 @@
+using GrappePortal.Domain;
+
 namespace GrappePortal.Web.Security;
 
 /// <summary>
@@ -12,7 +14,7 @@ public sealed class Habilitation
 
     private Habilitation(Guid personneId, Role role) => (PersonneId, Role) = (personneId, role);
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public Guid PersonneId { get; private set; }
 

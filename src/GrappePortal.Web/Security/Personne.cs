@@ -1,3 +1,4 @@
+using GrappePortal.Domain;
 using Microsoft.AspNetCore.Identity;
 
 namespace GrappePortal.Web.Security;
@@ -5,7 +6,7 @@ namespace GrappePortal.Web.Security;
 /// <summary>Somebody with an account. What a person may see is said by their <see cref="Habilitation"/>s, not here.</summary>
 public sealed class Personne : IdentityUser<Guid>
 {
-    public Personne() => Id = Guid.CreateVersion7();
+    public Personne() => Id = Identifiant.Next();
 
     /// <summary>"Prénom Nom", as shown in the journal.</summary>
     public string Nom { get; set; } = string.Empty;

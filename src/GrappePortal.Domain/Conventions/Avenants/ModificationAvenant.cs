@@ -16,7 +16,7 @@ public sealed class ModificationAvenant
 
     private ModificationAvenant(NatureModification nature, Guid cibleId, string cible) => (Nature, CibleId, Cible) = (nature, cibleId, cible);
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Identifiant.Next();
 
     public NatureModification Nature { get; private set; }
 
