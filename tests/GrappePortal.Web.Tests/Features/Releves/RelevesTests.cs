@@ -1,7 +1,6 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
-using GrappePortal.Web.Features.Accueil;
 using GrappePortal.Web.Features.Etablissements;
 using GrappePortal.Web.Features.Releves;
 using GrappePortal.Web.Security;
@@ -9,189 +8,20 @@ using GrappePortal.Web.Tests.Features.Registre;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static GrappePortal.Web.Tests.Features.Releves.RelevesOuverts;
 
 namespace GrappePortal.Web.Tests.Features.Releves;
 
+/// <summary>The months that a grappe expects: opened once, moved with its beginning, withdrawn from who closes, measured by its rule-set.</summary>
 public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFactory>
 {
-    private static readonly DateTimeOffset Entry = new(2026, 11, 5, 9, 0, 0, TimeSpan.Zero);
-
-    [Fact]
-    public async Task Save_ByTheReferent_IsStoredMeasuredAndJournalled()
-    {
-        var (scene, releveId) = await OpenAsync();
-        var answer = await Save(scene, releveId, "MSS", "1 030", "1 000");
-        Assert.Equal(IssueSaisie.Enregistre, answer.Issue);
-        Assert.Equal("103\u00A0%", answer.Lignes.Single(l => l.Code == "MSS").Taux);
-        var stored = await Read(releveId);
-        Assert.Equal((EtatReleve.Brouillon, 2, 1), (stored.Etat, stored.IndicateursSaisis, stored.CiblesAtteintes));
-        Assert.Equal("Raphaele Referent", stored.Find("MSS")!.SaisiPar);
-
-        await Save(scene, releveId, "MSS", "20", "40", 1030, 1000);
-        var fiche = await scene.As<ShowReleve, ReleveFiche?>(Role.Referent, act => act.ExecuteAsync(releveId));
-        var line = fiche!.Saisies[0].Changements.Single(c => c.Champ == "Valeurs.Numerateur");
-        Assert.Equal(("Raphaele Referent", "MSS", "1030", "20"), (fiche.Saisies[0].Par, line.Ligne, line.Avant, line.Apres));
-    }
-
-    [Fact]
-    public async Task Save_InAnEstablishmentOfSomebodyElse_DoesNotExist()
-    {
-        var (scene, _) = await OpenAsync();
-        var other = await Of(scene, 1);
-        await Assert.ThrowsAsync<NotVisibleException>(() => Save(scene, other, "MSS", "1", "2"));
-        await Assert.ThrowsAsync<NotVisibleException>(() => Save(scene, other, "MSS", "1", "2", role: Role.Direction));
-        await Assert.ThrowsAsync<NotVisibleException>(() => Save(scene, other, "MSS", "1", "2", role: Role.CoordonnateurMarche));
-        Assert.Equal(IssueSaisie.Enregistre, (await Save(scene, other, "MSS", "1", "2", role: Role.Porteur)).Issue);
-    }
-
-    [Theory]
-    [InlineData(Role.ChefDeProjet)]
-    [InlineData(Role.InstructeurArs)]
-    public async Task Save_ByWhoOnlyReads_IsRefusedWithASentence(Role role)
-    {
-        var (scene, releveId) = await OpenAsync();
-        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => Save(scene, releveId, "MSS", "1", "2", role: role));
-        Assert.Contains("vous pouvez consulter", refusal.Message, StringComparison.OrdinalIgnoreCase);
-    }
-
-    [Fact]
-    public async Task Save_NotANumber_IsRefusedAndChangesNothing()
-    {
-        var (scene, releveId) = await OpenAsync();
-        var answer = await Save(scene, releveId, "MSS", "12,5", "40");
-        Assert.Equal(IssueSaisie.Refuse, answer.Issue);
-        Assert.Contains("« 12,5 »".Replace(" ", "\u00A0", StringComparison.Ordinal), answer.Message, StringComparison.Ordinal);
-        Assert.Null((await Read(releveId)).Find("MSS"));
-    }
-
-    [Fact]
-    public async Task Save_OverTheCellOfAnotherPerson_IsAConflictWithTheirNameAndTheirFigure()
-    {
-        var (scene, releveId) = await OpenAsync();
-        await Save(scene, releveId, "MSS", "30", "40", role: Role.Porteur);
-        var answer = await Save(scene, releveId, "MSS", "31", "40");
-        Assert.Equal(IssueSaisie.Conflit, answer.Issue);
-        Assert.Contains("Pia Porteur", answer.Message, StringComparison.Ordinal);
-        Assert.Equal((30, 40), (answer.Conflit!.Numerateur, answer.Conflit.Denominateur));
-        Assert.Equal(30, (await Read(releveId)).Find("MSS")!.Numerateur);
-        Assert.Equal(IssueSaisie.Enregistre, (await Save(scene, releveId, "MSS", "31", "40", 30, 40)).Issue);
-    }
-
-    [Fact]
-    public async Task Save_OfDifferentCellsAtTheSameSecond_RefusesNobody()
-    {
-        var (scene, releveId) = await OpenAsync();
-        (string Code, string? Denominateur)[] cells = [("MSS", "40"), ("DMP", "40"), ("EPRESC", null)];
-        for (var round = 0; round < 5; round++)
-        {
-            var stored = await Read(releveId);
-            var answers = await Task.WhenAll(cells.Select((cell, index) => Save(scene, releveId, cell.Code, $"{20 + round}", cell.Denominateur,
-                stored.Find(cell.Code)?.Numerateur, stored.Find(cell.Code)?.Denominateur, index % 2 == 0 ? Role.Referent : Role.Porteur)));
-            Assert.All(answers, answer => Assert.Equal(IssueSaisie.Enregistre, answer.Issue));
-        }
-
-        Assert.Equal([24, 24, 24], (await Read(releveId)).Valeurs.Where(v => v.Code != "EPARC").Select(v => v.Numerateur!.Value));
-    }
-
-    [Fact]
-    public async Task Save_OfTheSameNewCellAtTheSameSecond_OneIsSavedAndTheOtherIsTold()
-    {
-        var (scene, releveId) = await OpenAsync();
-        var answers = await Task.WhenAll(Save(scene, releveId, "MSS", "30", "40"), Save(scene, releveId, "MSS", "31", "40", role: Role.Porteur));
-        Assert.Equal([IssueSaisie.Enregistre, IssueSaisie.Conflit], answers.Select(a => a.Issue).Order());
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Lock_ThatFallsWhileSomebodyTypes_RefusesTheCellAndSaysHowToMend(bool jobIsLate)
-    {
-        var (scene, releveId) = await OpenAsync();
-        Assert.Equal(IssueSaisie.Enregistre, (await Save(scene, releveId, "MSS", "30", "40")).Issue);
-        portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 9, 23, 30, 0, TimeSpan.Zero)); // the 10th in Paris
-        Assert.True(jobIsLate || await Lock() >= 2);
-        var answer = await Save(scene, releveId, "DMP", "30", "40");
-        Assert.Equal(IssueSaisie.Verrouille, answer.Issue);
-        Assert.Equal("Verrouillé depuis le 10/11 par la clôture mensuelle\u00A0: demander une correction.", answer.Message);
-        Assert.Null((await Read(releveId)).Find("DMP"));
-    }
-
-    [Fact]
-    public async Task Correction_AskedByTheReferent_IsGrantedByThePorteurForATime()
-    {
-        var (scene, releveId) = await OpenAsync();
-        portal.Clock.MoveTo(Entry.AddDays(10));
-        await Lock();
-        await scene.As<AskCorrection>(Role.Referent, act => act.ExecuteAsync(releveId, new MotifForm { Motif = "Export incomplet." }));
-        await Assert.ThrowsAsync<RuleViolationException>(() => scene.As<GrantCorrection>(Role.Direction, act => act.ExecuteAsync(releveId, new CorrectionForm { Jusquau = new(2026, 11, 20) })));
-        await scene.As<GrantCorrection>(Role.Porteur, act => act.ExecuteAsync(releveId, new CorrectionForm { Jusquau = new(2026, 11, 20) }));
-        var task = (await scene.As<ListTaches, AccueilFiche>(Role.Referent, act => act.ExecuteAsync())).Taches.Single(t => t.Href == "saisie/2026-10");
-        Assert.Contains("à transmettre jusqu’au 20/11/2026 inclus", task.Detail, StringComparison.Ordinal);
-        Assert.Equal(IssueSaisie.Enregistre, (await Save(scene, releveId, "DMP", "30", "40")).Issue);
-        await Lock();
-        Assert.Equal(EtatReleve.Brouillon, (await Read(releveId)).Etat);
-
-        portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 20, 23, 0, 0, TimeSpan.Zero));
-        await Lock();
-        Assert.Equal(IssueSaisie.Verrouille, (await Save(scene, releveId, "MSS", "30", "40")).Issue);
-    }
-
-    [Fact]
-    public async Task Comment_OnACell_IsCountedInTheGrid()
-    {
-        var (scene, releveId) = await OpenAsync();
-        await scene.As<CommentReleve>(Role.Porteur, act => act.ExecuteAsync(releveId, new CommentaireForm { Code = "MSS", Texte = "Chiffre à vérifier." }));
-        await scene.As<CommentReleve>(Role.Porteur, act => act.ExecuteAsync(releveId, new CommentaireForm { Texte = "Sur le mois entier." }));
-        var lines = (await scene.As<ShowSaisie, SaisieFiche>(Role.Referent, act => act.ExecuteAsync(null))).Releves.Rows.Single(r => r.Releve.Id == releveId).Lignes();
-        Assert.Equal(["MSS"], lines.Where(l => l.Commentaires == 1).Select(l => l.Indicateur.Code));
-        Assert.Equal(1, lines.Sum(l => l.Commentaires));
-    }
-
-    [Fact]
-    public async Task Month_FromHandToHand_IsTransmittedSentBackAndValidated()
-    {
-        var (scene, releveId) = await OpenAsync();
-        await Assert.ThrowsAsync<RuleViolationException>(() => scene.As<TransmitReleve>(Role.Referent, act => act.ExecuteAsync(releveId)));
-        await CompleteAsync(scene, releveId);
-        await scene.As<TransmitReleve>(Role.Referent, act => act.ExecuteAsync(releveId));
-        await Assert.ThrowsAsync<RuleViolationException>(() => scene.As<ValidateReleve>(Role.Referent, act => act.ExecuteAsync(releveId)));
-        await scene.As<SendBackReleve>(Role.Direction, act => act.ExecuteAsync(releveId, new MotifForm { Motif = "À vérifier." }));
-        await scene.As<TransmitReleve>(Role.Referent, act => act.ExecuteAsync(releveId));
-        await scene.As<ValidateReleve>(Role.Porteur, act => act.ExecuteAsync(releveId));
-        var stored = await Read(releveId);
-        Assert.Equal((EtatReleve.Valide, "Pia Porteur", true), (stored.Etat, stored.ValidePar, stored.EstSurCible));
-    }
-
-    [Fact]
-    public async Task Transmit_WhileAColleagueSaves_AnswersThatTheMonthChanged()
-    {
-        var (scene, releveId) = await OpenAsync();
-        await CompleteAsync(scene, releveId);
-        using var browser = await portal.SignInAsync(scene.Personnes[Role.Referent]);
-        browser.DefaultRequestHeaders.Add("RequestVerificationToken", await browser.TokenAsync("/compte"));
-
-        // The row that the act wants to write is no longer the one that it read.
-        await SqlAsync($"""CREATE FUNCTION crossing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TRIGGER crossing BEFORE UPDATE ON "RelevesMensuels" FOR EACH ROW WHEN (OLD."Id" = '{releveId}') EXECUTE FUNCTION crossing()""");
-        try
-        {
-            using var answer = await browser.PostAsync(new Uri($"/releves/{releveId}/transmission", UriKind.Relative), null, TestContext.Current.CancellationToken);
-            Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
-            using var read = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-            Assert.Equal(AggregateRoot.StaleMessage, read.RootElement.GetProperty("message").GetString());
-        }
-        finally
-        {
-            await SqlAsync("DROP FUNCTION crossing() CASCADE");
-        }
-    }
-
     [Fact]
     public async Task Open_WhenOneGrappeFails_OpensThoseAfterItAndSaysWhichFailed()
     {
-        var (broken, _) = await OpenAsync();
-        var (sound, _) = await OpenAsync();
+        var (broken, _) = await OpenAsync(portal);
+        var (sound, _) = await OpenAsync(portal);
         await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.GrappeId == broken.Grappe.Id || r.GrappeId == sound.Grappe.Id).ExecuteDeleteAsync());
-        await SqlAsync($"""CREATE FUNCTION failing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no room''; END'; CREATE TRIGGER failing BEFORE INSERT ON "RelevesMensuels" FOR EACH ROW WHEN (NEW."GrappeId" = '{broken.Grappe.Id}') EXECUTE FUNCTION failing()""");
+        await SqlAsync(portal, $"""CREATE FUNCTION failing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no room''; END'; CREATE TRIGGER failing BEFORE INSERT ON "RelevesMensuels" FOR EACH ROW WHEN (NEW."GrappeId" = '{broken.Grappe.Id}') EXECUTE FUNCTION failing()""");
         try
         {
             var failure = await Assert.ThrowsAsync<AggregateException>(() => portal.ActAs(null, services => services.GetRequiredService<OpenMonths>().AllAsync()));
@@ -199,58 +29,12 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         }
         finally
         {
-            await SqlAsync("DROP FUNCTION failing() CASCADE");
+            await SqlAsync(portal, "DROP FUNCTION failing() CASCADE");
         }
 
         Assert.Equal((0, 4), (await CountAsync(broken), await CountAsync(sound)));
         Task<int> CountAsync(Scene scene) => portal.InDatabase(db => db.RelevesMensuels.CountAsync(r => r.GrappeId == scene.Grappe.Id));
     }
-
-    private Task<int> SqlAsync(string sql) => portal.InDatabase(db => db.Database.ExecuteSqlRawAsync(sql));
-
-    [Fact]
-    public async Task Figure_FarFromTheLastMonths_IsSavedAndAsksForAWord()
-    {
-        var (scene, releveId) = await OpenAsync();
-        await EnterBeforeAsync(releveId, months: 1, "MSS");
-        var answer = await Save(scene, releveId, "MSS", "90", "40");
-        Assert.Equal(IssueSaisie.Enregistre, answer.Issue);
-        Assert.True(answer.Lignes.Single(l => l.Code == "MSS").AJustifier);
-        Assert.Contains("s’écarte nettement", answer.Lignes.Single(l => l.Code == "MSS").Remarques[0], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Figure_FarFromAMonthBeforeTheLastThreeEntered_AsksForNothing()
-    {
-        var (scene, releveId) = await OpenAsync();
-        await EnterBeforeAsync(releveId, months: 4, "MSS");
-        for (var age = 1; age <= 3; age++)
-        {
-            await EnterBeforeAsync(releveId, age, "DMP");
-        }
-
-        var answer = await Save(scene, releveId, "MSS", "90", "40");
-        Assert.False(answer.Lignes.Single(l => l.Code == "MSS").AJustifier);
-
-        // A file and the interface of the software publishers look at the same months.
-        var releve = await Read(releveId);
-        var read = await portal.InDatabase(db => db.ReadMonthAsync(db.Etablissements, releve.GrappeId, releve.Mois, tracked: false, TestContext.Current.CancellationToken));
-        var passees = read.Single(r => r.Releve?.Id == releveId).Passees;
-        Assert.Equal([releve.Mois.Add(-3), releve.Mois.Add(-2), releve.Mois.Add(-1)], passees.Select(p => p.Mois).Order());
-        Assert.All(passees, p => Assert.Equal("DMP", p.Valeur.Code));
-    }
-
-    /// <summary>A month that covers the same length, with 30 for 40.</summary>
-    private Task<int> EnterBeforeAsync(Guid releveId, int months, string code) => portal.InDatabase(async db =>
-    {
-        var now = await db.RelevesMensuels.SingleAsync(r => r.Id == releveId);
-        var etablissement = await db.Etablissements.SingleAsync(e => e.Id == now.EtablissementId);
-        var regles = new ReglesReleve(await db.ReferentielsIndicateurs.SingleAsync(r => r.Id == now.ReferentielIndicateursId), null);
-        var before = new ReleveMensuel(etablissement, now.Mois.Add(-months), false, new DateOnly(2026, 10, 10), regles);
-        before.SaveValeur(new Saisie(code, 30, 40), regles, [], "Avant", Entry.AddDays(-30));
-        db.Add(before);
-        return await db.SaveChangesAsync();
-    });
 
     [Fact]
     public async Task Open_OnceADay_MakesEachExpectedMonthOnce()
@@ -290,12 +74,12 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
     [InlineData(null)]
     public async Task Beginning_MovedPastAMonthEnteredAndLocked_IsRefused(string? debut)
     {
-        var (scene, releveId) = await OpenAsync();
+        var (scene, releveId) = await OpenAsync(portal);
         portal.Clock.MoveTo(Entry.AddDays(15));
-        await Lock();
+        await Lock(portal);
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => PlanAsync(scene, debut));
         Assert.Contains("Octobre 2026 est déjà saisi", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(EtatReleve.Verrouille, (await Read(releveId)).Etat);
+        Assert.Equal(EtatReleve.Verrouille, (await Read(portal, releveId)).Etat);
     }
 
     [Theory]
@@ -313,9 +97,9 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
     [Fact]
     public async Task Beginning_MovedLater_KeepsTheMonthsThatSomebodyCommentedOrAskedToCorrect()
     {
-        var (scene, _) = await OpenAsync();
+        var (scene, _) = await OpenAsync(portal);
         await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.GrappeId == scene.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.DerniereSaisieLe, (DateTimeOffset?)null)));
-        var (commented, empty) = (await Of(scene, 0), await Of(scene, 1));
+        var (commented, empty) = (await Of(portal, scene, 0), await Of(portal, scene, 1));
         await scene.As<CommentReleve>(Role.Porteur, act => act.ExecuteAsync(commented, new CommentaireForm { Texte = "Reprise des dossiers en cours." }));
         await PlanAsync(scene, "2026-11");
         Assert.Equal(1, await portal.InDatabase(db => db.CommentairesReleve.CountAsync(c => c.ReleveId == commented)));
@@ -325,14 +109,14 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
     [Fact]
     public async Task Beginning_MovedEarlier_KeepsAGrantedCorrectionAndCoversTheFirstMonthAnew()
     {
-        var (scene, _) = await OpenAsync();
-        var granted = await Of(scene, 1);
+        var (scene, _) = await OpenAsync(portal);
+        var granted = await Of(portal, scene, 1);
         portal.Clock.MoveTo(Entry.AddDays(10));
-        await Lock();
+        await Lock(portal);
         await scene.As<AskCorrection>(Role.Porteur, act => act.ExecuteAsync(granted, new MotifForm { Motif = "Mois oublié." }));
         await scene.As<GrantCorrection>(Role.Porteur, act => act.ExecuteAsync(granted, new CorrectionForm { Jusquau = new(2026, 11, 20) }));
         await PlanAsync(scene, "2026-08", jour: "12");
-        Assert.Equal((EtatReleve.ASaisir, 1, "Mois oublié."), ((await Read(granted)).Etat, (await Read(granted)).MoisCouverts, (await Read(granted)).CorrectionMotif));
+        Assert.Equal((EtatReleve.ASaisir, 1, "Mois oublié."), ((await Read(portal, granted)).Etat, (await Read(portal, granted)).MoisCouverts, (await Read(portal, granted)).CorrectionMotif));
         var first = await portal.InDatabase(db => db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.EtablissementId == scene.Grappe.Etablissements[1] && r.Mois == new Mois(2026, 8)));
         Assert.Equal(3, first.MoisCouverts);
     }
@@ -346,7 +130,7 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
     [Fact]
     public async Task Referentiel_ChosenForTheGrappe_MeasuresItsOpenMonthsAnew()
     {
-        var (scene, releveId) = await OpenAsync();
+        var (scene, releveId) = await OpenAsync(portal);
         await CompleteAsync(scene, releveId);
         var origin = await portal.InDatabase(db => db.Grappes.Where(g => g.Id == scene.Grappe.Id).Select(g => g.ReferentielIndicateursId).SingleAsync());
         var form = VersionForm.Of(await portal.InDatabase(db => db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == origin)));
@@ -361,35 +145,16 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         await Assert.ThrowsAsync<NotVisibleException>(() => scene.As<SaveVersionReferentiel, Guid>(Role.Porteur, act => act.ExecuteAsync(form)));
         var revision = await portal.InDatabase(db => db.Grappes.Where(g => g.Id == scene.Grappe.Id).Select(g => g.Revision).SingleAsync());
         await scene.As<ChooseReferentiel>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id, new ChoixReferentielForm { Revision = revision, ReferentielId = created }));
-        var stored = await Read(releveId);
+        var stored = await Read(portal, releveId);
         Assert.Equal((created, 3, false), (stored.ReferentielIndicateursId, stored.IndicateursAttendus, stored.EstSurCible));
-    }
-
-    [Fact]
-    public async Task Show_ToAnInstructeur_MasksSmallCountsAndHidesWhoTyped()
-    {
-        var (scene, releveId) = await OpenAsync();
-        await Save(scene, releveId, "DMP", "3", "40");
-        await Save(scene, releveId, "MSS", "30", "40");
-        Assert.Null(await scene.As<ShowReleve, ReleveFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(releveId)));
-        await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.Id == releveId).ExecuteUpdateAsync(set => set.SetProperty(r => r.TransmisLe, Entry)));
-        var fiche = (await scene.As<ShowReleve, ReleveFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(releveId)))!;
-        Assert.Empty(fiche.Juger(fiche.Releve.Lignes().Single(l => l.Indicateur.Code == "DMP").Mesure).Texte);
-        var lignes = fiche.Releve.Lignes().ToDictionary(l => l.Indicateur.Code, l => fiche.Lire(l.Mesure));
-        Assert.Equal("effectif inférieur à 5, masqué", lignes["DMP"]);
-        Assert.Equal("30 / 40 (75\u00A0%)", lignes["MSS"]);
-        Assert.Empty(fiche.Saisies);
-        Assert.False(fiche.CanEnter);
-        var inside = (await scene.As<ShowReleve, ReleveFiche?>(Role.Referent, act => act.ExecuteAsync(releveId)))!;
-        Assert.Equal("3 / 40 (7,5\u00A0%)", inside.Lire(inside.Releve.Lignes().Single(l => l.Indicateur.Code == "DMP").Mesure));
     }
 
     [Fact]
     public async Task Closing_OfAnEstablishment_WithdrawsItsMonthsThatNobodyTouched()
     {
-        var (scene, touched) = await OpenAsync();
+        var (scene, touched) = await OpenAsync(portal);
         await Save(scene, touched, "MSS", "30", "40");
-        var untouched = await Of(scene, 1);
+        var untouched = await Of(portal, scene, 1);
         await portal.InDatabase(db => db.Etablissements.Where(e => e.GrappeId == scene.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.FermeLe, new DateOnly(2026, 10, 15))));
         await portal.ActAs(null, services => services.GetRequiredService<OpenMonths>().OfAsync(scene.Grappe.Id));
         Assert.True(await portal.InDatabase(db => db.RelevesMensuels.AnyAsync(r => r.Id == touched)));
@@ -403,11 +168,11 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
     [InlineData("correction", true)]
     public async Task Closing_RecordedAfterTheLock_WithdrawsTheLockedMonthsThatNobodyTouched(string? touch, bool stays)
     {
-        var (scene, _) = await OpenAsync();
-        var locked = await Of(scene, 1);
+        var (scene, _) = await OpenAsync(portal);
+        var locked = await Of(portal, scene, 1);
         await TouchAsync(scene, locked, touch);
         portal.Clock.MoveTo(Entry.AddDays(15));
-        await Lock();
+        await Lock(portal);
         if (touch == "correction")
         {
             await scene.As<AskCorrection>(Role.Porteur, act => act.ExecuteAsync(locked, new MotifForm { Motif = "Mois oublié." }));
@@ -426,136 +191,4 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         "comment" => scene.As<CommentReleve>(Role.Porteur, act => act.ExecuteAsync(releveId, new CommentaireForm { Texte = "Service en cours de fermeture." })),
         _ => Task.CompletedTask,
     };
-
-    [Fact]
-    public async Task Grids_OfEachRole_HoldWhatTheyFollow()
-    {
-        var (scene, _) = await OpenAsync();
-        Assert.Single((await scene.As<ShowSaisie, SaisieFiche>(Role.Referent, act => act.ExecuteAsync(null))).Releves.Rows);
-        Assert.Single((await scene.As<ShowSaisie, SaisieFiche>(Role.Direction, act => act.ExecuteAsync(null))).Releves.Rows);
-        Assert.Empty((await scene.As<ShowSaisie, SaisieFiche>(Role.Porteur, act => act.ExecuteAsync(null))).Releves.Rows);
-        Assert.Equal(2, (await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.Porteur, act => act.ExecuteAsync(scene.Grappe.Id, null, "MSS")))!.Releves.Count);
-        Assert.False((await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.ChefDeProjet, act => act.ExecuteAsync(scene.Grappe.Id, null, null)))!.CanEdit);
-        Assert.Null(await scene.As<ShowSaisieGrappe, SaisieGrappeFiche?>(Role.Direction, act => act.ExecuteAsync(scene.Grappe.Id, null, null)));
-    }
-
-    [Fact]
-    public async Task Month_ToWhoMayType_LeadsToTheGridThatHoldsIt()
-    {
-        var (scene, releveId) = await OpenAsync();
-        foreach (var role in (Role[])[Role.Referent, Role.Direction])
-        {
-            Assert.Contains($"href=\"saisie/2026-10?releve={releveId}#r{releveId:N}\"", await PageAsync(scene, role, $"/releves/{releveId}"), StringComparison.Ordinal);
-            Assert.Contains($"id=\"r{releveId:N}\"", await PageAsync(scene, role, $"/saisie/2026-10?releve={releveId}"), StringComparison.Ordinal);
-        }
-
-        var grid = $"grappes/{scene.Grappe.Id}/indicateurs/saisie?mois=2026-10";
-        Assert.Contains($"href=\"{grid}\"", await PageAsync(scene, Role.Porteur, $"/releves/{releveId}"), StringComparison.Ordinal);
-        Assert.Contains($"data-releve=\"{releveId}\"", await PageAsync(scene, Role.Porteur, $"/{grid}"), StringComparison.Ordinal);
-    }
-
-    /// <summary>A direction of forty establishments: their grids take two pages.</summary>
-    [Fact]
-    public async Task Grid_AskedForOneOfFortyEstablishments_OpensItsPage()
-    {
-        var (scene, _) = await OpenAsync();
-        var last = await portal.InDatabase(async db =>
-        {
-            var organisme = await db.OrganismesGestionnaires.SingleAsync(o => o.Id == scene.Grappe.Organismes[0]);
-            var referentiel = await db.ReferentielsIndicateurs.SingleAsync(r => r.Id == db.Grappes.Where(g => g.Id == scene.Grappe.Id).Select(g => g.ReferentielIndicateursId).First());
-            for (var number = 0; number < 40; number++)
-            {
-                var etablissement = new Domain.Grappes.Etablissement(scene.Grappe.Id, GrappeEssai.NextFiness(), $"Z {number:00}");
-                etablissement.AttachTo(organisme);
-                db.AddRange(etablissement, new ReleveMensuel(etablissement, GrappeMesuree.Octobre, estPremier: false, new DateOnly(2026, 11, 10), new ReglesReleve(referentiel, null)));
-            }
-
-            await db.SaveChangesAsync();
-            return await db.RelevesMensuels.Where(r => db.Etablissements.Any(e => e.Id == r.EtablissementId && e.GrappeId == scene.Grappe.Id && e.Nom == "Z 39")).Select(r => r.Id).SingleAsync();
-        });
-        var fiche = await scene.As<ShowSaisie, SaisieFiche>(Role.Direction, act => act.ExecuteAsync(GrappeMesuree.Octobre, releveId: last));
-        Assert.Equal((2, true), (fiche.Releves.Numero, fiche.Releves.Rows.Any(r => r.Releve.Id == last)));
-        Assert.Equal(1, (await scene.As<ShowSaisie, SaisieFiche>(Role.Direction, act => act.ExecuteAsync(GrappeMesuree.Octobre, releveId: Guid.NewGuid()))).Releves.Numero);
-    }
-
-    [Fact]
-    public async Task Grid_OfOnePersonInTwoGrappes_NamesTheGrappeOfEach()
-    {
-        var ((one, _), (other, _)) = (await OpenAsync(), await OpenAsync());
-        Assert.DoesNotContain($"grappe « Grappe {one.Grappe.Marque} »", await PageAsync(one, Role.Referent, "/saisie/2026-10"), StringComparison.Ordinal);
-        await portal.InDatabase(async db =>
-        {
-            db.Add(Habilitation.Referent(one.Personnes[Role.Referent].Id, other.Grappe.Id, other.Grappe.Etablissements[0]));
-            return await db.SaveChangesAsync();
-        });
-        var page = await PageAsync(one, Role.Referent, "/saisie/2026-10");
-        Assert.All([one, other], scene => Assert.Contains($"grappe « Grappe {scene.Grappe.Marque} »", page, StringComparison.Ordinal));
-    }
-
-    /// <summary>The coordonnateur du marché reads no relevé: an empty page would say that no month is open.</summary>
-    [Fact]
-    public async Task Tabs_ToEachRole_LeadToTheFollowUpOfWhoReadsFigures()
-    {
-        var (scene, _) = await OpenAsync();
-        foreach (var (role, expected) in ((Role, bool)[])[(Role.Porteur, true), (Role.ChefDeProjet, true), (Role.Direction, true), (Role.Referent, true), (Role.CoordonnateurMarche, false)])
-        {
-            var page = await PageAsync(scene, role, $"/grappes/{scene.Grappe.Id}");
-            Assert.Equal((role, expected), (role, page.Contains(">Indicateurs<", StringComparison.Ordinal) || page.Contains("/suivi\"", StringComparison.Ordinal)));
-        }
-
-        Assert.Null(await scene.As<Web.Features.SuiviIndicateurs.ShowSuivi, Web.Features.SuiviIndicateurs.SuiviFiche?>(Role.CoordonnateurMarche, act => act.ExecuteAsync(scene.Grappe.Id, null)));
-    }
-
-    private async Task<string> PageAsync(Scene scene, Role role, string address)
-    {
-        using var browser = await portal.SignInAsync(scene.Personnes[role]);
-        return System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken)).Replace('\u00A0', ' ');
-    }
-
-    /// <summary>There is no month before the first one of the calendar.</summary>
-    [Theory]
-    [InlineData("2000-01")]
-    [InlineData("2031-01")]
-    public async Task Grids_OfAMonthThatIsNotOpen_ShowTheLastOne(string mois)
-    {
-        var (scene, _) = await OpenAsync();
-        using var porteur = await portal.SignInAsync(scene.Personnes[Role.Porteur]);
-        using var referent = await portal.SignInAsync(scene.Personnes[Role.Referent]);
-        foreach (var (browser, address) in ((HttpClient, string)[])[(porteur, $"/grappes/{scene.Grappe.Id}/indicateurs/saisie?mois={mois}"), (referent, $"/saisie/{mois}")])
-        {
-            Assert.Contains("octobre 2026", System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken)), StringComparison.OrdinalIgnoreCase);
-        }
-    }
-
-    private async Task<(Scene Scene, Guid ReleveId)> OpenAsync()
-    {
-        portal.Clock.MoveTo(Entry);
-        var scene = await Scene.OpenAsync(portal);
-        return (scene, await RelevesEssai.OpenAsync(portal, scene.Grappe));
-    }
-
-    private static async Task CompleteAsync(Scene scene, Guid releveId)
-    {
-        await Save(scene, releveId, "MSS", "36", "40");
-        await Save(scene, releveId, "DMP", "36", "40");
-        await Save(scene, releveId, "EPRESC", "12", null);
-    }
-
-    private static Task<ReponseSaisie> Save(
-        Scene scene, Guid releveId, string code, string? numerateur, string? denominateur, int? vuNumerateur = null, int? vuDenominateur = null, Role role = Role.Referent) =>
-        scene.As<SaveValeur, ReponseSaisie>(role, act => act.ExecuteAsync(releveId, new SaisieForm
-        {
-            Code = code,
-            Numerateur = numerateur,
-            Denominateur = denominateur,
-            VuNumerateur = vuNumerateur,
-            VuDenominateur = vuDenominateur,
-        }));
-
-    private Task<int> Lock() => portal.ActAs(null, async services => await services.GetRequiredService<LockMonths>().ExecuteAsync());
-
-    private Task<ReleveMensuel> Read(Guid releveId) => portal.InDatabase(db => db.RelevesMensuels.AsNoTracking().SingleAsync(r => r.Id == releveId));
-
-    private Task<Guid> Of(Scene scene, int etablissement) =>
-        portal.InDatabase(db => db.RelevesMensuels.Where(r => r.EtablissementId == scene.Grappe.Etablissements[etablissement]).Select(r => r.Id).SingleAsync());
 }
