@@ -1,0 +1,63 @@
+using GrappePortal.Domain.Indicateurs;
+using GrappePortal.Web.Features.SuiviIndicateurs;
+using GrappePortal.Web.Security;
+using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using static GrappePortal.Web.Tests.Features.Solde.SoldeEssai;
+
+namespace GrappePortal.Web.Tests.Features.SuiviIndicateurs;
+
+/// <summary>The trend of an establishment and the month in which its target should be met.</summary>
+public sealed class TendanceTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    [Fact]
+    public async Task Trend_FirstMeasureOfThreeMonthsOnTarget_SaysThatTheTargetIsMet()
+    {
+        var grappe = await OpenAsync(portal, handedOver: 1);
+        await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[0] && r.Mois == GrappeMesuree.Octobre).ExecuteUpdateAsync(set => set.SetProperty(r => r.MoisCouverts, 3)));
+        var mss = (await grappe.Do<ShowTendance, TendanceFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])))!.Indicateurs.Single(i => i.Indicateur.Code == "MSS");
+        Assert.Equal(GrappeMesuree.Octobre, mss.Points[^1].Mois);
+        Assert.Equal((NaturePrevision.Atteinte, GrappeMesuree.Octobre), (mss.Prevision!.Nature, mss.Prevision.Mois!.Value));
+        Assert.Equal((3, true), (mss.Mois[^1].Couverts, mss.Mois[^1].Mesure!.EstSaisie));
+    }
+
+    /// <summary>July to September are drafts: 30 for 40 reaches the 70 % of MSS, and nobody has answered for it.</summary>
+    [Fact]
+    public async Task Trend_OfDraftsAlone_ForecastsNothingAndSaysThatTheyAreNotHandedOver()
+    {
+        var grappe = await OpenAsync(portal, handedOver: 0);
+        var mss = (await grappe.Do<ShowTendance, TendanceFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])))!.Indicateurs.Single(i => i.Indicateur.Code == "MSS");
+        Assert.Equal((3, NaturePrevision.PasDeTendance, 0), (mss.Points.Count, mss.Prevision!.Nature, mss.Prevision.Points));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        Assert.Contains("(non transmis)", await browser.GetStringAsync(new Uri($"/etablissements/{grappe.Grappe.Etablissements[0]}/tendance", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    /// <summary>Handed over under a version that asks 50 %, and not measured since; the grappe now asks 70 %.</summary>
+    [Fact]
+    public async Task Trend_OfAMonthOnTheTargetOfItsOwnVersion_SaysThatItIsMet()
+    {
+        var grappe = await OpenAsync(portal, handedOver: 0);
+        await portal.InDatabase(async db =>
+        {
+            var own = new ReferentielIndicateurs($"DOUX-{Guid.NewGuid():N}"[..20], 1, "Essai, cible basse", [new Indicateur("MSS", "MSSanté", "messages", "personnes", 50)]);
+            db.Add(own);
+            await db.SaveChangesAsync();
+            return await db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[0] && r.Mois == GrappeMesuree.Octobre.Previous()).ExecuteUpdateAsync(set => set
+                .SetProperty(r => r.ReferentielIndicateursId, own.Id).SetProperty(r => r.TransmisLe, portal.Clock.GetUtcNow()));
+        });
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync(
+            $"""UPDATE "ValeursIndicateur" SET "Numerateur" = 24 WHERE "Code" = 'MSS' AND "ReleveId" IN (SELECT "Id" FROM "RelevesMensuels" WHERE "EtablissementId" = {grappe.Grappe.Etablissements[0]})"""));
+        var mss = (await grappe.Do<ShowTendance, TendanceFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])))!.Indicateurs.Single(i => i.Indicateur.Code == "MSS");
+        Assert.Equal((NaturePrevision.Atteinte, GrappeMesuree.Octobre.Previous()), (mss.Prevision!.Nature, mss.Prevision.Mois!.Value));
+    }
+
+    [Fact]
+    public async Task Trend_OfAnEstablishment_ForecastsTheTargetForThoseOfTheGrappeAlone()
+    {
+        var grappe = await OpenAsync(portal, handedOver: 1);
+        var tendance = await grappe.Do<ShowTendance, TendanceFiche?>(Role.Referent, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0]));
+        Assert.Equal(NaturePrevision.Atteinte, tendance!.Indicateurs.Single(i => i.Indicateur.Code == "DUI_ACTIFS").Prevision!.Nature);
+        Assert.Null(await grappe.Do<ShowTendance, TendanceFiche?>(Role.Referent, act => act.ExecuteAsync(grappe.Grappe.Etablissements[1])));
+        Assert.Null(await grappe.Do<ShowTendance, TendanceFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])));
+    }
+}
