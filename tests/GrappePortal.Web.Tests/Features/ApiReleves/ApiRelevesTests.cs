@@ -1,20 +1,15 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using GrappePortal.Domain.Indicateurs;
-using GrappePortal.Web.Features.ApiReleves;
-using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using static GrappePortal.Web.Tests.Features.ApiReleves.ApiEssai;
 
 namespace GrappePortal.Web.Tests.Features.ApiReleves;
 
-/// <summary>The HTTP API of the publishers, over HTTP.</summary>
-public sealed class ApiRelevesTests(PortalFactory portal, PostgresServer server) : IClassFixture<PortalFactory>
+/// <summary>The figures that a publisher sends and reads, over HTTP.</summary>
+public sealed class ApiRelevesTests(PortalFactory portal) : IClassFixture<PortalFactory>
 {
-    private const string Actifs = """{"valeurs":{"DUI_ACTIFS":{"numerateur":37,"denominateur":40}}}""";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -177,23 +172,6 @@ public sealed class ApiRelevesTests(PortalFactory portal, PostgresServer server)
         Assert.Equal((expected, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
     }
 
-    [Theory]
-    [InlineData("2026-11", "Novembre 2026 n’est pas terminé\u00A0: le relevé de «\u00A0SSIAD")]
-    [InlineData("2025-12", "La grappe mesure ses indicateurs à partir de janvier 2026\u00A0: aucun relevé n’est attendu pour décembre 2025.")]
-    public async Task Call_MonthThatHasNoReleve_SaysWhetherToWaitOrToSendItNoMore(string mois, string expected)
-    {
-        var grappe = await GrappeMesuree.OpenAsync(portal);
-        using var caller = grappe.Caller(await grappe.NewKeyAsync());
-        var address = new Uri($"/api/v1/etablissements/{grappe.Finess[0]}/releves/{mois}", UriKind.Relative);
-        foreach (var answer in (HttpResponseMessage[])[await caller.GetAsync(address, Cancellation), await caller.PutAsync(address, Body(Actifs), Cancellation)])
-        {
-            var problem = await JsonAsync(answer);
-            Assert.Equal("urn:grappeportal:probleme:mois-ferme", problem.GetProperty("type").GetString());
-            Assert.StartsWith(expected, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-            answer.Dispose();
-        }
-    }
-
     [Fact]
     public async Task Put_EstablishmentOfAnotherGrappe_AnswersAsForNothing()
     {
@@ -212,59 +190,6 @@ public sealed class ApiRelevesTests(PortalFactory portal, PostgresServer server)
         Assert.StartsWith("NotFound", answers[0], StringComparison.Ordinal);
         Assert.Single(answers.Distinct());
         Assert.Empty((await other.ReleveAsync()).Valeurs);
-    }
-
-    [Fact]
-    public async Task Call_WithoutKeyWrongKeyRevokedKeyOrSession_Answers401()
-    {
-        var grappe = await GrappeMesuree.OpenAsync(portal);
-        var key = await grappe.NewKeyAsync();
-        var cle = Assert.Single((await grappe.Do<ListClesApi, IReadOnlyList<CleApiRow>?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id)))!);
-        await grappe.Do<RevokeCleApi>(Role.Porteur, act => act.ExecuteAsync(cle.Id));
-        using var session = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
-        foreach (var caller in new[] { portal.Anonymous(), grappe.Caller("grappe_" + new string('0', 64)), grappe.Caller(key), session })
-        {
-            using var answer = await caller.PutAsync(Address(grappe), Body(Actifs), Cancellation);
-            Assert.Equal((HttpStatusCode.Unauthorized, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
-            Assert.StartsWith("Bearer", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
-        }
-
-        Assert.Empty((await grappe.ReleveAsync()).Valeurs);
-    }
-
-    [Fact]
-    public async Task Key_OnThePages_OpensNothing()
-    {
-        var grappe = await GrappeMesuree.OpenAsync(portal);
-        using var caller = grappe.Caller(await grappe.NewKeyAsync());
-        using var answer = await caller.GetAsync(new Uri($"/grappes/{grappe.Grappe.Id}", UriKind.Relative), Cancellation);
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-    }
-
-    [Fact]
-    public async Task Key_OnceUsed_ShowsItsLastUseAndIsStoredAsAHash()
-    {
-        var grappe = await GrappeMesuree.OpenAsync(portal);
-        var key = await grappe.NewKeyAsync();
-        using var caller = grappe.Caller(key);
-        await PutAsync(caller, grappe, Actifs);
-        var row = Assert.Single((await grappe.Do<ListClesApi, IReadOnlyList<CleApiRow>?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id)))!);
-        Assert.Equal(portal.Clock.GetUtcNow(), row.DerniereUtilisationLe!.Value, TimeSpan.FromSeconds(1));
-        var stored = await portal.InDatabase(db => db.ClesApi.AsNoTracking().SingleAsync(c => c.Id == row.Id));
-        Assert.DoesNotContain(key[20..], JsonSerializer.Serialize(stored), StringComparison.Ordinal);
-        var journal = await portal.InDatabase(db => db.Journal.AsNoTracking().Where(j => j.ObjetId == row.Id).ToListAsync());
-        Assert.DoesNotContain(stored.Empreinte, JsonSerializer.Serialize(Assert.Single(journal)), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Keys_WhoeverDoesNotManageTheGrappe_SeesAndMakesNone()
-    {
-        var grappe = await GrappeMesuree.OpenAsync(portal);
-        foreach (var role in new[] { Role.ChefDeProjet, Role.Direction, Role.Referent, Role.InstructeurArs })
-        {
-            Assert.Null(await grappe.Do<ListClesApi, IReadOnlyList<CleApiRow>?>(role, act => act.ExecuteAsync(grappe.Grappe.Id)));
-            await Assert.ThrowsAnyAsync<Exception>(() => grappe.Do<CreateCleApi, string>(role, act => act.ExecuteAsync(grappe.Grappe.Id, new CleApiForm { Libelle = "X" })));
-        }
     }
 
     [Fact]
@@ -289,63 +214,4 @@ public sealed class ApiRelevesTests(PortalFactory portal, PostgresServer server)
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
         Assert.Equal(["DMP", "DUI_ACTIFS", "MSS"], (await grappe.ReleveAsync()).Valeurs.Select(v => v.Code).Order(StringComparer.Ordinal));
     }
-
-    [Fact]
-    public async Task Call_TooManyInAMinute_Answers429WithTheTimeToWait()
-    {
-        await using var strict = await PortalFactory.StartAsync(server, ("Portal:ApiRequestsPerMinute", "2"));
-        var grappe = await GrappeMesuree.OpenAsync(strict);
-        using var caller = grappe.Caller(await grappe.NewKeyAsync());
-        using var other = grappe.Caller(await grappe.NewKeyAsync("Un autre éditeur"));
-        await PutAsync(caller, grappe, Actifs);
-        await PutAsync(caller, grappe, Actifs);
-        using var refused = await caller.PutAsync(Address(grappe), Body(Actifs), Cancellation);
-        Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType!.MediaType));
-        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
-        Assert.Equal(HttpStatusCode.OK, (await PutAsync(other, grappe, Actifs)).Status);
-    }
-
-    [Theory]
-    [InlineData("POST", "/api/v1/etablissements/760000018/releves/2026-10")]
-    [InlineData("GET", "/api/v2/ailleurs")]
-    public async Task Call_UnknownAddressOrMethod_AnswersAProblem(string method, string address)
-    {
-        using var request = new HttpRequestMessage(new HttpMethod(method), address);
-        using var answer = await portal.Anonymous().SendAsync(request, Cancellation);
-        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
-    }
-
-    [Fact]
-    public async Task Description_Anonymous_TellsTheApiAndNothingElse()
-    {
-        using var answer = await portal.Anonymous().GetAsync(new Uri("/openapi/v1.json", UriKind.Relative), Cancellation);
-        var document = await JsonAsync(answer);
-        var path = Assert.Single(document.GetProperty("paths").EnumerateObject());
-        Assert.Equal("/api/v1/etablissements/{finess}/releves/{mois}", path.Name);
-        var put = path.Value.GetProperty("put");
-        Assert.Equal("Envoyer les valeurs d’un mois", put.GetProperty("summary").GetString());
-        Assert.Equal(36, put.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example").GetProperty("valeurs").GetProperty("DUI_ACTIFS").GetProperty("numerateur").GetInt32());
-        Assert.True(put.GetProperty("security")[0].TryGetProperty("cleApi", out _));
-        Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("cleApi").GetProperty("scheme").GetString());
-        Assert.Contains("Retry-After", put.GetProperty("responses").GetProperty("429").GetProperty("description").GetString(), StringComparison.Ordinal);
-    }
-
-    private static string Address(GrappeMesuree grappe) => $"/api/v1/etablissements/{grappe.Finess[0]}/releves/2026-10";
-
-    private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
-
-    private static async Task<(HttpStatusCode Status, JsonElement Body)> PutAsync(HttpClient caller, GrappeMesuree grappe, string json, string? tag = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Put, Address(grappe)) { Content = Body(json) };
-        if (tag is not null)
-        {
-            request.Headers.IfMatch.Add(new EntityTagHeaderValue(tag));
-        }
-
-        using var answer = await caller.SendAsync(request, Cancellation);
-        return (answer.StatusCode, await JsonAsync(answer));
-    }
-
-    private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
-        JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement.Clone();
 }
