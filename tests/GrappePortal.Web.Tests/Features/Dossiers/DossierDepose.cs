@@ -1,3 +1,4 @@
+using System.Text;
 using GrappePortal.Domain.Dossiers;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Features.Dossiers;
@@ -52,4 +53,6 @@ internal sealed record DossierDepose(PortalFactory Portal, Guid GrappeId, Person
 
     public Task<List<OrganismeGestionnaire>> OrganismesAsync() => Portal.InDatabase(db =>
         db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == GrappeId).OrderBy(o => o.Nom).ToListAsync());
+
+    public static byte[] Lines(params string[] lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend("finess_et;nom")));
 }
