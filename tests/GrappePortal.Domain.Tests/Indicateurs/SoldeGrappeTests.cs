@@ -4,20 +4,9 @@ using GrappePortal.Domain.Indicateurs;
 
 namespace GrappePortal.Domain.Tests.Indicateurs;
 
-public sealed class SoldeGrappeTests
+/// <summary>Which targets block the balance, and what it pays.</summary>
+public sealed class SoldeGrappeTests : SoldeEssai
 {
-    private static readonly Mois Premier = new(2026, 9);
-    private static readonly DateOnly Today = new(2026, 12, 20);
-    private readonly Mesures _mesures = new();
-    private readonly Etablissement _autre;
-    private readonly List<ReleveLu> _releves = [];
-
-    public SoldeGrappeTests()
-    {
-        _autre = new Etablissement(_mesures.Grappe.Id, Finess.Parse("590800942"), "SAAD d’essai");
-        _mesures.Grappe.PlanMesure(new Mois(2026, 1), 10, new DateOnly(2026, 9, 12));
-    }
-
     [Fact]
     public void Balance_EveryEstablishmentOnTargetInTheFirstMonth_MayBeAskedForAtOnce()
     {
@@ -67,29 +56,6 @@ public sealed class SoldeGrappeTests
     }
 
     [Fact]
-    public void Establishment_ThatJoinsAfterTheWindow_BlocksNothing()
-    {
-        Hand(_mesures.Etablissement, Premier);
-        _autre.PlanMesure(Premier.Add(4), null, null);
-        Assert.True(Read().PeutDemander);
-        _autre.PlanMesure(Premier.Add(1), null, null);
-        Assert.False(Read().PeutDemander);
-    }
-
-    [Theory]
-    [InlineData("2026-12-19", true)]
-    [InlineData("2026-12-20", false)]
-    [InlineData("2027-03-31", false)]
-    public void Establishment_WithoutAVsr_IsLeftOutOnceItHasClosedAndNotBefore(string fermeLe, bool leftOut)
-    {
-        var each = new CalendrierSolde(new Mois(2026, 1), null, 3, LectureTroisMois.ParEtablissement, Today);
-        var signed = new DatesMesure(null, null, new DateOnly(2026, 9, 12));
-        var closing = new DatesMesure(null, DateOnly.Parse(fermeLe, System.Globalization.CultureInfo.InvariantCulture), null);
-        Assert.Equal(!leftOut, each.Concerne(closing));
-        Assert.Equal(leftOut, each.DerniereVsr([signed, closing]) is not null);
-    }
-
-    [Fact]
     public void Target_OfADraft_DoesNotCount()
     {
         Hand(_mesures.Etablissement, Premier);
@@ -103,68 +69,6 @@ public sealed class SoldeGrappeTests
         Hand(_mesures.Etablissement, Premier);
         Hand(_autre, Premier, dmp: 0, personnes: 0);
         Assert.All(Read().Blocages.Where(b => b.Indicateur.Code is "MSS" or "DMP"), b => Assert.Equal(EtatCible.NonMesurable, b.Etat));
-    }
-
-    [Fact]
-    public void Decision_OnWhatNoFigureSettles_LiftsTheTargetAndFallsOnceAFigureDoes()
-    {
-        Hand(_mesures.Etablissement, Premier);
-        Hand(_autre, Premier, dmp: 0, personnes: 0);
-        Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee)); // two months are still to come
-        Hand(_autre, Premier.Next(), dmp: 0, personnes: 0);
-        Hand(_autre, Premier.Add(2), dmp: 0, personnes: 0);
-        var decisions = Read().Blocages.Select(c => new DecisionCible(c, "Aucune personne accompagnée en septembre.", "Pia Porteur", Mesures.Now)).ToList();
-        var solde = Read(decisions);
-        Assert.Equal((true, 2, "Aucune personne accompagnée en septembre."), (solde.PeutDemander, solde.Ecartees.Count, solde.Ecartees[0].Decision?.Motif));
-        var corrected = _releves.FindLastIndex(r => r.Mois == Premier.Next());
-        _releves.RemoveAt(corrected);
-        Hand(_autre, Premier.Next(), dmp: 10);
-        Assert.Equal((false, EtatCible.Insuffisante), (Read(decisions).PeutDemander, Assert.Single(Read(decisions).Blocages).Etat));
-
-        // Nor does it come back to life on another ground.
-        _autre.PlanMesure(null, new DateOnly(2026, 11, 20), null);
-        Assert.Equal(EtatCible.Insuffisante, Assert.Single(Read(decisions).Blocages).Etat);
-    }
-
-    [Fact]
-    public void Decision_OnOneThatJoinsInsideTheWindow_WaitsForItsOwnMonthsAlone()
-    {
-        Hand(_mesures.Etablissement, Premier);
-        _autre.PlanMesure(Premier.Add(2), null, null);
-        Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee));
-        Hand(_autre, Premier.Add(2), dmp: 0, personnes: 0);
-        Assert.Equal(["DMP", "MSS"], Read().Blocages.Where(c => c.PeutEtreEcartee).Select(c => c.Indicateur.Code).Order());
-    }
-
-    [Fact]
-    public void Decision_TakenTwice_IsRefusedWithTheNameOfWhoDecided()
-    {
-        Hand(_mesures.Etablissement, Premier);
-        _autre.PlanMesure(null, new DateOnly(2026, 10, 20), null);
-        var decisions = Read().Blocages.Select(c => new DecisionCible(c, "Service fermé.", "Pia Porteur", Mesures.Now)).ToList();
-        var refusal = Assert.Throws<RuleViolationException>(() => new DecisionCible(Read(decisions).Ecartees[0], "Moi aussi.", "Ulysse", Mesures.Now));
-        Assert.Contains("vient d’être écartée par Pia Porteur", refusal.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Decision_OnATargetThatIsMeasured_IsRefused()
-    {
-        Hand(_mesures.Etablissement, Premier);
-        Hand(_autre, Premier, dmp: 10);
-        var missed = Assert.Single(Read().Blocages);
-        Assert.Throws<RuleViolationException>(() => new DecisionCible(missed, "Ils y sont presque.", "Pia Porteur", Mesures.Now));
-    }
-
-    [Fact]
-    public void Decision_OnAnEstablishmentClosedInsideItsWindow_MayBeTaken_NotOnOneThatGoesOn()
-    {
-        Hand(_mesures.Etablissement, Premier);
-        Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee));
-        var closes = new DateOnly(2026, 10, 20);
-        _autre.PlanMesure(null, closes, null);
-        Assert.All(Read(today: closes).Blocages, c => Assert.False(c.PeutEtreEcartee)); // it has not closed yet
-        Assert.All(Read().Blocages, c => Assert.True(c.PeutEtreEcartee));
-        Assert.Throws<RuleViolationException>(() => new DecisionCible(Read().Blocages[0], " ", "Pia Porteur", Mesures.Now));
     }
 
     [Fact]
@@ -193,119 +97,6 @@ public sealed class SoldeGrappeTests
         _mesures.Grappe.PlanMesure(new Mois(2026, 1), 10, new DateOnly(2026, 9, 12));
         releves.RemoveAt(2);
         Assert.Contains(SoldeGrappe.Of(_mesures.Grappe, after, [_autre], releves, Today).Blocages, c => c.Indicateur.Code == "NEUF");
-    }
-
-    [Fact]
-    public void Window_ClosedWithTargetsShort_IsSaidToBeTooLate_NotWhileItsLastMonthMayBeTyped()
-    {
-        Hand(_mesures.Etablissement, Premier);
-        Hand(_autre, Premier, dmp: 10);
-        Assert.Equal((false, true), (Read(today: new DateOnly(2026, 12, 9)).EstTropTard, Read(today: new DateOnly(2026, 12, 10)).EstTropTard));
-
-        // The portfolio of the ARS says the same, the same day, whatever the closing day of the grappe.
-        EtatGrappe Etat(int day, params Mois[] ouverts) => EtatsGrappe.Of(DecisionArs.Retenue, CalendrierSolde.Of(_mesures.Grappe, _mesures.Referentiel, new DateOnly(2026, 12, day)), [_autre.DatesMesure], ouverts);
-        Assert.Equal((EtatGrappe.FenetreSolde, EtatGrappe.FenetreClose), (Etat(9), Etat(10)));
-        _mesures.Grappe.PlanMesure(new Mois(2026, 1), 20, new DateOnly(2026, 9, 12));
-        Assert.Equal((EtatGrappe.FenetreSolde, EtatGrappe.FenetreClose), (Etat(19), Etat(20)));
-        Assert.Equal((EtatGrappe.FenetreSolde, EtatGrappe.FenetreClose), (Etat(20, Premier.Add(2)), Etat(20, Premier.Add(3))));
-    }
-
-    /// <summary>Of a grappe that began late, or of a correction granted after the usual closing day.</summary>
-    [Theory]
-    [InlineData(0, true)]
-    [InlineData(2, true)]
-    [InlineData(3, false)]
-    public void Window_PastItsUsualClosingDay_IsNotTooLateWhileOneOfItsMonthsIsOpen(int month, bool open)
-    {
-        Hand(_mesures.Etablissement, Premier);
-        Hand(_autre, Premier, dmp: 10);
-        _releves.Add(new ReleveLu(_autre.Id, Premier.Add(month), false, []) { EstOuvert = true });
-        Assert.Equal(!open, Read().EstTropTard);
-    }
-
-    [Theory]
-    [InlineData(EtatReleve.Brouillon, 12, false, true)]
-    [InlineData(EtatReleve.Brouillon, 10, false, false)]
-    [InlineData(EtatReleve.Brouillon, 10, true, true)]
-    [InlineData(EtatReleve.Verrouille, 10, false, false)]
-    public void Month_ReadForTheBalance_SaysWhetherItMayStillChange(EtatReleve etat, int closes, bool corrected, bool expected)
-    {
-        var releve = _mesures.Complete();
-        releve.MoveCloture(new DateOnly(2026, 11, closes));
-        if (corrected || etat == EtatReleve.Verrouille)
-        {
-            releve.Lock(Mesures.Now.AddDays(7));
-        }
-
-        if (corrected)
-        {
-            releve.AskCorrection("Erreur d’export.", Mesures.Referent, Mesures.Now.AddDays(8));
-            releve.GrantCorrection(Mesures.Now.AddDays(12), "Ulysse Kergueno", Mesures.Now.AddDays(8));
-        }
-
-        var day = new DateOnly(2026, 11, 11);
-        Assert.Equal((expected, expected), (ReleveLu.Of(releve, day).EstOuvert, ReleveMensuel.StaysOpen(day).Compile()(releve)));
-    }
-
-    [Fact]
-    public void Balance_BeforeTheVsr_CannotBeAskedForWhateverTheFigures()
-    {
-        _mesures.Grappe.PlanMesure(new Mois(2026, 1), 10, null);
-        Hand(_mesures.Etablissement, Premier);
-        Hand(_autre, Premier);
-        Assert.True(Read() is { VsrSignee: false, PeutDemander: false, Blocages.Count: 0 });
-    }
-
-    [Theory]
-    [InlineData("2026-09-11", false)]
-    [InlineData("2026-09-12", true)]
-    public void Balance_WhoseVsrIsStillToCome_CannotBeAskedForBeforeItsDay(string today, bool open)
-    {
-        Hand(_mesures.Etablissement, Premier);
-        Hand(_autre, Premier);
-        var solde = Read(today: DateOnly.ParseExact(today, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Equal((open, open), (solde.VsrSignee, solde.PeutDemander));
-        Assert.All(solde.Cibles, c => Assert.Equal(open, c.Fenetre is not null));
-    }
-
-    [Fact]
-    public void Window_OfAVsrStillToCome_IsMissedByAGrappeThatBeginsAfterIt()
-    {
-        _mesures.Grappe.PlanMesure(new Mois(2027, 6), 10, new DateOnly(2027, 2, 15));
-        var calendrier = CalendrierSolde.Of(_mesures.Grappe, _mesures.Referentiel, Today);
-        Assert.Equal((new Mois(2027, 4), null), (calendrier.FirstWindowMissed([_autre.DatesMesure])!.Dernier, calendrier.FenetreOf(_autre.DatesMesure)));
-    }
-
-    [Fact]
-    public void Balance_ReadByEstablishmentWhileOneVsrIsToCome_WaitsForIt()
-    {
-        var referentiel = _mesures.Referentiel.NewVersion(2, _mesures.Referentiel.Indicateurs, 3, 3, LectureTroisMois.ParEtablissement);
-        _autre.PlanMesure(null, null, Today.AddDays(1));
-        Hand(_mesures.Etablissement, Premier);
-        Hand(_autre, Premier);
-        SoldeGrappe On(DateOnly day) => SoldeGrappe.Of(_mesures.Grappe, referentiel, [_mesures.Etablissement, _autre], _releves, day);
-        Assert.Equal((false, true), (On(Today).VsrSignee, On(Today.AddDays(1)).VsrSignee));
-    }
-
-    [Fact]
-    public void Establishment_ClosedBeforeItsWindow_BlocksNothing()
-    {
-        Hand(_mesures.Etablissement, Premier);
-        _autre.PlanMesure(null, new DateOnly(2026, 9, 29), null);
-        Assert.True(Read().PeutDemander);
-    }
-
-    [Fact]
-    public void Window_ReadByEstablishment_BeginsWithItsOwnVsr()
-    {
-        var referentiel = _mesures.Referentiel.NewVersion(2, _mesures.Referentiel.Indicateurs, 3, 3, LectureTroisMois.ParEtablissement);
-        _autre.PlanMesure(null, null, new DateOnly(2026, 10, 5));
-        Hand(_mesures.Etablissement, Premier);
-        Hand(_autre, Premier);
-        var solde = SoldeGrappe.Of(_mesures.Grappe, referentiel, [_mesures.Etablissement, _autre], _releves, Today);
-        Assert.All(solde.Blocages, b => Assert.Equal((_autre.Id, EtatCible.Manquante), (b.Etablissement.Id, b.Etat)));
-        Hand(_autre, Premier.Next());
-        Assert.True(SoldeGrappe.Of(_mesures.Grappe, referentiel, [_mesures.Etablissement, _autre], _releves, Today).PeutDemander);
     }
 
     [Theory]
@@ -351,12 +142,4 @@ public sealed class SoldeGrappeTests
         Assert.Equal((granted, solde), (Subvention.Of(budget.Lignes), Subvention.Solde(granted)));
         Assert.Null(Subvention.Of(new Budget(_mesures.Grappe.Id).Lignes));
     }
-
-    private SoldeGrappe Read(IReadOnlyCollection<DecisionCible>? decisions = null, DateOnly? today = null) =>
-        SoldeGrappe.Of(_mesures.Grappe, _mesures.Referentiel, [_mesures.Etablissement, _autre], _releves, today ?? Today, 600_000, decisions: decisions);
-
-    private void Hand(Etablissement etablissement, Mois mois, int dmp = 30, int personnes = 40, bool transmis = true) => _releves.Add(new ReleveLu(etablissement.Id, mois, transmis,
-    [
-        new("DUI_ACTIFS", 38, 40), new("DUI_PP", 36, null), new("DUI_EVT", 37, null), new("MSS", personnes == 0 ? 0 : 52, personnes), new("DMP", dmp, personnes),
-    ]));
 }
