@@ -90,6 +90,20 @@ public sealed class SaisieTests(Portail portail, Chromium chromium) : PagesJourn
         await Expect(Cell(section, "MSS", "d")).ToHaveValueAsync("74");
         await Expect(Cell(section, "DMP", "d")).ToHaveValueAsync("74");
 
+        // Taken back as it came, in one step.
+        await Cell(section, "MSS", "n").EvaluateAsync(Paste, "40\t70\r\n41\t71");
+        await SavedAsync(section, "MSS");
+        await SavedAsync(section, "DMP");
+        await Expect(Cell(section, "DMP", "d")).ToHaveValueAsync("71");
+        await Cell(section, "DMP", "n").FocusAsync();
+        await page.Keyboard.PressAsync("Control+z");
+        foreach (var (code, field, value) in new[] { ("MSS", "n", "58"), ("MSS", "d", "74"), ("DMP", "n", "55"), ("DMP", "d", "74") })
+        {
+            await Expect(Cell(section, code, field)).ToHaveValueAsync(value);
+        }
+
+        await SavedAsync(section, "MSS");
+        await SavedAsync(section, "DMP");
         await Cell(section, "DMP", "n").FillAsync("douze");
         await Cell(section, "DMP", "n").BlurAsync();
         await Expect(Row(section, "DMP")).ToContainTextAsync("n’est pas un nombre");

@@ -25,12 +25,12 @@ public static partial class DonneesNominatives
             "date de naissance", "date naissance", "ddn", "ne le", "nee le", "ne e le", "lieu de naissance", "naissance",
             "ins", "ins nir", "ins c", "ins a", "nia", "matricule ins", "matricule", "identifiant ins", "identite ins", "numero ins", "n ins",
             "nir", "numero nir", "n nir", "nss", "numero de securite sociale", "n securite sociale", "n de securite sociale", "numero securite sociale", "securite sociale", "n secu", "numero secu", "n ss",
-            "ipp", "identifiant patient", "identifiant usager",
+            "ipp", "identifiant patient", "identifiant usager", "initiales", "initiales patient", "initiales du patient", "initiales usager", "initiales de l usager",
         }.Select(Key),
     ];
 
     // Wherever they stand in a heading: "Prénom de l'usager", "NIR du patient", "Date de naissance (JJ/MM/AAAA)".
-    private static readonly HashSet<string> Mots = [.. new[] { "nir", "nss", "ipp", "prenom", "prenoms", "naissance" }.SelectMany(Comparaison.Words)];
+    private static readonly HashSet<string> Mots = [.. new[] { "nir", "nss", "ipp", "prenom", "prenoms", "naissance", "naiss" }.SelectMany(Comparaison.Words)];
 
     /// <param name="lignes">Of one sheet, in order.</param>
     /// <param name="nomAdmis">A column "nom" names establishments there.</param>

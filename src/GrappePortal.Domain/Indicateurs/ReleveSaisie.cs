@@ -121,7 +121,7 @@ public sealed partial class ReleveMensuel
             ?? throw new RuleViolationException($"L’indicateur « {saisie.Code} » ne figure pas dans le référentiel de la grappe ({regles.Referentiel.Intitule}).");
         if (saisie.Numerateur is < 0 or > Valeur.Maximum || saisie.Denominateur is < 0 or > Valeur.Maximum)
         {
-            throw new RuleViolationException(Typographie.Typeset($"« {indicateur.Libelle} » : écrivez un nombre entre 0 et {Valeur.Maximum}."));
+            throw new RuleViolationException(Typographie.Typeset($"« {indicateur.Libelle} » : écrivez un nombre entre 0 et {Valeur.Maximum:#,0}."));
         }
 
         if (indicateur.Nature == NatureIndicateur.Nombre && saisie.Denominateur is not null)

@@ -88,7 +88,7 @@ class GrilleSaisie extends HTMLElement {
     if (!row) return;
     const field = input.dataset.champ;
     if (row.committed[field] === input.value.trim()) return;
-    this.undone.push({ row, field, before: row.committed[field] });
+    this.undone.push({ row, field, before: row.committed[field], step: this.step ?? {} });
     row.committed[field] = input.value.trim();
     if (!row.tr.contains(document.activeElement)) this.later(row, 0);
   }
@@ -105,7 +105,7 @@ class GrilleSaisie extends HTMLElement {
     const bottom = row.inputs.d ? number(row.inputs.d.value || row.inputs.d.placeholder) : NaN;
     row.part("jugement").hidden = true;
     row.part("taux").textContent = row.tr.dataset.nature === "Nombre" ? (top >= 0 ? top.toLocaleString("fr-FR") : "–")
-      : bottom > 0 && top >= 0 ? `${(Math.floor(top * 1000 / bottom) / 10).toLocaleString("fr-FR")}\u00A0%` : "–";
+      : bottom > 0 && top >= 0 ? `${(Math.floor(top * 10000 / bottom) / 100).toLocaleString("fr-FR")}\u00A0%` : "–";
   }
 
   later(row, pause) {
@@ -266,14 +266,19 @@ class GrilleSaisie extends HTMLElement {
     const row = this.rowOf(input);
     if (row.committed[input.dataset.champ] !== input.value.trim() || this.undone.length === 0) return;
     event.preventDefault();
-    const { row: then, field, before } = this.undone.pop();
-    const target = then.inputs[field];
+    // A pasted block is one step.
+    const { step } = this.undone.at(-1);
+    while (this.undone.at(-1)?.step === step) this.putBack(this.undone.pop());
+  }
+
+  putBack({ row, field, before }) {
+    const target = row.inputs[field];
     if (target.disabled || target.readOnly) return;
     target.value = before;
-    then.committed[field] = before;
+    row.committed[field] = before;
     this.typed(target);
     target.focus();
-    this.later(then, 0);
+    this.later(row, 0);
   }
 
   // A block from a spreadsheet: its lines go down the rows, its columns to numerator and denominator.
@@ -286,6 +291,7 @@ class GrilleSaisie extends HTMLElement {
     const first = rows.indexOf(this.rowOf(input));
     const columns = input.dataset.champ === "n" ? ["n", "d"] : ["d"];
     let lost = 0;
+    this.step = {};
     block.split("\n").forEach((line, down) => line.split("\t").forEach((value, across) => {
       const target = rows[first + down]?.inputs[columns[across]];
       if (!target) { lost += value.trim() ? 1 : 0; return; }
@@ -294,6 +300,7 @@ class GrilleSaisie extends HTMLElement {
       this.changed(target);
       this.later(this.rowOf(target), 0);
     }));
+    this.step = null;
     if (lost) this.announce(`${lost === 1 ? "Une valeur collée n’a pas de case" : `${lost} valeurs collées n’ont pas de case`} : vérifiez la case de départ.`);
   }
 

@@ -31,6 +31,8 @@ public sealed class DonneesNominativesTests
     [InlineData("Prénom de l’usager")]
     [InlineData("NIR du patient")]
     [InlineData("Matricule INS")]
+    [InlineData("Initiales")]
+    [InlineData("Date naiss.")]
     [InlineData("N° de sécurité sociale")]
     public void Find_HeadingThatNamesPersons_IsRefusedByItsName(string heading) =>
         Assert.Contains(heading, DonneesNominatives.Find([Ligne(1, "Suivi"), Ligne(2, heading, "Messages")]), StringComparison.Ordinal);
@@ -40,6 +42,7 @@ public sealed class DonneesNominativesTests
     [InlineData("Nombre de patients")]
     [InlineData("Taux d’INS qualifiées")]
     [InlineData("Usagers")]
+    [InlineData("Valeurs initiales")]
     public void Find_HeadingOfAStatistic_IsAccepted(string heading) => Assert.Null(DonneesNominatives.Find([Ligne(1, heading, "Messages"), Ligne(2, "SSIAD", "12")]));
 
     [Fact]

@@ -85,6 +85,21 @@ public sealed class BordureTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Signing_FromOneMeetingRoom_HasALimitOfItsOwn()
+    {
+        await using var portal = await PortalFactory.StartAsync(server, ("Portal:SignInPostsPerMinute", "1"), ("Portal:SigningPostsPerMinute", "3"));
+        using var browser = portal.Anonymous();
+        var answers = new List<HttpStatusCode>();
+        for (var trial = 0; trial < 4; trial++)
+        {
+            using var answer = await browser.PostAsync(new Uri($"/signer/lien-{trial}/lecture", UriKind.Relative), content: null, Cancellation);
+            answers.Add(answer.StatusCode);
+        }
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.TooManyRequests], answers);
+    }
+
+    [Fact]
     public async Task Demonstration_OutsideDemoMode_DoesNotExist()
     {
         await using var portal = await PortalFactory.StartAsync(server);

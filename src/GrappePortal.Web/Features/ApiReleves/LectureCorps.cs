@@ -34,7 +34,25 @@ internal static class LectureCorps
         }
         catch (JsonException exception)
         {
-            throw Unreadable(exception.Path is { Length: > 1 } path ? $"ce qui suit « {path} » n’est pas attendu" : "ce n’est pas du JSON");
+            throw Unreadable(exception switch
+            {
+                { Path.Length: > 1 } => $"ce qui suit « {exception.Path} » n’est pas attendu",
+                _ when IsJson(content) => "« valeurs » y manque",
+                _ => "ce n’est pas du JSON",
+            });
+        }
+    }
+
+    private static bool IsJson(ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(content);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

@@ -77,11 +77,11 @@ internal static class LectureReleves
         ];
     }
 
-    /// <summary>"87,5 %", cut and never rounded up to a target; "non mesurable"; a dash when nothing is entered.</summary>
+    /// <summary>"87,52 %", cut and never rounded up to a target; "non mesurable"; a dash when nothing is entered.</summary>
     public static string TauxLu(this Mesure mesure) => mesure switch
     {
         { EstNonMesurable: true } => "non mesurable",
-        { Taux: { } taux } => $"{(Math.Floor(taux * 10) / 10).ToString("#,0.#", French)}\u00A0%",
+        { Taux: { } taux } => $"{(Math.Floor(taux * 100) / 100).ToString("#,0.##", French)}\u00A0%",
         { EstSaisie: true } => mesure.Numerateur!.Value.ToString("#,0", French),
         _ => "–",
     };

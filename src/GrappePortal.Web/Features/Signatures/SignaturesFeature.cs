@@ -33,7 +33,7 @@ public static class SignaturesFeature
         app.MapGet("/signer/{jeton}/document.pdf", (string jeton, DownloadPdf download, CancellationToken cancellation) => SendAsync(Porte.ParLien(jeton), download, cancellation)).AllowAnonymous();
         app.MapGet("/signatures/{conventionId:guid}/document.pdf", (Guid conventionId, DownloadPdf download, CancellationToken cancellation) => SendAsync(Porte.ParCompte(conventionId), download, cancellation));
         app.MapPost("/signer/{jeton}/lecture", (string jeton, HttpContext context, RecordLecture record) => RecordAsync(Porte.ParLien(jeton), context, record))
-            .AllowAnonymous().RequireRateLimiting(SignInLimit.Policy);
+            .AllowAnonymous().RequireRateLimiting(SignInLimit.SigningPolicy);
         app.MapPost("/signatures/{conventionId:guid}/lecture", (Guid conventionId, HttpContext context, RecordLecture record) => RecordAsync(Porte.ParCompte(conventionId), context, record));
     }
 

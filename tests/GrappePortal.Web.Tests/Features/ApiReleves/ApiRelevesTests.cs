@@ -119,19 +119,22 @@ public sealed class ApiRelevesTests(PortalFactory portal) : IClassFixture<Portal
     }
 
     [Theory]
-    [InlineData("", "corps-illisible")]
-    [InlineData("{", "corps-illisible")]
-    [InlineData("""{"valeurs":{}}""", "corps-illisible")]
-    [InlineData("""{"valeurs":{"MSS":{"numerateur":1.5,"denominateur":40}}}""", "corps-illisible")]
-    [InlineData("""{"valeurs":{"MSS":{"numerateur":"12","denominateur":40}}}""", "corps-illisible")]
-    [InlineData("""{"valeurs":{"MSS":{"numérateur":12,"denominateur":40}}}""", "corps-illisible")]
-    [InlineData("""{"valeurs":{"MSS":{"numerateur":12},"MSS":{"numerateur":13}}}""", "corps-illisible")]
-    public async Task Put_UnreadableBody_IsRefusedInFrench(string body, string code)
+    [InlineData("", "pas du JSON")]
+    [InlineData("{", "pas du JSON")]
+    [InlineData("{}", "« valeurs » y manque")]
+    [InlineData("[]", "« valeurs » y manque")]
+    [InlineData("""{"valeurs":{}}""", "aucune valeur")]
+    [InlineData("""{"valeurs":{"MSS":{"numerateur":1.5,"denominateur":40}}}""", "MSS.numerateur »")]
+    [InlineData("""{"valeurs":{"MSS":{"numerateur":"12","denominateur":40}}}""", "MSS.numerateur »")]
+    [InlineData("""{"valeurs":{"MSS":{"numérateur":12,"denominateur":40}}}""", "MSS")]
+    [InlineData("""{"valeurs":{"MSS":{"numerateur":12},"MSS":{"numerateur":13}}}""", "MSS »")]
+    public async Task Put_UnreadableBody_IsRefusedInFrenchWithItsReason(string body, string reason)
     {
         var grappe = await GrappeMesuree.OpenAsync(portal);
         using var caller = grappe.Caller(await grappe.NewKeyAsync());
         var (status, problem) = await PutAsync(caller, grappe, body);
-        Assert.Equal((HttpStatusCode.BadRequest, $"urn:grappeportal:probleme:{code}"), (status, problem.GetProperty("type").GetString()));
+        Assert.Equal((HttpStatusCode.BadRequest, "urn:grappeportal:probleme:corps-illisible"), (status, problem.GetProperty("type").GetString()));
+        Assert.Contains(reason, problem.GetProperty("detail").GetString()!.Replace('\u00A0', ' '), StringComparison.Ordinal);
     }
 
     [Fact]
