@@ -27,6 +27,8 @@ public sealed class PiecesRelevesTests(PortalFactory portal) : IClassFixture<Por
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Pdf)), piece.Sha256);
 
         using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        var page = await browser.GetStringAsync(new Uri($"/releves/{piece.ReleveId}/pieces", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains($"<code>{piece.Sha256}</code>", page, StringComparison.Ordinal);
         using var answer = await browser.GetAsync(new Uri($"/pieces/{id}/fichier", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(("attachment", "nosniff"), (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.Equal(Pdf, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
