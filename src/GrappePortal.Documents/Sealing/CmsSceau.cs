@@ -31,8 +31,33 @@ internal static class CmsSceau
     public static VerificationSceau Check(byte[] cms, byte[] content, DateTimeOffset? toldTime, TrustedCertificates trusted)
     {
         var parts = CmsParts.Read(cms);
-        var certificat = trusted.Sceaux.FirstOrDefault(parts.Names)
-            ?? throw new SceauRefuse(EtatSceau.SansSceau, "Ce fichier est signé, mais pas par le sceau du portail.");
+        return trusted.Sceaux.FirstOrDefault(parts.Names) is { } certificat
+            ? Check(parts, certificat, cms, content, toldTime, trusted)
+            : CheckUnknown(parts, cms, content, toldTime, trusted);
+    }
+
+    /// <summary>The certificate that travels says nothing of who sealed, but tells a file that has not changed from one that has.</summary>
+    private static VerificationSceau CheckUnknown(CmsParts parts, byte[] cms, byte[] content, DateTimeOffset? toldTime, TrustedCertificates trusted)
+    {
+        try
+        {
+            if (parts.Certificats.FirstOrDefault(parts.Names) is { } stranger)
+                return Check(parts, stranger, cms, content, toldTime, trusted with { Sceaux = [stranger] }) with
+                {
+                    Etat = EtatSceau.NonReconnu,
+                    Motif = "Le fichier est tel qu’il a été scellé, mais par un certificat qui n’est pas reconnu.",
+                };
+        }
+        catch (Exception exception) when (exception is SceauRefuse or CryptographicException or AsnContentException)
+        {
+            // Another's form, or changed since: not ours in either case.
+        }
+        throw new SceauRefuse(EtatSceau.SansSceau, "Ce fichier est signé, mais pas par le sceau du portail.");
+    }
+
+    private static VerificationSceau Check(
+        CmsParts parts, X509Certificate2 certificat, byte[] cms, byte[] content, DateTimeOffset? toldTime, TrustedCertificates trusted)
+    {
         var signed = Verified(cms, content, certificat);
         RequireForm(parts, certificat, trusted.Sceaux);
         var stamp = parts.TimeStamp is null ? null : TimeStampToken.Check(parts.TimeStamp, signed.GetSignature(), trusted.Horodatages, trusted.HorodatagesIllisibles);

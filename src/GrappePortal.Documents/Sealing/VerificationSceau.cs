@@ -8,11 +8,14 @@ public enum EtatSceau
     /// <summary>A seal is there, but the file is not the one that was sealed.</summary>
     Altere,
 
-    /// <summary>No seal of the portal: no signature, or that of an unknown certificate.</summary>
+    /// <summary>No seal of the portal: no signature, or not of our form.</summary>
     SansSceau,
+
+    /// <summary>Sealed in our form and not changed since, by a certificate that is not trusted: anybody can make one.</summary>
+    NonReconnu,
 }
 
-/// <summary>What a check found. Everything but <see cref="Etat"/> and <see cref="Motif"/> is given for an intact file only.</summary>
+/// <summary>What a check found. Everything but <see cref="Etat"/> and <see cref="Motif"/> is given for a file that has not changed only; when its certificate is not recognised, that is what the file itself says.</summary>
 /// <param name="Etat">The answer.</param>
 /// <param name="Motif">One French sentence that says why.</param>
 public sealed record VerificationSceau(EtatSceau Etat, string Motif)

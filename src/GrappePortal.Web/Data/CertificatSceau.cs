@@ -1,6 +1,6 @@
 namespace GrappePortal.Web.Data;
 
-/// <summary>A certificate that has sealed documents: kept when the key is renewed, so that they still verify.</summary>
+/// <summary>A certificate that has sealed documents. A check does not trust it for standing here: see decision 16.</summary>
 public sealed class CertificatSceau
 {
     private CertificatSceau()

@@ -9,7 +9,7 @@ namespace GrappePortal.Web.Sceau;
 
 /// <summary>The key that seals, and the time-stamp authority when one is configured; their files are read once.</summary>
 public sealed class CleDuPortail(
-    IOptions<SceauOptions> options, IConfiguration configuration, IHttpClientFactory http, TimeProvider clock, ILogger<CleDuPortail> logger) : IDisposable
+    IOptions<SceauOptions> options, FichiersSceau files, CertificatsReconnus certificats, IHttpClientFactory http, TimeProvider clock, ILogger<CleDuPortail> logger) : IDisposable
 {
     private readonly Lock _lock = new();
     private CleSceau? _cle;
@@ -26,6 +26,12 @@ public sealed class CleDuPortail(
             return _cle ??= Open(mayCreate: !hasSealed);
         }
     }
+
+    /// <summary>
+    /// What a check trusts: the certificate of the key that is held now, and those that were kept from the former ones. The table
+    /// of certificates says nothing here: whoever writes in the database could add their own.
+    /// </summary>
+    public IReadOnlyCollection<X509Certificate2> CertificatsDeVerification => HeldNow() is { } cle ? [cle.Certificat, .. certificats.Read()] : certificats.Read();
 
     /// <summary><see langword="null"/> when none is configured: the seal is then of level B-B.</summary>
     /// <exception cref="SceauException">The file of its certificates cannot be read: any authority would be accepted.</exception>
@@ -80,7 +86,8 @@ public sealed class CleDuPortail(
 
     private CleSceau Open(bool mayCreate)
     {
-        var (file, password) = Location();
+        var file = files.Cle ?? throw new CleSceauException(CleSceauFailure.SansClePrivee,
+            "Aucune clé de sceau n’est configurée : indiquez Sceau:Fichier (PKCS#12) et Sceau:MotDePasse, puis redémarrez le portail.");
         if (!File.Exists(file))
         {
             if (!mayCreate)
@@ -89,71 +96,28 @@ public sealed class CleDuPortail(
                     "Le fichier de la clé du sceau est introuvable, alors que le portail a déjà scellé : remettez-le à sa place (volume non monté, sauvegarde), ou mettez-y une nouvelle clé comme le dit le guide d’exploitation. Le portail n’en crée pas une autre de lui-même.");
             }
 
-            Create(file, password);
+            FichiersSceau.WriteOnce(file, CleSceau.Create(options.Value.Nom, files.MotDePasse(), clock.GetUtcNow()));
         }
 
-        return CleSceau.Load(File.ReadAllBytes(file), password);
+        var cle = CleSceau.Load(File.ReadAllBytes(file), files.MotDePasse());
+        certificats.Keep(cle);
+        return cle;
     }
 
-    private (string File, string Password) Location()
+    // A check neither makes a key nor needs one: what the folder holds is enough.
+    private CleSceau? HeldNow()
     {
-        if (options.Value is { Fichier: { Length: > 0 } file, MotDePasse: { Length: > 0 } password })
+        lock (_lock)
         {
-            return (file, password);
+            try
+            {
+                return _cle ??= File.Exists(files.Cle) ? Open(mayCreate: false) : null;
+            }
+            catch (Exception exception) when (exception is CleSceauException or IOException or UnauthorizedAccessException)
+            {
+                logger.LogError(exception, "Seals are checked without the key of the portal, which cannot be opened.");
+                return null;
+            }
         }
-
-        if (!string.IsNullOrWhiteSpace(configuration.GetConnectionString("Portal")))
-        {
-            throw new CleSceauException(CleSceauFailure.SansClePrivee,
-                "Aucune clé de sceau n’est configurée : indiquez Sceau:Fichier (PKCS#12) et Sceau:MotDePasse, puis redémarrez le portail.");
-        }
-
-        var folder = Path.Combine(configuration["Portal:DataFolder"] ?? ".data", "sceau");
-        return (Path.Combine(folder, "sceau.p12"), PasswordIn(folder));
-    }
-
-    // The private database stands in the same folder: whoever reads the one reads the other.
-    private static string PasswordIn(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "mot-de-passe");
-        WriteOnce(file, System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24))));
-        return File.ReadAllText(file);
-    }
-
-    private void Create(string file, string password)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        WriteOnce(file, CleSceau.Create(options.Value.Nom, password, clock.GetUtcNow()));
-    }
-
-    /// <summary>Of two instances that start at once, the first writes; the other reads what it wrote.</summary>
-    private static void WriteOnce(string file, byte[] content)
-    {
-        var draft = $"{file}.{Guid.NewGuid():N}";
-        using (var stream = new FileStream(draft, ForOwnerAlone()))
-        {
-            stream.Write(content);
-        }
-
-        try
-        {
-            File.Move(draft, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(draft);
-        }
-    }
-
-    private static FileStreamOptions ForOwnerAlone()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 }

@@ -11,6 +11,8 @@ public static class SceauFeature
         services.AddOptions<SceauOptions>().BindConfiguration("Sceau");
         services.AddHttpClient(nameof(TimeStampAuthority));
         return services
+            .AddSingleton<FichiersSceau>()
+            .AddSingleton<CertificatsReconnus>()
             .AddSingleton<CleDuPortail>()
             .AddSingleton(provider => new Scelleur(new TypesetterOptions(), provider.GetRequiredService<ILogger<Scelleur>>()));
     }

@@ -9,6 +9,9 @@ public sealed class SceauOptions
     /// <summary>Password of the file.</summary>
     public string? MotDePasse { get; set; }
 
+    /// <summary>Folder of the certificates of the keys that the portal has had (PEM), where it adds that of each new key. By default, beside the key.</summary>
+    public string? Certificats { get; set; }
+
     /// <summary>Common name of a key that the portal creates.</summary>
     public string Nom { get; set; } = "GrappePortal – sceau du portail";
 

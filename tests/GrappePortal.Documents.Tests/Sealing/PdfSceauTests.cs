@@ -24,13 +24,13 @@ public sealed class PdfSceauTests(SealFixture fixture)
         Assert.Equal(new VerificationSceau(EtatSceau.SansSceau, "Ce PDF ne porte pas le sceau du portail."), Verifier(fixture.Frozen));
 
     [Fact]
-    public async Task Verifier_SealOfAnotherKeyWithTheSameName_IsNotOurs()
+    public async Task Verifier_SealOfAnotherKeyWithTheSameName_IsSaidNotRecognisedAndNeverIntact()
     {
         using var other = CleSceau.Load(CleSceau.Create("Portail des grappes (essai)", "x", SealSamples.Instant.AddDays(-1)), "x");
 
         var forged = await fixture.Scelleur.SealAsync(fixture.Document, other, null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(EtatSceau.SansSceau, Verifier(forged).Etat);
+        Assert.Equal((EtatSceau.NonReconnu, other.Empreinte), (Verifier(forged).Etat, Verifier(forged).EmpreinteCertificat));
         Assert.Equal(EtatSceau.Intact, PdfSceau.Verifier(forged, [SealSamples.Cle.Certificat, other.Certificat]).Etat);
     }
 
@@ -41,6 +41,7 @@ public sealed class PdfSceauTests(SealFixture fixture)
         other[fixture.Frozen.Length / 2]++;
 
         Assert.Equal("Le contenu du fichier n’est plus celui qui a été scellé.", Verifier(other).Motif);
+        Assert.Equal(EtatSceau.SansSceau, PdfSceau.Verifier(other, []).Etat); // Changed, and of nobody known.
     }
 
     [Theory]

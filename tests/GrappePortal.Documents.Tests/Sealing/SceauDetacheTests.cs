@@ -66,7 +66,8 @@ public sealed class SceauDetacheTests
         Assert.Equal(EtatSceau.Altere, SceauDetache.Verifier([.. Content, 1], await Seal(), SealSamples.Certificats).Etat);
         Assert.Equal(EtatSceau.Altere, SceauDetache.Verifier(Content, [.. await Seal(), 0], SealSamples.Certificats).Etat);
         Assert.Equal(EtatSceau.Altere, SceauDetache.Verifier(Content, [], SealSamples.Certificats).Etat);
-        Assert.Equal(EtatSceau.SansSceau, SceauDetache.Verifier(Content, await Seal(), []).Etat);
+        Assert.Equal(EtatSceau.NonReconnu, SceauDetache.Verifier(Content, await Seal(), []).Etat);
+        Assert.Equal(EtatSceau.SansSceau, SceauDetache.Verifier([.. Content, 1], await Seal(), []).Etat);
         Assert.Equal(EtatSceau.SansSceau, SceauDetache.Verifier(Content, new byte[1_000_000], SealSamples.Certificats).Etat);
     }
 

@@ -30,7 +30,7 @@ public sealed class CheckChain(IDbContextFactory<PortalDb> databases, PerimetreC
 
     private async Task<(List<AncreChaine> Ancres, List<RuptureChaine> Broken)> AncresAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken)
     {
-        var known = await db.KnownCertificatesAsync(cancellationToken);
+        var known = cles.CertificatsDeVerification;
         var (autorites, illisibles) = cles.AutoritesDeVerification;
         var (ancres, broken, previous) = (new List<AncreChaine>(), new List<RuptureChaine>(), string.Empty);
         await foreach (var ancre in db.AncresJournal.AsNoTracking().OrderBy(a => a.Jour).AsAsyncEnumerable().WithCancellation(cancellationToken))
@@ -41,9 +41,9 @@ public sealed class CheckChain(IDbContextFactory<PortalDb> databases, PerimetreC
             }
 
             previous = ancre.Mention();
-            if (SceauDetache.Verifier(ancre.Contenu, ancre.Sceau, known, autorites, illisibles).Etat != EtatSceau.Intact)
+            if (SceauDetache.Verifier(ancre.Contenu, ancre.Sceau, known, autorites, illisibles) is { Etat: not EtatSceau.Intact } seal)
             {
-                broken.Add(new RuptureChaine(0, $"Le scellé du {ancre.Jour:dd/MM/yyyy} a été modifié ou remplacé."));
+                broken.Add(new RuptureChaine(0, $"Le scellé du {ancre.Jour:dd/MM/yyyy} {FaultOf(seal)}"));
             }
             else if (LineOf(ancre, grappeId) is { } line)
             {
@@ -53,6 +53,10 @@ public sealed class CheckChain(IDbContextFactory<PortalDb> databases, PerimetreC
 
         return (ancres, broken);
     }
+
+    private static string FaultOf(VerificationSceau seal) => seal.Etat == EtatSceau.NonReconnu
+        ? $"est d’un certificat que ce portail ne reconnaît pas ({seal.EmpreinteCertificat}) : il a été remplacé, ou ce certificat est à remettre à sa place (guide d’exploitation, « Sceau »)."
+        : "a été modifié ou remplacé.";
 
     private static AncreChaine? LineOf(AncreJournal ancre, Guid grappeId) => Encoding.UTF8.GetString(ancre.Contenu).Split('\n')
         .Select(line => line.Split(';')).Where(parts => parts.Length == 3 && parts[0] == grappeId.ToString())

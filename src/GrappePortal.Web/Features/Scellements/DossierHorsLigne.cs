@@ -34,6 +34,13 @@ internal static class DossierHorsLigne
 
         """;
 
+    private const string LisezSansCertificat = """
+        ATTENTION : le portail ne reconnaît pas le certificat qui a scellé ces fichiers, et ne le joint pas (sceau.pem). Ne tenez pas ce
+        sceau pour celui du portail avant que l’administrateur n’ait remis ce certificat à sa place (guide d’exploitation, « Sceau »).
+
+
+        """;
+
     private const string Portee = """
 
         Signature électronique simple au sens du règlement (UE) n° 910/2014 (eIDAS), avec le sceau du portail.
@@ -41,21 +48,25 @@ internal static class DossierHorsLigne
 
     /// <param name="pieces">What was sealed and what was joined to it.</param>
     /// <param name="sceau">Seal of the data (.p7s).</param>
-    /// <param name="certificat">DER, that of the key that sealed.</param>
+    /// <param name="certificat">That of the key that sealed; <see langword="null"/> when the portal does not recognise it.</param>
     /// <param name="autorites">Time-stamp authorities that the portal trusts; may be empty.</param>
     public static byte[] Zip(
-        IReadOnlyCollection<(string Nom, byte[] Contenu)> pieces, byte[] sceau, byte[] certificat, IReadOnlyCollection<X509Certificate2> autorites)
+        IReadOnlyCollection<(string Nom, byte[] Contenu)> pieces, byte[] sceau, X509Certificate2? certificat, IReadOnlyCollection<X509Certificate2> autorites)
     {
         var stamp = SceauDetache.Horodatage(sceau);
-        using var key = X509CertificateLoader.LoadCertificate(certificat);
-        List<(string Nom, byte[] Contenu)> all = [.. pieces, ("sceau.pem", Pem([key])), ("empreintes.sha256", Sums(pieces))];
+        List<(string Nom, byte[] Contenu)> all = [.. pieces, ("empreintes.sha256", Sums(pieces))];
+        if (certificat is not null)
+        {
+            all.Add(("sceau.pem", Pem([certificat])));
+        }
+
         if (stamp is var (token, signature))
         {
             all.AddRange([("horodatage.tst", token), ("horodatage.signature", signature)]);
             all.AddRange(autorites.Count == 0 ? [] : [("horodatage.pem", Pem(autorites))]);
         }
 
-        all.Add(("LISEZMOI.txt", Encoding.UTF8.GetBytes(LisezMoi + (stamp is null ? "" : LisezHorodatage) + Portee)));
+        all.Add(("LISEZMOI.txt", Encoding.UTF8.GetBytes((certificat is null ? LisezSansCertificat : "") + LisezMoi + (stamp is null ? "" : LisezHorodatage) + Portee)));
         return Write(all);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Sceau;
@@ -37,7 +38,7 @@ public sealed class ReadPieces(IDbContextFactory<PortalDb> databases, PerimetreC
 
         Guid[] ids = [scellement.FinalId!.Value, scellement.PreuveId!.Value, scellement.DonneesId!.Value, scellement.SceauDonneesId!.Value];
         var files = await db.Fichiers.AsNoTracking().Where(f => ids.Contains(f.Id)).OrderBy(f => f.Nom).ThenBy(f => f.Id).ToListAsync(cancellationToken);
-        var certificate = await db.CertificatsSceau.Where(c => c.Empreinte == scellement.Certificat).Select(c => c.Der).SingleAsync(cancellationToken);
+        var certificate = cles.CertificatsDeVerification.FirstOrDefault(c => c.GetCertHashString(HashAlgorithmName.SHA256) == scellement.Certificat);
         var convention = await db.Conventions.AsNoTracking().SingleAsync(c => c.Id == conventionId, cancellationToken);
         var pieces = (await PiecesJointes.ReadAsync(db, convention, cancellationToken)).SelectMany(p => p).Select(p => (p.Nom, p.Fichier.Contenu));
         List<(string Nom, byte[] Contenu)> contents = [.. files.Select(f => (f.Nom, f.Contenu)), .. pieces];

@@ -19,6 +19,9 @@ public enum Verdict
     /// <summary>Sealed by this portal, not a byte changed, and its registry does not know it: a database restored from a backup.</summary>
     HorsRegistre,
 
+    /// <summary>Not a byte changed since it was sealed, by a certificate that this portal does not trust: put back to its place, it may be ours.</summary>
+    SceauNonReconnu,
+
     /// <summary>Claims to be one of ours, and is not.</summary>
     Altere,
 
@@ -37,6 +40,9 @@ public sealed record ResultatVerification(Verdict Verdict, FicheVerification? Fi
 
     /// <summary>The document recognised, when it was taken back from signature.</summary>
     public RetraitDocument? Retrait { get; init; }
+
+    /// <summary>The registry keeps another sealed file of the document recognised.</summary>
+    public bool EstAutreQueLeScelle => Fiche?.Scellement is { IsDone: true } scelle && Empreinte != scelle.FinalSha256 && Empreinte != scelle.PreuveSha256;
 
     public static ResultatVerification Inconnu { get; } = new(Verdict.Inconnu, null);
 }

@@ -28,7 +28,7 @@ public sealed class VerifyDocument(IDbContextFactory<PortalDb> databases, CleDuP
         var sealedFile = await db.Scellements.Where(s => s.FinalSha256 == hash || s.PreuveSha256 == hash)
             .Select(s => new { s.ConventionId, EstPreuve = s.PreuveSha256 == hash }).SingleOrDefaultAsync(cancellationToken);
         var (autorites, illisibles) = cles.AutoritesDeVerification;
-        var seal = PdfSceau.Verifier(pdf, await db.KnownCertificatesAsync(cancellationToken), autorites, illisibles);
+        var seal = PdfSceau.Verifier(pdf, cles.CertificatsDeVerification, autorites, illisibles);
         if (sealedFile is not null && seal.Etat == EtatSceau.Intact)
         {
             var fiche = await FicheVerification.ReadAsync(db, c => c.Id == sealedFile.ConventionId, cancellationToken);
@@ -50,13 +50,15 @@ public sealed class VerifyDocument(IDbContextFactory<PortalDb> databases, CleDuP
         var code = Codes(pdf).FirstOrDefault();
         var claimed = code is null ? null : await FicheVerification.ReadAsync(db, c => c.Code == code, cancellationToken);
         var retrait = code is null || claimed is not null ? null : await RetraitDocument.ReadAsync(db, v => v.Code == code, cancellationToken);
-        if (seal.Etat == EtatSceau.Intact)
+        Verdict? verdict = seal.Etat switch
         {
-            return new ResultatVerification(Verdict.HorsRegistre, claimed, hash, seal) { Retrait = retrait };
-        }
-
-        return claimed is not null || retrait is not null || seal.Etat != EtatSceau.SansSceau
-            ? new ResultatVerification(Verdict.Altere, claimed, hash, seal) { Retrait = retrait }
+            EtatSceau.Intact => Verdict.HorsRegistre,
+            EtatSceau.NonReconnu => Verdict.SceauNonReconnu,
+            EtatSceau.SansSceau when claimed is null && retrait is null => null,
+            _ => Verdict.Altere,
+        };
+        return verdict is { } known
+            ? new ResultatVerification(known, claimed, hash, seal) { Retrait = retrait }
             : ResultatVerification.Inconnu with { Empreinte = hash };
     }
 
