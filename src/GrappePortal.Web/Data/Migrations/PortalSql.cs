@@ -71,6 +71,24 @@ internal static class PortalSql
         FROM "Etablissements" e WHERE e."Id" = r."EtablissementId";
         """);
 
+    /// <summary>The seals of the days and the certificates that have sealed are added, never touched: the portal's own code has no reason to.</summary>
+    public static void ProtectScelles(this MigrationBuilder migration) => migration.Sql(
+        """
+        CREATE FUNCTION scelle_inalterable() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'Les scellés sont inaltérables : aucune ligne de % ne se modifie ni ne se supprime.', TG_TABLE_NAME; END $$;
+        CREATE TRIGGER scelle_inalterable BEFORE UPDATE OR DELETE OR TRUNCATE ON "AncresJournal"
+        FOR EACH STATEMENT EXECUTE FUNCTION scelle_inalterable();
+        CREATE TRIGGER scelle_inalterable BEFORE UPDATE OR DELETE OR TRUNCATE ON "CertificatsSceau"
+        FOR EACH STATEMENT EXECUTE FUNCTION scelle_inalterable();
+        """);
+
+    public static void UnprotectScelles(this MigrationBuilder migration) => migration.Sql(
+        """
+        DROP TRIGGER scelle_inalterable ON "AncresJournal";
+        DROP TRIGGER scelle_inalterable ON "CertificatsSceau";
+        DROP FUNCTION scelle_inalterable();
+        """);
+
     public static void DropFunctions(this MigrationBuilder migration) => migration.Sql(
         """
         DROP FUNCTION chainer_evenement();

@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace GrappePortal.Web.Tests.Features.Scellements;
 
@@ -135,6 +136,20 @@ public sealed class CertificatsReconnusTests(PostgresServer server)
         var (prete, done) = await SealedAsync(portal, "Sans clé");
         await using var closed = portal.Twin(("Sceau:MotDePasse", "faux"));
         Assert.Equal(Verdict.Intact, (await VerifyAsync(closed, await prete.FileAsync(done.FinalId))).Verdict);
+    }
+
+    [Theory]
+    [InlineData("""UPDATE "AncresJournal" SET "Le" = now()""")]
+    [InlineData("""DELETE FROM "AncresJournal" """)]
+    [InlineData("""TRUNCATE "AncresJournal" """)]
+    [InlineData("""UPDATE "CertificatsSceau" SET "DepuisLe" = now()""")]
+    [InlineData("""DELETE FROM "CertificatsSceau" """)]
+    [InlineData("""TRUNCATE "CertificatsSceau" """)]
+    public async Task Touch_SealOfADayOrCertificate_IsRefusedByTheDatabase(string sql)
+    {
+        await using var portal = await PortalFactory.StartAsync(server);
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => portal.InDatabase(db => db.Database.ExecuteSqlRawAsync(sql, Stop)));
+        Assert.Contains("Les scellés sont inaltérables", refusal.MessageText, StringComparison.Ordinal);
     }
 
     private static async Task<(GrappePrete Prete, Scellement Done)> SealedAsync(PortalFactory portal, string nom)
