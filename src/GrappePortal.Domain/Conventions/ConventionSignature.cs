@@ -8,14 +8,6 @@ public sealed partial class Convention
 
     public int Signatures => _signataires.Count(s => s.Etat == EtatSignataire.Signe);
 
-    /// <summary>May sign now: pending, and everybody before has signed when the sending is ordered.</summary>
-    public bool IsTurnOf(Signataire signataire)
-    {
-        ArgumentNullException.ThrowIfNull(signataire);
-        return Statut == StatutConvention.EnSignature && signataire.IsPending
-            && (Ordre == OrdreSignature.Parallele || _signataires.TrueForAll(s => s.Rang >= signataire.Rang || s.Etat == EtatSignataire.Signe));
-    }
-
     /// <summary>
     /// Those who may sign now and have not been asked yet: just after the sending, or when their turn comes. Nobody once the deadline
     /// has passed, since the link would open nothing: they are asked when it is extended.
@@ -58,6 +50,7 @@ public sealed partial class Convention
         ArgumentNullException.ThrowIfNull(consentement);
         var signataire = ExpectTurn(signataireId);
         ExpectOpen(today);
+        ExpectInOrder(signataire);
         consentement.ExpectMention();
         consentement = consentement.For(signataire);
         consentement.ExpectEmpowered(signataire);
@@ -116,11 +109,7 @@ public sealed partial class Convention
         ExpectOpen(today);
         var signataire = FindSignataire(signataireId);
         ExpectUnsigned(signataire);
-        if (Ordre == OrdreSignature.Ordonne && _signataires.Exists(s => s.Rang < signataire.Rang && s.Etat != EtatSignataire.Signe))
-        {
-            throw new RuleViolationException($"Les signatures se suivent dans l’ordre : {signataire.Organisme} sera invité à signer quand son tour viendra.");
-        }
-
+        ExpectNobodyBefore(signataire);
         if (courriel is not null && !string.Equals(courriel, signataire.Courriel, StringComparison.OrdinalIgnoreCase))
         {
             Tell(ActeConvention.NouvelleSollicitation, acteur, $"Adresse de {signataire.Nom} corrigée d’après la fiche de {signataire.Organisme} : {signataire.Courriel} devient {courriel}.", now);
@@ -195,21 +184,6 @@ public sealed partial class Convention
 
     public Signataire FindSignataire(Guid signataireId) => _signataires.Find(s => s.Id == signataireId)
         ?? throw new RuleViolationException("Cette demande de signature n’est plus en cours : le porteur a retiré le document ou l’a remplacé par une nouvelle version.");
-
-    private Signataire ExpectTurn(Guid signataireId)
-    {
-        ExpectInSignature();
-        var signataire = FindSignataire(signataireId);
-        ExpectUnsigned(signataire);
-        if (!IsTurnOf(signataire))
-        {
-            throw new RuleViolationException(signataire.Etat == EtatSignataire.Refuse
-                ? $"{signataire.Organisme} a refusé de signer : le porteur de projet doit d’abord le solliciter de nouveau."
-                : $"Les signatures se suivent dans l’ordre : {signataire.Organisme} sera invité à signer quand son tour viendra.");
-        }
-
-        return signataire;
-    }
 
     private static void ExpectUnsigned(Signataire signataire)
     {

@@ -10,7 +10,7 @@ public static class SignaturesAttendues
         (c.Statut == StatutConvention.EnSignature || c.Statut == StatutConvention.Signee)
         && c.Signataires.Any(s => organismes.Contains(s.OrganismeGestionnaireId)));
 
-    /// <summary>One of these bodies may sign now (<see cref="Convention.IsTurnOf"/>, in SQL).</summary>
+    /// <summary>One of these bodies may sign now (<see cref="Convention.TurnsOf"/>, in SQL: the first that is not signed is one of them).</summary>
     public static IQueryable<Convention> AwaitedFrom(this IQueryable<Convention> conventions, Guid[] organismes) => conventions.Where(c =>
         c.Statut == StatutConvention.EnSignature
         && c.Signataires.Any(s => organismes.Contains(s.OrganismeGestionnaireId) && s.Etat == EtatSignataire.EnAttente

@@ -20,9 +20,17 @@ internal static class Campagne
         return convention;
     }
 
-    public static void Send(Convention convention, OrdreSignature ordre = OrdreSignature.Parallele, DateTimeOffset? at = null)
+    /// <summary>Sent in order, to the persons of these numbers: some sign for several bodies.</summary>
+    public static Convention SentInOrderTo(params int[] persons)
     {
-        var dossier = new DossierSignature { Parties = [.. Names.Select(PartieOf)], BudgetEquilibre = true };
+        var convention = Draft();
+        Send(convention, OrdreSignature.Ordonne, null, [.. persons.Select((person, i) => PartieOf(Names[person], i) with { Courriel = $"signataire{person + 1}@essai.test" })]);
+        return convention;
+    }
+
+    public static void Send(Convention convention, OrdreSignature ordre = OrdreSignature.Parallele, DateTimeOffset? at = null, params PartieASigner[] parties)
+    {
+        var dossier = new DossierSignature { Parties = parties.Length > 0 ? parties : [.. Names.Select(PartieOf)], BudgetEquilibre = true };
         var document = new DocumentFige(Guid.CreateVersion7(), Sha256, 1000, CodeDocument.New());
         convention.SendForSignature(dossier, new EnvoiSignature { Ordre = ordre, DateLimite = new DateOnly(2026, 12, 1), Document = document }, Porteur, at ?? Now, Today);
         Solicit(convention);

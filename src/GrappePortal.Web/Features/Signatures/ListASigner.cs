@@ -33,7 +33,7 @@ public sealed class ListASigner(IDbContextFactory<PortalDb> databases, Perimetre
         var siens = convention.Signataires.Where(s => organismes.Contains(s.OrganismeGestionnaireId)).ToList();
         var etat = siens switch
         {
-            _ when siens.Exists(convention.IsTurnOf) => EtatASigner.ASigner,
+            _ when convention.TurnsOf(siens).Count > 0 => EtatASigner.ASigner,
             _ when siens.Exists(s => s.IsPending) => EtatASigner.EnAttente,
             _ when siens.Exists(s => s.Etat == EtatSignataire.Refuse) => EtatASigner.Refuse,
             _ => EtatASigner.Signe,

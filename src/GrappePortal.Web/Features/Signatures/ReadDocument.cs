@@ -62,14 +62,14 @@ public sealed record Successeur(Guid RepresentantId, string Nom, string Qualite,
 public sealed record DocumentFiche(
     Porte Porte, string Grappe, Convention Convention, IReadOnlyList<Signataire> Siens, IReadOnlyList<Successeur> Successeurs, string? NomCompte, string Courriel)
 {
-    public IReadOnlyList<Signataire> ASigner => [.. Siens.Where(Convention.IsTurnOf)];
+    public IReadOnlyList<Signataire> ASigner => Convention.TurnsOf(Siens);
 
     public IReadOnlyList<Signataire> Signes => [.. Siens.Where(s => s.Etat == EtatSignataire.Signe)];
 
     public IReadOnlyList<Signataire> Refuses => [.. Siens.Where(s => s.Etat == EtatSignataire.Refuse)];
 
     /// <summary>Their turn has not come yet, in an ordered sending.</summary>
-    public IReadOnlyList<Signataire> EnAttente => [.. Siens.Where(s => s.IsPending && !Convention.IsTurnOf(s))];
+    public IReadOnlyList<Signataire> EnAttente => [.. Siens.Where(s => s.IsPending).Except(ASigner)];
 }
 
 /// <summary>The frozen PDF, to those who may sign it.</summary>

@@ -70,7 +70,8 @@ public sealed class RefuseDocument(IDbContextFactory<PortalDb> databases, AccesD
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var document = await documents.OpenAsync(db, porte, cancellationToken);
-        foreach (var signataire in document.Chosen(form.Signataires))
+        // The last rank first: in an ordered sending, none waits for a refusal just given.
+        foreach (var signataire in document.Chosen(form.Signataires).Reverse())
         {
             var acteur = document.ActeurFor(signataire);
             document.Convention.Refuse(signataire.Id, form.Motif!, acteur, clock.GetUtcNow());

@@ -34,6 +34,19 @@ public sealed class SignerAvecCompteTests(PortalFactory portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task Open_OrderedSendingBehindSomebodyElse_SaysWhoseSignatureIsAwaitedFirst()
+    {
+        var grappe = await GrappeEssai.AddAsync(portal, $"Attente {Guid.NewGuid():N}"[..14]);
+        var convention = await ConventionEssai.SendAsync(portal, grappe, OrdreSignature.Ordonne);
+        var second = await GrappeEssai.AddPersonneAsync(portal, "Directrice Seconde", id => Habilitation.Direction(id, grappe.Id, grappe.Organismes[1]));
+        using var browser = await portal.SignInAsync(second);
+        using var page = await browser.GetAsync($"/signatures/{convention.Id}", Cancellation);
+        var text = await page.TextAsync();
+        Assert.Contains("(Signataire Numero0) est attendue avant celle de", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vous signez pour", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Submit_AfterAColleagueOrAWithdrawal_IsExplained()
     {
         var (grappe, convention) = await SentAsync(portal);

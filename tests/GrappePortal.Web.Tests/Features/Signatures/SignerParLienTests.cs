@@ -169,6 +169,33 @@ public sealed partial class SignerParLienTests(PortalFactory portal) : IClassFix
     }
 
     [Fact]
+    public async Task Sign_OrderedSendingToOnePresidentOfTwoBodies_IsAskedAndSignsOnceForBothInTheOrder()
+    {
+        var grappe = await GrappeEssai.AddAsync(portal, $"Ordre 2 {Guid.NewGuid():N}"[..15]);
+        var convention = await ConventionEssai.SendAsync(portal, grappe, OrdreSignature.Ordonne, personnes: ("Signataire Numero0", $"double.{Guid.NewGuid():N}@essai.test"));
+        Assert.Single(await ConventionEssai.MailsAsync(portal, convention.Courriels[0]));
+        var (browser, link) = await ConventionEssai.IdentifyAsync(portal, convention.Courriels[0]);
+        Assert.Equal(4, BoxesTicked().Count(await browser.GetStringAsync(link, Cancellation)));
+        using var second = await browser.SubmitAsync(link, "signer", [.. Consent, ("Form.Signataires", convention.Signataires[1].ToString())]);
+        Assert.Contains("Cochez aussi", await second.TextAsync(), StringComparison.Ordinal);
+        (string Name, string Value)[] both = [.. convention.Signataires.Reverse().Select(id => ("Form.Signataires", id.ToString()))];
+        using var answer = await browser.SubmitAsync(link, "signer", [.. Consent, .. both]);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal((StatutConvention.Signee, 2), ((await convention.LoadAsync(portal)).Statut, (await convention.LoadAsync(portal)).Signatures));
+    }
+
+    [Fact]
+    public async Task Refuse_OrderedSendingToOnePresidentOfTwoBodies_RefusesForBoth()
+    {
+        var grappe = await GrappeEssai.AddAsync(portal, $"Refus 2 {Guid.NewGuid():N}"[..15]);
+        var convention = await ConventionEssai.SendAsync(portal, grappe, OrdreSignature.Ordonne, personnes: ("Signataire Numero0", $"double.{Guid.NewGuid():N}@essai.test"));
+        var (browser, link) = await ConventionEssai.IdentifyAsync(portal, convention.Courriels[0]);
+        (string Name, string Value)[] both = [.. convention.Signataires.Select(id => ("Form.Signataires", id.ToString()))];
+        (await browser.SubmitAsync(link, "refuser", [("Form.Motif", "Non."), .. both])).Dispose();
+        Assert.All((await convention.LoadAsync(portal)).Signataires, s => Assert.Equal(EtatSignataire.Refuse, s.Etat));
+    }
+
+    [Fact]
     public async Task Reading_LastPageSeen_IsRecordedOnceAndNeedsTheTokenOfThePage()
     {
         var (_, convention) = await SentAsync(portal);
