@@ -23,6 +23,8 @@ public sealed class SendForSignature(
     {
         ArgumentNullException.ThrowIfNull(form);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockSendingsAsync(conventionId, cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
         var contenu = await ContenuGrappe.OfAsync(db, convention, cancellationToken);
         var dossier = await contenu.DossierAsync(db, convention, cancellationToken);
@@ -45,5 +47,6 @@ public sealed class SendForSignature(
             await personne.GetActeurAsync(), clock.GetUtcNow(), clock.Today());
         await invitations.AddToAsync(db, convention, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

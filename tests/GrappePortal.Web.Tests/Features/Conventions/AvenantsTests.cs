@@ -92,6 +92,25 @@ public sealed class AvenantsTests(PortalFactory portal) : IClassFixture<PortalFa
     }
 
     [Fact]
+    public async Task Send_TwoContradictoryAvenantsAtTheSameInstant_OnePassesAndTheOtherIsTold()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Deux envois");
+        var signed = await prete.SignAllAsync();
+        var jalon = await ChangeCalendarAsync(prete, g => g.AddJalon("Recette technique", new DateOnly(2027, 1, 4)).Id);
+        List<Guid> avenants = [];
+        foreach (var month in new[] { 3, 6 })
+        {
+            avenants.Add(await OpenAsync(prete, signed.Id));
+            await AddAsync(prete, avenants[^1], new() { Nature = NatureModification.Calendrier, CibleId = jalon, Jour = new DateOnly(2027, month, 1) });
+        }
+
+        var refusals = await Task.WhenAll(avenants.Select(async id => await Record.ExceptionAsync(() => prete.SendAsync(id))));
+        Assert.Contains("modifie déjà « Recette technique »", Assert.IsType<RuleViolationException>(Assert.Single(refusals, refusal => refusal is not null)).Message.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        var sent = await Task.WhenAll(avenants.Select(prete.ReadAsync));
+        Assert.Equivalent(new[] { StatutConvention.EnSignature, StatutConvention.Brouillon }, sent.Select(a => a.Statut));
+    }
+
+    [Fact]
     public async Task Withdrawal_SignedByAll_TakesTheMemberOutAndTellsTheArsTwice()
     {
         var prete = await GrappePrete.AddAsync(portal, "Retrait");
