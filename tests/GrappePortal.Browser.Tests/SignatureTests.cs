@@ -77,6 +77,65 @@ public sealed partial class SignatureTests(Portail portail, Chromium chromium) :
         await page.SeesTitleAsync("Signature enregistrée");
     }
 
+    [Fact]
+    public async Task Director_WhoseSessionEndsWhileSigning_FindsWhatWasTypedAfterSigningInAgain()
+    {
+        var page = await TypeThenLoseTheSessionAsync();
+        await page.Button(Comptes.Direction).ClickAsync();
+        await page.SeesAsync("Ce que vous aviez saisi est revenu");
+        await Expect(page.GetByLabel("Fait à")).ToHaveValueAsync("Lens");
+        await Expect(page.GetByLabel("Ou écrivez ces mots")).ToHaveValueAsync("lu et approuvé");
+        await Expect(page.GetByLabel("Lu et approuvé").First).Not.ToBeCheckedAsync();
+        Assert.StartsWith("data:image/png", await page.Locator("trace-signature input").InputValueAsync(), StringComparison.Ordinal);
+        await ExpectNoFaultAsync(page, "signatures-reprise");
+        await page.Button("Signer", exact: true).ClickAsync();
+        await page.SeesTitleAsync("Signature enregistrée");
+        Assert.Null(await KeptAsync(page));
+    }
+
+    [Fact]
+    public async Task Director_WhoseSessionEndsWhileRefusing_FindsTheReasonAfterSigningInAgain()
+    {
+        var id = await Portail.SendConventionAsync(Portail.Reperes.Organisme, Comptes.Direction, "direction@demo.grappeportal.test");
+        var page = await EnterAsync(Comptes.Direction);
+        await page.GotoAsync($"/signatures/{id}");
+        await page.GetByText("Refuser de signer").First.ClickAsync();
+        await page.GetByLabel("Motif du refus").FillAsync("L’article 4 n’est pas celui du COPIL.");
+        await page.Context.ClearCookiesAsync(new() { Name = "grappeportal" });
+        await page.Button("Refuser de signer").ClickAsync();
+        await page.Button(Comptes.Direction).ClickAsync();
+        await Expect(page.GetByLabel("Motif du refus")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Motif du refus")).ToHaveValueAsync("L’article 4 n’est pas celui du COPIL.");
+    }
+
+    [Fact]
+    public async Task Somebody_WhoSignsInInThePlaceOfTheDirector_GetsNothingOfWhatWasTyped()
+    {
+        var page = await TypeThenLoseTheSessionAsync();
+        Assert.NotNull(await KeptAsync(page));
+        await page.Button(Comptes.Porteur).ClickAsync();
+        await Expect(page.Locator(".bandeau-personne")).ToContainTextAsync(Comptes.Porteur);
+        Assert.Null(await KeptAsync(page));
+    }
+
+    private async Task<IPage> TypeThenLoseTheSessionAsync()
+    {
+        CutsTheConnection = true;
+        var id = await Portail.SendConventionAsync(Portail.Reperes.Organisme, Comptes.Direction, "direction@demo.grappeportal.test");
+        var page = await EnterAsync(Comptes.Direction);
+        await page.GotoAsync($"/signatures/{id}");
+        await page.GetByLabel("Lu et approuvé").First.CheckAsync();
+        await page.GetByLabel("Ou écrivez ces mots").FillAsync("lu et approuvé");
+        await page.GetByLabel("Fait à").FillAsync("Lens");
+        await DrawAsync(page);
+        await page.Context.ClearCookiesAsync(new() { Name = "grappeportal" });
+        await page.Button("Signer", exact: true).ClickAsync();
+        await page.SeesTitleAsync("Se connecter");
+        return page;
+    }
+
+    private static Task<string?> KeptAsync(IPage page) => page.EvaluateAsync<string?>("() => sessionStorage.getItem('grappeportal-saisie')");
+
     private static async Task DrawAsync(IPage page)
     {
         var pad = page.Locator("trace-signature canvas");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -78,10 +79,11 @@ public static class SecurityFeature
         cookie.Events.OnValidatePrincipal = Sessions.EndWhenStaleAsync;
     }
 
-    // A page opens again after signing in; a form that was sent does not: its address may answer to nothing else.
+    // A page opens again after signing in, whether it was read or its form was sent; what is not a page may answer to nothing else.
     private static Func<RedirectContext<CookieAuthenticationOptions>, Task> AskToSignInAsync(Func<RedirectContext<CookieAuthenticationOptions>, Task> ask) => context =>
     {
-        context.RedirectUri = HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : context.RedirectUri.Split('?')[0];
+        var opensAgain = HttpMethods.IsGet(context.Request.Method) || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+        context.RedirectUri = opensAgain ? context.RedirectUri : context.RedirectUri.Split('?')[0];
         return ask(context);
     };
 

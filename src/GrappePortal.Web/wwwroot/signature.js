@@ -1,5 +1,5 @@
-// The parts of the signing page that need a script: the reader of the PDF, the pad to draw on, and the button that serves once.
-// Without a script the document is a link, one signs without a drawing, and the server answers a second click.
+// The parts of the signing page that need a script: the reader of the PDF, the pad to draw on, the button that serves once, and
+// what was typed when the session of an account ended meanwhile. Without a script the document is a link, one signs without a drawing, and the server answers a second click.
 
 class LecteurPdf extends HTMLElement {
   async connectedCallback() {
@@ -148,5 +148,63 @@ addEventListener("pageshow", event => {
   if (event.persisted) document.querySelectorAll("[data-un-envoi=parti]").forEach(form => mark(form, false));
 });
 
+// A form sent after the session has ended leads to the sign-in page: what it held waits in this tab, for the same person and the
+// same page only. Any other page, or the end of the tab, forgets it. The box "Lu et approuvé" is ticked anew by whoever
+// proves anew who they are, and a browser gives no file back.
+const GARDE = "grappeportal-saisie";
+
+class SaisieGardee extends HTMLElement {
+  connectedCallback() {
+    const kept = JSON.parse(sessionStorage.getItem(GARDE) ?? "null");
+    const form = this.closest("form");
+    if (!kept?.interrompue || kept.page !== location.pathname || kept.form !== nameOf(form) || kept.personne !== this.dataset.personne) return;
+    for (const field of typedIn(form)) resume(field, kept.fields);
+    for (let box = form.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    form.querySelectorAll("details:has(:checked)").forEach(box => { box.open = true; });
+    this.append(Object.assign(document.createElement("p"), { className: "message alerte", textContent: this.dataset.phrase }));
+  }
+}
+
+const nameOf = form => form.elements._handler?.value;
+const isBox = field => field.type === "checkbox";
+
+function typedIn(form) {
+  return [...form.elements].filter(field => field.name.startsWith("Form.") && field.name !== "Form.LuEtApprouve" && field.type !== "file"
+    && (field.type !== "hidden" || field.closest("trace-signature")));
+}
+
+function resume(field, fields) {
+  const kept = fields.find(other => other.name === field.name && (!isBox(field) || other.value === field.value));
+  if (kept && isBox(field)) field.checked = kept.checked;
+  else if (kept) field.value = kept.value;
+}
+
+function keep(form, personne) {
+  const fields = typedIn(form).map(({ name, value, checked }) => ({ name, value, checked }));
+  try {
+    sessionStorage.setItem(GARDE, JSON.stringify({ page: location.pathname, form: nameOf(form), personne, fields }));
+  } catch {
+    // No room for the drawing, or a browser that keeps nothing: signing does not depend on it.
+    sessionStorage.removeItem(GARDE);
+  }
+}
+
+// Each sending loads a page: the sign-in page tells that the session was over, any other that the answer came.
+function forgetOrWait() {
+  const kept = JSON.parse(sessionStorage.getItem(GARDE) ?? "null");
+  if (kept && location.href.startsWith(new URL("compte/connexion", document.baseURI).href)) {
+    sessionStorage.setItem(GARDE, JSON.stringify({ ...kept, interrompue: true }));
+  } else {
+    sessionStorage.removeItem(GARDE);
+  }
+}
+
+addEventListener("submit", event => {
+  const personne = event.target.querySelector("saisie-gardee")?.dataset.personne;
+  if (personne) keep(event.target, personne);
+});
+
+customElements.define("saisie-gardee", SaisieGardee);
+forgetOrWait();
 customElements.define("lecteur-pdf", LecteurPdf);
 customElements.define("trace-signature", TraceSignature);

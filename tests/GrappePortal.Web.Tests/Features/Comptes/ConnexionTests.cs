@@ -34,6 +34,15 @@ public sealed class ConnexionTests(PortalFactory portal) : IClassFixture<PortalF
     }
 
     [Fact]
+    public async Task Form_SentAfterTheSessionHasEnded_ComesBackToItsPage()
+    {
+        using var browser = portal.Anonymous();
+        var page = $"/signatures/{Guid.NewGuid()}";
+        using var response = await browser.PostAsync(page, content: null, TestContext.Current.CancellationToken);
+        Assert.Equal($"/compte/connexion?retour={Uri.EscapeDataString(page)}", response.Headers.Location!.PathAndQuery);
+    }
+
+    [Fact]
     public async Task SignIn_PageOpenedByWhoeverIsSignedIn_GoesWhereAsked()
     {
         using var browser = await portal.SignInAsync(await portal.AddWithPasswordAsync("Ana Revenue"));
