@@ -88,4 +88,7 @@ public enum ActeConvention
 
     /// <summary>The porteur asks another person of the body to sign.</summary>
     Remplacement,
+
+    /// <summary>The rejection was entered by mistake: says whether the document is in effect again.</summary>
+    FinCaducite,
 }

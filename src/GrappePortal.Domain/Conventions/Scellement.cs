@@ -51,7 +51,7 @@ public sealed class Scellement
 
     public bool IsDone => ScelleLe is not null;
 
-    /// <summary>The document lost its effect before it was sealed: it never will be.</summary>
+    /// <summary>The document lost its effect before it was sealed: it never will be, unless it gets its effect back.</summary>
     public bool IsCancelled => !IsDone && ProchainEssaiLe is null;
 
     /// <summary>Records the result; a second one is refused: there are never two seals.</summary>
@@ -82,6 +82,9 @@ public sealed class Scellement
 
     /// <summary>The document has lost its effect: nobody is told any more that it is signed and sealed. What is sealed stays so.</summary>
     public void Cancel() => ProchainEssaiLe = null;
+
+    /// <summary>The document has its effect again: its seal is asked for anew.</summary>
+    public void Resume(DateTimeOffset now) => ProchainEssaiLe = IsCancelled ? now : ProchainEssaiLe;
 }
 
 /// <summary>What the sealing job stored.</summary>

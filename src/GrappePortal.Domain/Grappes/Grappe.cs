@@ -105,7 +105,25 @@ public sealed class Grappe : AggregateRoot
             throw new RuleViolationException($"La décision de l’ARS ne peut pas être datée du {on:dd/MM/yyyy}, un jour à venir : corrigez la date.");
         }
 
+        if (DecisionArs == Grappes.DecisionArs.Rejetee && decision != Grappes.DecisionArs.Rejetee)
+        {
+            throw new RuleViolationException("Un rejet est enregistré, et des documents sont caduques : annulez d’abord ce rejet, en disant pourquoi, puis enregistrez la nouvelle décision.");
+        }
+
         (DecisionArs, DecisionArsLe) = (decision, on);
+        Touch();
+    }
+
+    /// <summary>The rejection was a mistake: the application waits for its answer again.</summary>
+    /// <exception cref="RuleViolationException">No rejection is recorded.</exception>
+    public void CancelRejet()
+    {
+        if (DecisionArs != Grappes.DecisionArs.Rejetee)
+        {
+            throw new RuleViolationException("Aucun rejet n’est enregistré pour cette grappe : il n’y a rien à annuler.");
+        }
+
+        (DecisionArs, DecisionArsLe) = (null, null);
         Touch();
     }
 

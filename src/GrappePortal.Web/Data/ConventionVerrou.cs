@@ -21,10 +21,10 @@ public static class ConventionVerrou
     /// The sendings of one grappe follow each other until the end of the transaction: what one of them has just sent is read by the
     /// next one before its guard answers. A lock of its own, taken first: a last signature, which changes the grappe, never waits for it.
     /// </summary>
-    public static Task LockSendingsAsync(this PortalDb db, Guid conventionId, CancellationToken cancellationToken)
+    public static Task LockSendingsAsync(this PortalDb db, Guid grappeId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.Database.ExecuteSqlAsync($"""SELECT pg_advisory_xact_lock(hashtextextended('EnvoiSignature ' || "GrappeId"::text, 0)) FROM "Conventions" WHERE "Id" = {conventionId}""", cancellationToken);
+        return db.Database.ExecuteSqlAsync($"""SELECT pg_advisory_xact_lock(hashtextextended('EnvoiSignature ' || {grappeId}::text, 0))""", cancellationToken);
     }
 
     /// <summary>Those that wait for a signature from this address, locked together, in the order of their grappes (the journal of each is locked next).</summary>

@@ -88,6 +88,23 @@ internal static class CourrierSignature
         }.OfType<string>()));
     }
 
+    /// <summary>To the same persons: the rejection that ended the document is taken back.</summary>
+    public static Courrier Reprise(Convention convention, string grappe, IReadOnlyList<Signataire> signataires, string motif, DateOnly today)
+    {
+        List<Signataire> signed = [.. signataires.Where(s => s.Etat == EtatSignataire.Signe)];
+        List<Signataire> awaited = [.. signataires.Where(s => s.IsPending)];
+        return new($"{(awaited.Count > 0 ? "De nouveau à signer" : "Document de nouveau valable")} : {convention.Titre} ({grappe})", Text(new[]
+        {
+            "Bonjour,",
+            $"« {convention.Titre} » (grappe « {grappe} ») n’avait plus d’effet, à la suite d’un rejet de la candidature enregistré dans le portail. Ce rejet est annulé, avec ce motif :",
+            $"« {motif} »",
+            signed.Count == 0 ? null : $"La signature donnée pour {Organismes(signed)} vaut de nouveau : vous n’avez rien à faire.",
+            awaited.Count == 0 ? null : convention.DateLimite < today
+                ? $"La signature pour {Organismes(awaited)} était attendue au plus tard le {convention.DateLimite:dd/MM/yyyy} : le lien s’ouvrira de nouveau si le porteur de projet prolonge le délai."
+                : $"La signature pour {Organismes(awaited)} est de nouveau attendue, au plus tard le {convention.DateLimite:dd/MM/yyyy} : le lien déjà reçu s’ouvre de nouveau.",
+        }.OfType<string>()));
+    }
+
     public static Courrier ToutesSignees(Convention convention, string grappe, string lien) => new(
         $"Toutes les parties ont signé : {convention.Titre} ({grappe})",
         Text(

@@ -3,7 +3,7 @@ using GrappePortal.Web.Data;
 
 namespace GrappePortal.Web.Mail;
 
-/// <summary>Writes to those who were asked to sign a document, or have signed it, that it ends there: one mail for each address.</summary>
+/// <summary>Writes to those who were asked to sign a document, or have signed it, that it ends there, or is in effect again: one mail for each address.</summary>
 internal static class TellSignataires
 {
     /// <param name="db">In the transaction of the act; the caller saves.</param>
@@ -12,8 +12,13 @@ internal static class TellSignataires
     /// <param name="fin">How it ends.</param>
     /// <param name="now">Instant.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    public static Task TellSignatairesAsync(
+        this PortalDb db, Convention convention, IReadOnlyList<Signataire> signataires, FinSignature fin, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.TellSignatairesAsync(convention, signataires, (grappe, theirs) => CourrierSignature.Fin(convention, grappe, theirs, fin), now, cancellationToken);
+
+    /// <summary>The same persons, told something else: the name of the grappe, and what is theirs, make the mail.</summary>
     public static async Task TellSignatairesAsync(
-        this PortalDb db, Convention convention, IReadOnlyList<Signataire> signataires, FinSignature fin, DateTimeOffset now, CancellationToken cancellationToken)
+        this PortalDb db, Convention convention, IReadOnlyList<Signataire> signataires, Func<string, IReadOnlyList<Signataire>, Courrier> courrier, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var told = signataires.SelectMany(s => AddressesOf(s).Select(courriel => (Courriel: courriel, Signataire: s)))
             .GroupBy(pair => pair.Courriel, pair => pair.Signataire, StringComparer.OrdinalIgnoreCase).ToList();
@@ -24,7 +29,7 @@ internal static class TellSignataires
 
         // Of twenty documents that end at once, its name is read once.
         var grappe = await db.Grappes.FindAsync([convention.GrappeId], cancellationToken);
-        db.AddRange(told.Select(theirs => CourrierSignature.Fin(convention, grappe!.Nom, [.. theirs], fin).To(theirs.Key, now)));
+        db.AddRange(told.Select(theirs => courrier(grappe!.Nom, [.. theirs]).To(theirs.Key, now)));
     }
 
     private static IEnumerable<string> AddressesOf(Signataire signataire) => signataire is { SolliciteLe: null, Signature: null }

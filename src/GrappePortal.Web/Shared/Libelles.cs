@@ -149,6 +149,7 @@ public static class Libelles
         ActeConvention.Scellement => "Scellement",
         ActeConvention.EchecScellement => "Échec du scellement",
         ActeConvention.Caducite => "Caducité",
+        ActeConvention.FinCaducite => "Rejet annulé",
         ActeConvention.ReportRegistre => "Report au registre",
         ActeConvention.Modification => "Projet modifié",
         _ => "Abandon",

@@ -27,6 +27,7 @@ public static class ConventionsFeature
         .AddScoped<AttachPaperSignature>()
         .AddScoped<ReplaceSignataire>()
         .AddScoped<RecordDecisionArs>()
+        .AddScoped<CancelRejet>()
         .AddScoped<AddModification>()
         .AddScoped<RemoveModification>()
         .AddScoped<ConfirmReport>()

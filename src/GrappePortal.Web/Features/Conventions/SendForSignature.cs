@@ -24,7 +24,7 @@ public sealed class SendForSignature(
         ArgumentNullException.ThrowIfNull(form);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.LockSendingsAsync(conventionId, cancellationToken);
+        await db.LockSendingsAsync(await db.Conventions.Where(c => c.Id == conventionId).Select(c => c.GrappeId).SingleOrDefaultAsync(cancellationToken), cancellationToken);
         var convention = await db.ConventionToChangeAsync(await perimetres.GetAsync(cancellationToken), conventionId, revision, cancellationToken);
         var contenu = await ContenuGrappe.OfAsync(db, convention, cancellationToken);
         var dossier = await contenu.DossierAsync(db, convention, cancellationToken);

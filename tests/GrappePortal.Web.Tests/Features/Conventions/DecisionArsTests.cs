@@ -4,6 +4,7 @@ using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Features.Conventions;
 using GrappePortal.Web.Features.Scellements;
 using GrappePortal.Web.Mail;
+using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -172,6 +173,88 @@ public sealed class DecisionArsTests(PortalFactory portal) : IClassFixture<Porta
     {
         var prete = await GrappePrete.AddAsync(portal, "Demain");
         await Assert.ThrowsAsync<RuleViolationException>(() => RecordAsync(prete, DecisionArs.Retenue, new DateOnly(2040, 1, 1)));
+    }
+
+    [Fact]
+    public async Task Cancel_Rejection_BringsBackDraftsSignaturesUnderWayAndSignedDocuments()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Rejet annulé");
+        var signed = await prete.SignAllAsync();
+        var avenant = await prete.Do<OpenDraft, Guid>(act => act.ExecuteAsync(prete.Grappe.Id, new() { Nature = NatureConvention.Avenant, ModifieeId = signed.Id }));
+        var lettre = await prete.SendAsync(await OpenLettreAsync(prete));
+        await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
+        Assert.Equal((false, true, 0), await StateAsync(prete, signed.Id));
+        var link = await ConventionEssai.LinkAsync(portal, lettre.Signataires[0].Courriel);
+        Assert.DoesNotContain("Recevoir le code", await portal.Anonymous().GetStringAsync(new Uri(link, UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        var settled = await CancelAsync(prete);
+        Assert.Equal(3, settled.Documents.Count);
+        Assert.All(settled.Documents, document => Assert.Null(document.Obstacle));
+        Assert.Equal(
+            [StatutConvention.Signee, StatutConvention.Brouillon, StatutConvention.EnSignature],
+            [(await prete.ReadAsync(signed.Id)).Statut, (await prete.ReadAsync(avenant)).Statut, (await prete.ReadAsync(lettre.Id)).Statut]);
+        Assert.Null((await ListAsync(prete)).Decision);
+        Assert.Equal((false, false, 0), await StateAsync(prete, signed.Id));
+        await prete.SealedAsync(signed.Id);
+        Assert.True((await StateAsync(prete, signed.Id)).IsDone);
+        Assert.Contains("Recevoir le code", await portal.Anonymous().GetStringAsync(new Uri(link, UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancel_Rejection_IsToldInTheJournalAndToThoseConcerned()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Rejet annulé dit");
+        var sent = await prete.SendAsync();
+        await prete.SignOnPaperAsync(sent, sent.Signataires.Take(1));
+        await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
+        await CancelAsync(prete);
+        Assert.Contains("vaut de nouveau", Assert.Single(await EndsAsync(sent.Signataires[0], "Document de nouveau valable")).Corps, StringComparison.Ordinal);
+        Assert.Contains("de nouveau attendue", Assert.Single(await EndsAsync(sent.Signataires[1], "De nouveau à signer")).Corps, StringComparison.Ordinal);
+        var told = await portal.InDatabase(db => db.EvenementsConvention.Where(e => e.ConventionId == sent.Id && e.Acte == ActeConvention.FinCaducite).Select(e => e.Detail).SingleAsync());
+        Assert.Contains("Saisi sur la mauvaise grappe. Le document est de nouveau en cours de signature", told.Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancel_RejectionAfterAnotherPartnershipWasSent_LeavesTheFormerVoidWithItsAvenantsAndSaysWhy()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Rejet remplacé");
+        var signed = await prete.SignAllAsync();
+        var avenant = await prete.Do<OpenDraft, Guid>(act => act.ExecuteAsync(prete.Grappe.Id, new() { Nature = NatureConvention.Avenant, ModifieeId = signed.Id }));
+        await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
+        await prete.SendAsync();
+        var settled = await CancelAsync(prete);
+        Assert.Contains("en tient lieu", settled.Documents[0].Obstacle, StringComparison.Ordinal);
+        Assert.Contains("n’a pas repris effet", settled.Documents[1].Obstacle, StringComparison.Ordinal);
+        Assert.Equal((StatutConvention.Caduque, StatutConvention.Caduque), ((await prete.ReadAsync(signed.Id)).Statut, (await prete.ReadAsync(avenant)).Statut));
+        Assert.True((await StateAsync(prete, signed.Id)).IsCancelled);
+    }
+
+    [Fact]
+    public async Task Cancel_WithoutARejectionOrTheRight_IsRefused()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Rien à annuler");
+        Assert.Contains("Aucun rejet", (await Assert.ThrowsAsync<RuleViolationException>(() => CancelAsync(prete))).Message, StringComparison.Ordinal);
+        await RecordAsync(prete, DecisionArs.Rejetee, new DateOnly(2026, 11, 20));
+        Assert.Contains("annulez d’abord", (await Assert.ThrowsAsync<RuleViolationException>(() => RecordAsync(prete, DecisionArs.Retenue, new DateOnly(2026, 11, 20)))).Message, StringComparison.Ordinal);
+        var instructeur = await GrappeEssai.AddPersonneAsync(portal, "Inès Lectrice", id => Habilitation.InstructeurArs(id, prete.Grappe.Region));
+        await Assert.ThrowsAsync<RuleViolationException>(() => CancelAsync(prete with { Porteur = instructeur }));
+        Assert.Contains("Annuler le rejet", await GrappePageAsync(prete), StringComparison.Ordinal);
+        Assert.DoesNotContain("Annuler le rejet", await GrappePageAsync(prete with { Porteur = instructeur }), StringComparison.Ordinal);
+    }
+
+    private static Task<Guid> OpenLettreAsync(GrappePrete prete) =>
+        prete.Do<OpenDraft, Guid>(act => act.ExecuteAsync(prete.Grappe.Id, new() { Nature = NatureConvention.LettreEngagement, OrganismeId = prete.Grappe.Organismes[0] }));
+
+    private static async Task<string> GrappePageAsync(GrappePrete prete)
+    {
+        using var browser = await prete.Portal.SignInAsync(prete.Porteur);
+        return System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/grappes/{prete.Grappe.Id}/conventions", UriKind.Relative), TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<RejetAnnule> CancelAsync(GrappePrete prete)
+    {
+        var revision = await prete.Portal.InDatabase(db => db.Grappes.Where(g => g.Id == prete.Grappe.Id).Select(g => g.Revision).SingleAsync());
+        return await prete.Do<CancelRejet, RejetAnnule>(act => act.ExecuteAsync(prete.Grappe.Id, revision, new MotifForm { Motif = "Saisi sur la mauvaise grappe" }));
     }
 
     private static async Task RecordAsync(GrappePrete prete, DecisionArs decision, DateOnly on)
