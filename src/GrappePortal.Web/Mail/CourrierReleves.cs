@@ -48,9 +48,9 @@ internal static class CourrierReleves
     private static Courrier Ouvre(string sujet, string corps) => new(sujet, corps) { AttendUnJourOuvre = true };
 
     /// <summary>What one person still has to hand over, and what is missing in the grappes that it carries.</summary>
-    public static Courrier Digest(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes, IReadOnlyList<DocumentAttendu> documents, string saisie, string arret) => new(
-        Subject(aTransmettre, grappes, documents),
-        CourrierSignature.Text(["Bonjour,", .. documents.SelectMany(Asked), .. Own(aTransmettre, saisie), .. grappes.SelectMany(Carried), .. aTransmettre.Count + grappes.Count == 0 ? [] : (string[])["Pour ne plus recevoir les rappels des relevés mensuels :", arret]]));
+    public static Courrier Digest(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes, IReadOnlyList<DocumentAttendu> documents, IReadOnlyList<SignatureAttendue> aSigner, string saisie, string arret) => new(
+        Subject(aTransmettre, grappes, documents) + (aSigner.Count > 0 ? $" ; {CourrierSignature.ASigner(aSigner)}" : string.Empty),
+        CourrierSignature.Text(["Bonjour,", .. CourrierSignature.Attendues(aSigner), .. documents.SelectMany(Asked), .. Own(aTransmettre, saisie), .. grappes.SelectMany(Carried), .. aTransmettre.Count + grappes.Count == 0 ? [] : (string[])["Pour ne plus recevoir les rappels des relevés mensuels :", arret]]));
 
     private static string Subject(IReadOnlyList<ReleveAttendu> aTransmettre, IReadOnlyList<GrappeEnAttente> grappes, IReadOnlyList<DocumentAttendu> documents) => aTransmettre switch
     {

@@ -26,19 +26,25 @@ internal static class CourrierSignature
             "Si ce n’est pas à vous de signer, le même lien permet de transmettre la demande à une autre personne habilitée, ou de refuser en disant pourquoi."));
 
     /// <summary>One mail a day for all that one person has to sign.</summary>
-    public static Courrier Rappel(IReadOnlyList<(Convention Convention, List<Signataire> Signataires, string Lien)> pending) => new(
-        $"Rappel : {Libelles.Nombre(pending.Count, "document")} à signer",
-        Text([
-            "Bonjour,",
-            pending.Count == 1 ? "Un document attend votre signature :" : $"{pending.Count} documents attendent votre signature :",
-            .. pending.SelectMany(p => new[]
-            {
-                $"« {p.Convention.Titre} », pour {Organismes(p.Signataires)}, au plus tard le {p.Convention.DateLimite:dd/MM/yyyy} :",
-                p.Lien,
-                "Ne plus recevoir de rappel pour ce document :",
-                $"{p.Lien}/rappels",
-            }),
-            Personal]));
+    public static Courrier Rappel(IReadOnlyList<SignatureAttendue> pending) => new(
+        $"Rappel : {ASigner(pending)}",
+        Text(["Bonjour,", .. Attendues(pending)]));
+
+    public static string ASigner(IReadOnlyList<SignatureAttendue> pending) => $"{Libelles.Nombre(pending.Count, "document")} à signer";
+
+    /// <summary>The same, inside the digest of whoever gets one that day.</summary>
+    public static IEnumerable<string> Attendues(IReadOnlyList<SignatureAttendue> pending) => pending.Count == 0 ? [] :
+    [
+        pending.Count == 1 ? "Un document attend votre signature :" : $"{pending.Count} documents attendent votre signature :",
+        .. pending.SelectMany(p => new[]
+        {
+            $"« {p.Convention.Titre} », pour {Organismes(p.Signataires)}, au plus tard le {p.Convention.DateLimite:dd/MM/yyyy} :",
+            p.Lien,
+            "Ne plus recevoir de rappel pour ce document :",
+            $"{p.Lien}/rappels",
+        }),
+        Personal,
+    ];
 
     /// <summary>The code is in the text alone: the subject is kept once the mail has left, and an administrator reads it.</summary>
     public static Courrier Code(Convention convention, string code) => new(

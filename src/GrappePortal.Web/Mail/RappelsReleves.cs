@@ -11,9 +11,9 @@ namespace GrappePortal.Web.Mail;
 /// <summary>
 /// Recalls the months not handed over: to the référents, and to the porteurs with what waits behind them and the documents that
 /// the ARS waits for: these have seven days, and nobody stops their reminders. On working days from
-/// 8 o'clock in Paris, one digest a person. What was done is written with the mail: a restart or a second instance repeats nothing.
+/// 8 o'clock in Paris, one digest a person, with the signatures that wait for the same address. What was done is written with the mail: a restart or a second instance repeats nothing.
 /// </summary>
-public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, PublicAddress portal, TimeProvider clock)
+public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, RappelsSignature signatures, PublicAddress portal, TimeProvider clock)
 {
     private const int FromHour = 8;
 
@@ -80,7 +80,9 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Public
             return false;
         }
 
-        db.Add(CourrierReleves.Digest(own, carried, documents, portal.LinkTo("/saisie"), portal.LinkTo("/compte/rappels")).To(personne.Email!, clock.GetUtcNow()));
+        // One mail a day: who also has to sign reads of it here, and gets no other reminder today.
+        var aSigner = await signatures.TakeAsync(db, personne.Email!, cancellationToken);
+        db.Add(CourrierReleves.Digest(own, carried, documents, aSigner, portal.LinkTo("/saisie"), portal.LinkTo("/compte/rappels")).To(personne.Email!, clock.GetUtcNow()));
         personne.RappelRelevesLe = today;
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

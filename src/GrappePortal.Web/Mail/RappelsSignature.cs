@@ -8,7 +8,7 @@ namespace GrappePortal.Web.Mail;
 
 /// <summary>
 /// Reminds those who have not signed: on working days from 8 o'clock in Paris, one mail a day and person for all that they
-/// have to sign. What was done is written with the mail: a restart or a second instance repeats nothing.
+/// have to sign. Who is sent the digest of the months that day reads of it there: see <see cref="RappelsReleves"/>. What was done is written with the mail: a restart or a second instance repeats nothing.
 /// </summary>
 public sealed class RappelsSignature(IDbContextFactory<PortalDb> databases, InvitationsSignature invitations, TimeProvider clock)
 {
@@ -45,24 +45,40 @@ public sealed class RappelsSignature(IDbContextFactory<PortalDb> databases, Invi
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var pending = (await db.LockAwaitingAsync(courriel, cancellationToken))
-            .ConvertAll(convention => (Convention: convention, Signataires: ToRemind(convention, courriel)));
-        if (!pending.Exists(p => p.Signataires.Exists(s => IsDue(p.Convention, s))))
+        var pending = await TakeAsync(db, courriel, cancellationToken);
+        if (pending.Count == 0)
         {
             return false;
         }
 
-        pending.RemoveAll(p => p.Signataires.Count == 0);
-        db.Add(CourrierSignature.Rappel([.. pending.OrderBy(p => p.Convention.DateLimite).Select(p => (p.Convention, p.Signataires, invitations.NewLink(db, p.Convention, courriel)))])
-            .To(pending[0].Signataires[0].Courriel, clock.GetUtcNow()));
-        foreach (var (convention, signataires) in pending)
+        db.Add(CourrierSignature.Rappel(pending).To(pending[0].Signataires[0].Courriel, clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// What this person is to be reminded of today, marked as told: whoever takes it puts it in the one mail of the day, in the same
+    /// transaction. Empty when nothing is due.
+    /// </summary>
+    internal async Task<IReadOnlyList<SignatureAttendue>> TakeAsync(PortalDb db, string courriel, CancellationToken cancellationToken)
+    {
+        var pending = (await db.LockAwaitingAsync(courriel, cancellationToken))
+            .ConvertAll(convention => (Convention: convention, Signataires: ToRemind(convention, courriel)));
+        if (!pending.Exists(p => p.Signataires.Exists(s => IsDue(p.Convention, s))))
         {
+            return [];
+        }
+
+        List<SignatureAttendue> taken = [];
+        foreach (var (convention, signataires) in pending.Where(p => p.Signataires.Count > 0))
+        {
+            taken.Add(new SignatureAttendue(convention, signataires, invitations.NewLink(db, convention, courriel)));
             signataires.ForEach(s => convention.Remind(s.Id, Acteur.Portail, clock.GetUtcNow(), clock.Today()));
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return [.. taken.OrderBy(p => p.Convention.DateLimite)];
     }
 
     // Who asked for no more reminders of a document does not read of it in those of another.
@@ -75,3 +91,9 @@ public sealed class RappelsSignature(IDbContextFactory<PortalDb> databases, Invi
     private bool IsDue(Convention convention, Signataire signataire) =>
         Relances.Next(signataire, DateOnly.FromDateTime(signataire.SolliciteLe!.Value.ToParis().DateTime), convention.DateLimite) <= clock.Today();
 }
+
+/// <summary>One document that waits for one person.</summary>
+/// <param name="Convention">The document.</param>
+/// <param name="Signataires">For whom the person signs.</param>
+/// <param name="Lien">Personal.</param>
+internal sealed record SignatureAttendue(Convention Convention, IReadOnlyList<Signataire> Signataires, string Lien);

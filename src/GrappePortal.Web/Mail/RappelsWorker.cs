@@ -47,6 +47,8 @@ public sealed class RappelsWorker(IServiceScopeFactory scopes, TimeProvider cloc
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<PersonneCourante>().ActAsPortal();
+            // First: its digests take along the reminders to sign of the same persons.
+            await RecallMonthsAsync(scope.ServiceProvider, stoppingToken);
             if (await scope.ServiceProvider.GetRequiredService<RappelsSignature>().SendDueAsync(stoppingToken) is > 0 and var sent)
             {
                 logger.LogInformation("{Count} reminders to sign were written to the outbox", sent);
@@ -56,8 +58,6 @@ public sealed class RappelsWorker(IServiceScopeFactory scopes, TimeProvider cloc
             {
                 logger.LogInformation("The porteurs were told of {Count} documents whose deadline has passed", overdue);
             }
-
-            await RecallMonthsAsync(scope.ServiceProvider, stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {

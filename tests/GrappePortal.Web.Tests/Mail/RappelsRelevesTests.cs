@@ -49,6 +49,23 @@ public sealed class RappelsRelevesTests(PostgresServer postgres) : IAsyncLifetim
         Assert.All(porteur, mail => Assert.Matches(@"octobre\s2026\s:\s2\sétablissements\ssur\s2", mail.Corps));
     }
 
+    [Fact]
+    public async Task Reminders_OfAPorteurWhoAlsoSigns_AreOneMail()
+    {
+        var porteur = (await _portal.InDatabase(db => db.Users.AsNoTracking().SingleAsync(p => db.Habilitations.Any(h => h.PersonneId == p.Id && h.Role == Role.Porteur && h.GrappeId == _grappe.Grappe.Id)))).Email!;
+        _portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 18, 8, 0, 0, TimeSpan.Zero));
+        var sent = await ConventionEssai.SendAsync(_portal, _grappe.Grappe, personnes: ("Pia Porteur", porteur.ToLowerInvariant()));
+        _portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero));
+        var before = (await ConventionEssai.MailsAsync(_portal, porteur)).Count;
+        await RemindAsync();
+        await _portal.ActAs(null, services => services.GetRequiredService<RappelsSignature>().SendDueAsync(TestContext.Current.CancellationToken));
+        var mail = Assert.Single((await ConventionEssai.MailsAsync(_portal, porteur)).Skip(before));
+        Assert.Matches(@"relevés?\sà\sobtenir\s;\s1\sdocument\sà\ssigner", mail.Sujet);
+        Assert.Contains("/signer/", mail.Corps, StringComparison.Ordinal);
+        Assert.DoesNotContain(await ConventionEssai.MailsAsync(_portal, porteur.ToLowerInvariant()), m => m.Sujet.StartsWith("Rappel", StringComparison.Ordinal));
+        Assert.Contains(await sent.EventsAsync(_portal), e => e.StartsWith("Relance", StringComparison.Ordinal));
+    }
+
     /// <summary>January to June are opened on Wednesday 4 November, when the grappe decides to measure them too: they lock on 2 December.</summary>
     [Fact]
     public async Task Reminders_OfMonthsOpenedLate_ComeWhenTheyOpenBeforeTheirLockAndOnceLate()
