@@ -66,6 +66,16 @@ public sealed record CalendrierSolde(Mois? DebutMesure, DateOnly? DateVsr, int D
         .Select(dates => After(PlannedVsrOf(dates)) is { } fenetre && !(dates.MesureDepuis > fenetre.Dernier) && !(dates.FermeLe < fenetre.Premier.DernierJour) ? fenetre : null)
         .Where(fenetre => DebutMesure > fenetre?.Dernier).MinBy(fenetre => fenetre!.Dernier);
 
+    /// <exception cref="RuleViolationException">No target would be asked any more: the grappe begins to measure after the months that count.</exception>
+    public void ExpectWindowMeasured(IReadOnlyCollection<DatesMesure> etablissements)
+    {
+        if (FirstWindowMissed(etablissements) is { } missed)
+        {
+            throw new RuleViolationException(Typographie.Typeset(
+                $"Le premier mois mesuré ({DebutMesure!.Value.Libelle}) vient après le dernier qui compte pour le solde ({missed.Dernier.Libelle}), d’après la date de la VSR et les {DelaiMois} mois du référentiel : aucune cible ne serait plus demandée. Corrigez l’une des deux dates, ou choisissez un autre référentiel."));
+        }
+    }
+
     private FenetreSolde? After(DateOnly? vsr) => vsr is { } signedOn ? FenetreSolde.After(signedOn, DelaiMois) : null;
 
     private DateOnly? VsrOf(DatesMesure dates) => PlannedVsrOf(dates) is { } planned && planned <= Today ? planned : null;

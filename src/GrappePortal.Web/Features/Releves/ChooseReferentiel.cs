@@ -2,6 +2,7 @@ using GrappePortal.Domain;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Releves;
@@ -10,8 +11,9 @@ namespace GrappePortal.Web.Features.Releves;
 /// Moves a grappe to another rule-set or version. The months still to be handed over are measured anew; those handed over, agreed to
 /// or locked once keep the one under which somebody answered for them.
 /// </summary>
-public sealed class ChooseReferentiel(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres)
+public sealed class ChooseReferentiel(IDbContextFactory<PortalDb> databases, PerimetreCourant perimetres, TimeProvider clock)
 {
+    /// <exception cref="RuleViolationException">No month measured would count for the balance any more.</exception>
     public async Task ExecuteAsync(Guid grappeId, ChoixReferentielForm form, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -20,6 +22,7 @@ public sealed class ChooseReferentiel(IDbContextFactory<PortalDb> databases, Per
         var referentiel = await db.ReferentielsIndicateurs.SingleOrDefaultAsync(r => r.Id == form.ReferentielId, cancellationToken)
             ?? throw new RuleViolationException("Le référentiel choisi n’existe plus : rechargez la page.");
         grappe.ChooseReferentiel(referentiel);
+        await db.ExpectMeasuredForTheBalanceAsync(grappe, referentiel, clock.Today(), cancellationToken);
         var etablissements = await db.Etablissements.AsNoTracking().Where(e => e.GrappeId == grappeId).ToDictionaryAsync(e => e.Id, cancellationToken);
         foreach (var releve in await db.RelevesMensuels.Where(r => r.GrappeId == grappeId).Where(ReleveMensuel.FollowsItsGrappe).ToListAsync(cancellationToken))
         {

@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -15,5 +16,14 @@ internal static class GrappeAMesurer
         perimetre.ExpectEdits(grappeId);
         grappe.ExpectRevision(revision);
         return grappe;
+    }
+
+    /// <summary>Of what is about to be saved: the first month, the VSR or the rule-set of the grappe.</summary>
+    /// <inheritdoc cref="CalendrierSolde.ExpectWindowMeasured" path="/exception"/>
+    public static async Task ExpectMeasuredForTheBalanceAsync(this PortalDb db, Grappe grappe, ReferentielIndicateurs referentiel, DateOnly today, CancellationToken cancellationToken)
+    {
+        var dates = (await db.Etablissements.Where(e => e.GrappeId == grappe.Id).Select(e => new { e.MesureDepuis, e.FermeLe, e.DateVsr }).Distinct().ToListAsync(cancellationToken))
+            .ConvertAll(e => new DatesMesure(e.MesureDepuis, e.FermeLe, e.DateVsr));
+        CalendrierSolde.Of(grappe, referentiel, today).ExpectWindowMeasured(dates);
     }
 }

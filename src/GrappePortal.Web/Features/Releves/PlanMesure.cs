@@ -29,7 +29,8 @@ public sealed class PlanMesure(IDbContextFactory<PortalDb> databases, PerimetreC
 
         var closingMoves = jour != grappe.JourCloture;
         grappe.PlanMesure(debut, jour, form.DateVsr);
-        await ExpectMeasuredForTheBalanceAsync(db, grappe, clock.Today(), cancellationToken);
+        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
+        await db.ExpectMeasuredForTheBalanceAsync(grappe, referentiel, clock.Today(), cancellationToken);
         if (closingMoves)
         {
             await MoveClosingsAsync(db, grappe, cancellationToken);
@@ -48,18 +49,6 @@ public sealed class PlanMesure(IDbContextFactory<PortalDb> databases, PerimetreC
         if (entered is { } mois)
         {
             throw new RuleViolationException($"{mois.Titre} est déjà saisi pour un établissement au moins : le premier mois mesuré ne peut pas venir après.");
-        }
-    }
-
-    private static async Task ExpectMeasuredForTheBalanceAsync(PortalDb db, Grappe grappe, DateOnly today, CancellationToken cancellationToken)
-    {
-        var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
-        var dates = (await db.Etablissements.Where(e => e.GrappeId == grappe.Id).Select(e => new { e.MesureDepuis, e.FermeLe, e.DateVsr }).Distinct().ToListAsync(cancellationToken))
-            .ConvertAll(e => new DatesMesure(e.MesureDepuis, e.FermeLe, e.DateVsr));
-        if (CalendrierSolde.Of(grappe, referentiel, today).FirstWindowMissed(dates) is { } window)
-        {
-            throw new RuleViolationException(
-                $"Le premier mois mesuré ({grappe.DebutMesure!.Value.Libelle}) vient après le dernier qui compte pour le solde ({window.Dernier.Libelle}), d’après la date de la VSR : aucune cible ne serait plus demandée. Corrigez l’une des deux dates.");
         }
     }
 

@@ -94,6 +94,31 @@ public sealed class RelevesTests(PortalFactory portal) : IClassFixture<PortalFac
         Assert.True(accepted || refusal!.Message.Contains("aucune cible ne serait plus demandée", StringComparison.Ordinal));
     }
 
+    /// <summary>Six months after a VSR of October 2025 reach January 2026, where the grappe begins to measure; three do not.</summary>
+    [Fact]
+    public async Task Referentiel_WhoseWindowIsOverBeforeTheFirstMonth_IsRefusedAsTheDatesAre()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        var shorter = await portal.InDatabase(async db =>
+        {
+            var chosen = await db.ReferentielsIndicateurs.SingleAsync(r => r.Code == "NORMANDIE-2025" && r.Version == 1);
+            var longer = new ReferentielIndicateurs($"LONG-{Guid.NewGuid():N}"[..20], 1, "Essai, six mois", chosen.Indicateurs).NewVersion(1, chosen.Indicateurs, chosen.PremiereMesureMois, 6, chosen.LectureTroisMois);
+            db.Add(longer);
+            await db.SaveChangesAsync();
+            await db.Grappes.Where(g => g.Id == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.ReferentielIndicateursId, longer.Id).SetProperty(g => g.DateVsr, new DateOnly(2025, 10, 12)));
+            return chosen.Id;
+        });
+        async Task ChooseAsync()
+        {
+            var revision = await portal.InDatabase(db => db.Grappes.Where(g => g.Id == grappe.Grappe.Id).Select(g => g.Revision).SingleAsync());
+            await grappe.Do<ChooseReferentiel>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Id, new ChoixReferentielForm { Revision = revision, ReferentielId = shorter }));
+        }
+
+        Assert.Contains("aucune cible ne serait plus demandée", (await Assert.ThrowsAsync<RuleViolationException>(ChooseAsync)).Message, StringComparison.Ordinal);
+        await portal.InDatabase(db => db.Grappes.Where(g => g.Id == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(g => g.DateVsr, new DateOnly(2025, 11, 12))));
+        await ChooseAsync();
+    }
+
     [Fact]
     public async Task Beginning_MovedLater_KeepsTheMonthsThatSomebodyCommentedOrAskedToCorrect()
     {
