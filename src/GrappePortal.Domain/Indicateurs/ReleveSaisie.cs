@@ -67,7 +67,7 @@ public sealed partial class ReleveMensuel
         if (mesure.DepasseBorne)
         {
             yield return new Remarque(indicateur.Code, NatureRemarque.HorsBornes, Typographie.Typeset(
-                $"« {indicateur.Libelle} » : le numérateur ({mesure.Numerateur}) dépasse le dénominateur ({mesure.Denominateur}), ce taux ne peut pas dépasser 100 % : corrigez l’un des deux."));
+                $"« {indicateur.Libelle} » : le numérateur ({mesure.Numerateur}) dépasse le dénominateur ({mesure.Denominateur}), ce taux ne peut pas dépasser 100 % : corrigez l’un des deux avant de transmettre."));
         }
 
         if (cell?.Denominateur is { } typed && indicateur.DenominateurDe is { } source && Find(source)?.Numerateur is { } expected && typed != expected)

@@ -94,6 +94,7 @@ internal static class LectureReleves
     public static (string Texte, string Couleur) Jugement(this Mesure mesure) => mesure switch
     {
         { EstNonMesurable: true } => ("ℹ non mesurable", "info"),
+        { DepasseBorne: true } => ("✕ à corriger", "erreur"),
         { EstSurCible: true } => ("✓ cible atteinte", "succes"),
         { EstSurCible: false } => ("▼ sous la cible", "alerte"),
         _ => ("", ""),
