@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Data;
@@ -13,4 +15,19 @@ public static class NameOrder
 
     public static IOrderedQueryable<T> ThenInNameOrder<T>(this IOrderedQueryable<T> rows)
         where T : class => rows.ThenBy(row => EF.Property<string>(row, PortalDb.Recherche));
+
+    /// <summary>The same order for rows that are sorted here, whatever the culture of the server.</summary>
+    public static IComparer<string> Noms { get; } = Comparer<string>.Create((a, b) => string.CompareOrdinal(Plain(a), Plain(b)));
+
+    // As the SQL function "recherche" writes it.
+    private static string Plain(string name)
+    {
+        var plain = new StringBuilder(name.Length);
+        foreach (var c in name.Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
+        {
+            plain.Append(c switch { '’' or '\'' or '-' => " ", 'œ' => "oe", 'æ' => "ae", _ => c.ToString() });
+        }
+
+        return plain.ToString();
+    }
 }

@@ -43,7 +43,7 @@ public sealed class ListDocuments(IDbContextFactory<PortalDb> databases, Perimet
 
     private static IOrderedQueryable<DocumentSource> Sorted(IQueryable<DocumentSource> rows, FiltreListe filtre) => (filtre.Colonne switch
     {
-        "fichier" => rows.Sort(d => d.NomFichier, filtre.Descendant).ThenByDescending(d => d.DeposeLe),
+        "fichier" => rows.Sort(d => PortalDb.Searchable(d.NomFichier), filtre.Descendant).ThenByDescending(d => d.DeposeLe),
         "date" => rows.Sort(d => d.DateDocument, filtre.Descendant).ThenByDescending(d => d.DeposeLe),
         "depose" => rows.Sort(d => d.DeposeLe, filtre.Descendant),
         _ => rows.OrderByDescending(d => d.DeposeLe),

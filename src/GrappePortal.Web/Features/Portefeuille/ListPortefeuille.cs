@@ -37,7 +37,7 @@ public sealed class ListPortefeuille(IDbContextFactory<PortalDb> databases, Peri
     {
         var states = rows.GroupBy(r => r.Chiffres.Etat).OrderBy(g => g.Key).Select(g => new GroupeRow(g.Key.Libelle(), g.Key.ToString(), SommeRow.Of(g))).ToList();
         var kept = filtre.Etat is { } etat ? rows.FindAll(r => r.Chiffres.Etat == etat) : rows;
-        var regions = kept.GroupBy(r => r.Region).OrderBy(g => g.Key, StringComparer.CurrentCulture).Select(g => new GroupeRow(g.Key, g.Key, SommeRow.Of(g))).ToList();
+        var regions = kept.GroupBy(r => r.Region).OrderBy(g => g.Key, NameOrder.Noms).Select(g => new GroupeRow(g.Key, g.Key, SommeRow.Of(g))).ToList();
         var numero = Math.Clamp(filtre.Liste.Page, 1, Math.Max(1, (kept.Count + filtre.Liste.Taille - 1) / filtre.Liste.Taille));
         var page = Sorted(kept, filtre.Liste).Skip((numero - 1) * filtre.Liste.Taille).Take(filtre.Liste.Taille).ToList();
         return new PortefeuilleFiche(
@@ -48,7 +48,7 @@ public sealed class ListPortefeuille(IDbContextFactory<PortalDb> databases, Peri
 
     private static IEnumerable<GrappeRow> Sorted(List<GrappeRow> rows, FiltreListe filtre) => filtre.Colonne switch
     {
-        "region" => Ordered(rows, r => r.Region, filtre.Descendant),
+        "region" => Ordered(rows, r => r.Region, filtre.Descendant, NameOrder.Noms),
         "etat" => Ordered(rows, r => r.Chiffres.Etat, filtre.Descendant),
         "complets" => Ordered(rows, r => r.Chiffres.TauxComplets ?? -1, filtre.Descendant),
         "transmis" => Ordered(rows, r => r.Chiffres.TauxTransmis ?? -1, filtre.Descendant),
@@ -57,11 +57,11 @@ public sealed class ListPortefeuille(IDbContextFactory<PortalDb> databases, Peri
         "saisie" => Ordered(rows, r => r.Chiffres.DerniereSaisie ?? DateOnly.MinValue, filtre.Descendant),
         "depenses" => Ordered(rows, r => r.Chiffres.TauxEngage ?? -1, filtre.Descendant),
         "subvention" => Ordered(rows, r => r.Chiffres.Subvention ?? 0, filtre.Descendant),
-        _ => Ordered(rows, r => r.Nom, filtre.Descendant),
+        _ => Ordered(rows, r => r.Nom, filtre.Descendant, NameOrder.Noms),
     };
 
-    private static IEnumerable<GrappeRow> Ordered<TKey>(List<GrappeRow> rows, Func<GrappeRow, TKey> key, bool descending) =>
-        (descending ? rows.OrderByDescending(key) : rows.OrderBy(key)).ThenBy(r => r.Nom, StringComparer.CurrentCulture).ThenBy(r => r.Id);
+    private static IEnumerable<GrappeRow> Ordered<TKey>(List<GrappeRow> rows, Func<GrappeRow, TKey> key, bool descending, IComparer<TKey>? comparer = null) =>
+        (descending ? rows.OrderByDescending(key, comparer) : rows.OrderBy(key, comparer)).ThenBy(r => r.Nom, NameOrder.Noms).ThenBy(r => r.Id);
 }
 
 /// <param name="Au">Day of the figures.</param>

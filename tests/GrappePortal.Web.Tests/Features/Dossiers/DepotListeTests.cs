@@ -61,6 +61,20 @@ public sealed class DepotListeTests(PortalFactory portal) : IClassFixture<Portal
         Assert.Equal(EtatSource.Abandonne, Assert.Single(history!.Page.Rows).Etat);
     }
 
+    [Fact]
+    public async Task History_SortedByFile_IsInTheOrderOfTheLists()
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        var content = System.Text.Encoding.UTF8.GetBytes($"finess_et;nom\n{GrappeEssai.NextFiness().Value};SSIAD d’essai\n");
+        foreach (var name in (string[])["foyer.csv", "École.csv", "Dunes.csv"])
+        {
+            await dossier.DropAsync(name, content);
+        }
+
+        var history = await dossier.Do<ListDocuments, DocumentsFiche?>(act => act.ExecuteAsync(dossier.GrappeId, new(), new(null, "fichier")));
+        Assert.Equal(["Dunes.csv", "École.csv", "foyer.csv"], history!.Page.Rows.Select(row => row.NomFichier));
+    }
+
     [Theory]
     [InlineData("liste-membres", null, null, null, "normandie-liste-membres.csv")]
     [InlineData("PIA signatures", null, null, null, "normandie-tableau-signatures.csv")]
