@@ -53,6 +53,9 @@ public sealed class Etablissement : AggregateRoot
     /// <summary>Last day of activity in the grappe.</summary>
     public DateOnly? FermeLe { get; private set; }
 
+    /// <summary>When its body had left the grappe: the months between are not expected.</summary>
+    public IReadOnlyList<Absence> Absences { get; private set; } = [];
+
     /// <summary>Its own vérification de service régulier, where it is not that of the grappe.</summary>
     public DateOnly? DateVsr { get; private set; }
 
@@ -109,15 +112,18 @@ public sealed class Etablissement : AggregateRoot
         Touch();
     }
 
-    /// <summary>Its body, which had left on this day, joins again: what closed that day for this reason is open.</summary>
-    internal void Return(DateOnly leftOn)
+    /// <summary>Its body, which had left on this day, joins again: what closed that day for this reason is open, and owes nothing for the time between.</summary>
+    internal void Return(DateOnly leftOn, DateOnly on)
     {
         if (FermeLe == leftOn)
         {
-            FermeLe = null;
+            (FermeLe, Absences) = (null, [.. Absences, new Absence(leftOn, on)]);
             Touch();
         }
     }
+
+    /// <summary>The time out of the grappe that this month falls in.</summary>
+    public Absence? AbsenceIn(Mois mois) => Absences.FirstOrDefault(absence => absence.Covers(mois));
 
     /// <exception cref="RuleViolationException">The body belongs to another grappe.</exception>
     public void AttachTo(OrganismeGestionnaire? organisme)

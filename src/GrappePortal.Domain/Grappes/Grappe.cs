@@ -4,7 +4,7 @@ using GrappePortal.Domain.Indicateurs;
 namespace GrappePortal.Domain.Grappes;
 
 /// <summary>Group of ESMS that answers one call for projects together.</summary>
-public sealed class Grappe : AggregateRoot
+public sealed partial class Grappe : AggregateRoot
 {
     /// <summary>Day of the following month on which a month locks, until the grappe chooses its own.</summary>
     public const int JourClotureInitial = 10;

@@ -27,7 +27,7 @@ public static class CalendrierMesure
 
     /// <summary>
     /// The months that are over, from the first one. A measure is taken at the end of the month: the month in which an
-    /// establishment closes is not expected, unless it closes on the last day. Nothing is expected of a grappe that the ARS rejected:
+    /// establishment closes is not expected, unless it closes on the last day, nor those that ended while its body was out of the grappe. Nothing is expected of a grappe that the ARS rejected:
     /// its partnership is void (Normandie, art. 2).
     /// </summary>
     public static IEnumerable<Mois> MoisAttendus(Grappe grappe, Etablissement etablissement, DateOnly today)
@@ -39,7 +39,10 @@ public static class CalendrierMesure
 
         for (var mois = first; mois <= Mois.LastOver(today) && (etablissement.FermeLe is not { } closed || closed >= mois.DernierJour); mois = mois.Next())
         {
-            yield return mois;
+            if (etablissement.AbsenceIn(mois) is null)
+            {
+                yield return mois;
+            }
         }
     }
 
@@ -55,6 +58,7 @@ public static class CalendrierMesure
             debut is null ? "La grappe ne mesure pas encore d’indicateurs : le porteur de projet choisit le premier mois mesuré, dans le portail."
             : mois < grappe.DebutMesure ? $"La grappe mesure ses indicateurs à partir {grappe.DebutMesure!.Value.DeLibelle} : aucun relevé n’est attendu pour {mois.Libelle}."
             : mois < debut ? $"« {etablissement.Nom} » est mesuré à partir {debut.Value.DeLibelle} : aucun relevé n’est attendu pour {mois.Libelle}."
+            : etablissement.AbsenceIn(mois) is { } absence ? $"« {etablissement.Nom} » était hors de la grappe {absence} : aucun relevé n’est attendu pour {mois.Libelle}."
             : etablissement.FermeLe is { } closed && closed < mois.DernierJour ? $"« {etablissement.Nom} » a fermé le {closed:dd/MM/yyyy} : aucun relevé n’est attendu pour {mois.Libelle}."
             : mois > Mois.LastOver(today) ? $"{mois.Titre} n’est pas terminé : le relevé de « {etablissement.Nom} » s’ouvrira le {mois.Next().PremierJour:dd/MM/yyyy}."
             : $"{mois.Titre} n’est pas encore ouvert pour « {etablissement.Nom} » : renvoyez vos valeurs dans quelques minutes.");

@@ -23,8 +23,8 @@ internal sealed class LectureSolde(
         .Where(i => _fenetre is null || _bilans.Count < MoisAttendus || Held(i) > 0)
         .Select(CibleOf);
 
-    // Who joins inside the window hands over fewer months.
-    private int MoisAttendus => _fenetre is null ? 0 : debut is { } own && own > _fenetre.Premier ? _fenetre.Dernier.Since(own) + 1 : _fenetre.Longueur;
+    // Who joins inside the window, or was out of the grappe for a while, hands over fewer months.
+    private int MoisAttendus => _fenetre is null ? 0 : Enumerable.Range(0, _fenetre.Longueur).Select(_fenetre.Premier.Add).Count(mois => !(mois < debut) && etablissement.AbsenceIn(mois) is null);
 
     private int Held(Indicateur indicateur) => _bilans.Count(b => b.Bilan.Find(indicateur.Code) is { EstOmise: false });
 

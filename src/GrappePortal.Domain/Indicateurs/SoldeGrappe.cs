@@ -13,11 +13,16 @@ namespace GrappePortal.Domain.Indicateurs;
 /// <param name="Subvention">Granted by the ARS, in euros; none while the budget does not say.</param>
 public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cibles, bool DesLePremierMois, decimal? Subvention)
 {
-    /// <summary>What still blocks, with what the simulator supposes.</summary>
-    public IReadOnlyList<CibleSolde> Blocages => [.. Cibles.Where(c => !c.EstAtteinte)];
+    /// <summary>What became of the request.</summary>
+    public SuiteSolde Suite { get; init; } = SuiteSolde.Aucune;
+
+    public bool EstPaye => Suite.Etat == EtatSolde.Paye;
+
+    /// <summary>What still blocks, with what the simulator supposes; nothing once the balance is paid.</summary>
+    public IReadOnlyList<CibleSolde> Blocages => [.. Cibles.Where(c => !EstPaye && !c.EstAtteinte)];
 
     /// <summary>What blocks today, whatever the simulator supposes.</summary>
-    public IReadOnlyList<CibleSolde> BlocagesReels => [.. Cibles.Where(c => !c.EstLevee)];
+    public IReadOnlyList<CibleSolde> BlocagesReels => [.. Cibles.Where(c => !EstPaye && !c.EstLevee)];
 
     /// <summary>Those that a person set aside, each with its reason.</summary>
     public IReadOnlyList<CibleSolde> Ecartees => [.. Cibles.Where(c => c.Etat == EtatCible.Ecartee)];
@@ -25,13 +30,36 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
     /// <summary>The months that count have closed for one that still blocks: no month to come changes anything for the grappe.</summary>
     public bool EstTropTard => BlocagesReels.Any(c => !c.PeutEtreEcartee && c.EstClose);
 
-    /// <summary>Half of the grant, in euros; nothing waits any more once it may be asked for.</summary>
-    public decimal? EurosEnAttente => Subvention is { } granted ? Budgets.Subvention.Solde(granted) : null;
+    /// <summary>Half of the grant, in euros; nothing waits any more once it is paid.</summary>
+    public decimal? EurosEnAttente => Subvention is { } granted ? EstPaye ? 0 : Budgets.Subvention.Solde(granted) : null;
 
-    public bool PeutDemander => VsrSignee && Cibles.Count > 0 && BlocagesReels.Count == 0;
+    /// <summary>Every target is met, or set aside: the request may be composed, again if it was sent already.</summary>
+    public bool ToutEstLeve => VsrSignee && Cibles.Count > 0 && Cibles.All(c => c.EstLevee);
+
+    /// <summary>It is for the porteur to ask: everything is met, and the ARS neither holds a request nor has paid.</summary>
+    public bool PeutDemander => ToutEstLeve && Suite.ResteADemander;
 
     /// <summary>The same with what the simulator supposes.</summary>
     public bool PourraitDemander => VsrSignee && Cibles.Count > 0 && Cibles.All(c => c.EstAtteinte);
+
+    /// <summary>A request may be recorded: everything is met, or no month to come will change anything and the ARS alone decides.</summary>
+    public bool PeutEnregistrerDemande => ToutEstLeve || (VsrSignee && EstTropTard);
+
+    /// <exception cref="RuleViolationException">Something still blocks it.</exception>
+    public void ExpectDemandable()
+    {
+        if (!PeutEnregistrerDemande)
+        {
+            throw new RuleViolationException(Typographie.Typeset(Empechement));
+        }
+    }
+
+    /// <summary>Why it may not be asked for yet.</summary>
+    public string Empechement => !VsrSignee
+        ? "Le solde ne peut pas encore être demandé : la VSR n’est pas signée. Enregistrez sa date dès sa signature."
+        : $"Le solde ne peut pas encore être demandé : {Counted(BlocagesReels.Count, "cible")} à atteindre dans {Counted(EtablissementsOf(BlocagesReels), "établissement")}.";
+
+    private static string Counted(int number, string what) => $"{number} {what}{(number > 1 ? "s" : string.Empty)}";
 
     public int EtablissementsBloquants => EtablissementsOf(Blocages);
 
@@ -59,7 +87,10 @@ public sealed record SoldeGrappe(bool VsrSignee, IReadOnlyList<CibleSolde> Cible
             calendrier.DerniereVsr(concerned.Select(e => e.DatesMesure)) is not null,
             [.. lectures.SelectMany(lecture => lecture.Cibles())],
             lectures.Count > 0 && lectures.TrueForAll(lecture => lecture.EstSurCibleDesLePremierMois),
-            subvention);
+            subvention)
+        {
+            Suite = grappe.SuiteSolde,
+        };
     }
 }
 

@@ -13,6 +13,10 @@ public sealed class DemandeDocument : AggregateRoot
     public const int LongueurObjet = 200;
     public const int LongueurPrecisions = 2000;
 
+    public const int LongueurMotif = 500;
+
+    private readonly List<ReponseRemplacee> _remplacees = [];
+
     private DemandeDocument()
     {
     }
@@ -46,6 +50,9 @@ public sealed class DemandeDocument : AggregateRoot
 
     public string? FichierNom { get; private set; }
 
+    /// <summary>Former answers, the first one first: what was handed over is never lost.</summary>
+    public IReadOnlyList<ReponseRemplacee> Remplacees => _remplacees;
+
     public bool IsAnswered => ReponduLe is not null;
 
     /// <summary>Waits for its answer past its last day.</summary>
@@ -72,9 +79,25 @@ public sealed class DemandeDocument : AggregateRoot
         Touch();
     }
 
-    private static string Within(string text, int longest)
+    /// <summary>A wrong or an incomplete file was handed over: another one is read first, the former one stays to be read.</summary>
+    /// <exception cref="RuleViolationException">Nothing was handed over yet, the reason is missing, or a text holds the number of a patient.</exception>
+    public void Replace(Guid fichierId, string fichierNom, string? motif, string par, DateTimeOffset now)
     {
-        DonneesNominatives.Refuse(text, "Le texte de la demande");
-        return text.Length <= longest ? text : throw new RuleViolationException($"Le texte de la demande dépasse {longest} caractères : raccourcissez-le.");
+        if (this is not { FichierId: { } former, ReponduLe: { } at })
+        {
+            throw new RuleViolationException("Aucun document n’a encore été remis pour cette demande : remettez-le d’abord.");
+        }
+
+        var reason = Within(Texte.Required(motif, "Le motif du remplacement"), LongueurMotif, "Le motif du remplacement");
+        DonneesNominatives.RefuseInName(fichierNom);
+        _remplacees.Add(new ReponseRemplacee(former, FichierNom!, ReponduPar!, at, reason));
+        (FichierId, FichierNom, ReponduPar, ReponduLe) = (fichierId, fichierNom, par, now);
+        Touch();
+    }
+
+    private static string Within(string text, int longest, string what = "Le texte de la demande")
+    {
+        DonneesNominatives.Refuse(text, what);
+        return text.Length <= longest ? text : throw new RuleViolationException($"{what} dépasse {longest} caractères : raccourcissez-le.");
     }
 }

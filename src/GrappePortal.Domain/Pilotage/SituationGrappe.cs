@@ -71,6 +71,18 @@ public sealed record ChiffresGrappe
     /// <summary>In euros.</summary>
     public decimal? Subvention { get; init; }
 
+    public DateOnly? SoldeDemandeLe { get; init; }
+
+    public DateOnly? SoldePayeLe { get; init; }
+
+    /// <summary>Received of the balance, in euros.</summary>
+    public decimal? SoldePaye { get; init; }
+
+    public DateOnly? SoldeRefuseLe { get; init; }
+
+    /// <summary>What became of the request for the balance; its refusal without the reason.</summary>
+    public SuiteSolde Solde => new(SoldeDemandeLe, SoldePayeLe, SoldePaye, SoldeRefuseLe);
+
     /// <inheritdoc cref="ExecutionLigne.Taux"/>
     public int? TauxEngage => ExecutionLigne.Taux(Engage, Budget);
 

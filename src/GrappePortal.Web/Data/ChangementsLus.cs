@@ -88,7 +88,7 @@ internal static class ChangementsLus
         decimal amount => amount.Euros(),
         Capacite capacite => capacite.Texte.Length == 0 ? null : capacite.Texte,
         Enum status => Label(status),
-        IEnumerable<Siret> or IEnumerable<int> or IEnumerable<Correction> => Joined((IEnumerable)value),
+        IEnumerable<Siret> or IEnumerable<int> or IEnumerable<Correction> or IEnumerable<Absence> => Joined((IEnumerable)value),
         ICollection items => items.Count == 0 ? null : Libelles.Nombre(items.Count, "élément"),
         IFormattable formattable => formattable.ToString(null, CultureInfo.GetCultureInfo("fr-FR")),
         _ => value.ToString(),

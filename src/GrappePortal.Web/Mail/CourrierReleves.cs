@@ -21,6 +21,12 @@ internal static class CourrierReleves
         $"La grappe « {grappe} » a remis le document demandé : {demande.Objet}. Il se lit ici :",
         lien));
 
+    public static Courrier Remplacement(DemandeDocument demande, string grappe, string lien) => Ouvre($"Document remplacé : {demande.Objet}", CourrierSignature.Text(
+        "Bonjour,",
+        $"La grappe « {grappe} » a remis un nouveau fichier pour le document demandé : {demande.Objet}. Motif : {demande.Remplacees[^1].Motif}",
+        "Il se lit ici, avec le fichier qu’il remplace :",
+        lien));
+
     public static Courrier CorrectionDemandee(ReleveMensuel releve, string grappe, string etablissement, string lien) => Ouvre($"Correction demandée : {etablissement}, {releve.Mois.Libelle}", CourrierSignature.Text(
         "Bonjour,",
         $"Grappe « {grappe} » : {releve.CorrectionDemandeePar} demande à rouvrir le mois {releve.Mois.DeLibelle} de {etablissement}, qui est verrouillé. Motif : {releve.CorrectionMotif}",

@@ -139,7 +139,7 @@ public sealed class RappelsReleves(IDbContextFactory<PortalDb> databases, Rappel
         return new GrappeEnAttente(
             grappe.Nom, mois, mois is { } month ? await db.RelevesMensuels.CountAsync(r => r.GrappeId == grappeId && r.Mois == month && r.EstAttendu, cancellationToken) : 0,
             [.. others.Where(r => r.Mois == mois).Select(r => r.Etablissement)],
-            subvention is { } granted ? Domain.Budgets.Subvention.Solde(granted) : null, portal.LinkTo($"/grappes/{grappeId}/solde"))
+            subvention is { } granted && grappe.SuiteSolde.ResteADemander ? Domain.Budgets.Subvention.Solde(granted) : null, portal.LinkTo($"/grappes/{grappeId}/solde"))
         { Corrections = corrections, AutresMois = [.. due.SkipLast(1)] };
     }
 

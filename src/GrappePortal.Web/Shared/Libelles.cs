@@ -176,6 +176,14 @@ public static class Libelles
         _ => "Fenêtre close",
     };
 
+    public static string Libelle(this EtatSolde etat) => etat switch
+    {
+        EtatSolde.Demande => "demandé",
+        EtatSolde.Paye => "payé",
+        EtatSolde.Refuse => "refusé",
+        _ => "pas encore demandé",
+    };
+
     public static string Libelle(this EtatCible etat) => etat switch
     {
         EtatCible.Atteinte => "atteinte",

@@ -49,6 +49,8 @@ public sealed class AvenantTests
         Assert.Null(registre.Contradiction(arrival, [arrival]));
         Signed(arrival).ApplyTo(registre, Campagne.Now.AddDays(90), Campagne.Today.AddDays(90));
         Assert.Equal((true, null, Campagne.Today.AddDays(-60)), (_organisme.IsMembre, _etablissement.FermeLe, closedBefore.FermeLe!.Value));
+        Assert.Equal(new Absence(Campagne.Today, Campagne.Today.AddDays(90)), Assert.Single(_etablissement.Absences));
+        Assert.Empty(closedBefore.Absences);
     }
 
     [Theory]

@@ -41,6 +41,20 @@ public sealed class CalendrierMesureTests
         Assert.Equal([1, 2], Expected(Today));
     }
 
+    [Theory]
+    [InlineData("2026-01-15", "2026-03-02", new[] { 3 })]
+    [InlineData("2026-01-31", "2026-02-28", new[] { 1, 2, 3 })]
+    [InlineData("2026-01-31", "2026-03-01", new[] { 1, 3 })]
+    public void Etablissement_WhoseBodyLeftThenCameBack_OwesNothingForTheTimeBetween(string left, string back, int[] expected)
+    {
+        var (leftOn, backOn) = (DateOnly.Parse(left, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(back, System.Globalization.CultureInfo.InvariantCulture));
+        _mesures.Etablissement.Leave(leftOn);
+        _mesures.Etablissement.Return(leftOn, backOn);
+        Assert.Equal(expected, Expected(Today));
+        var february = new Mois(2026, 2);
+        Assert.Equal(!expected.Contains(2), CalendrierMesure.WhyNotOpen(_mesures.Grappe, _mesures.Etablissement, february, Today).Contains("hors de la grappe", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Etablissement_ThatClosesOnTheLastDay_IsMeasuredOnceMore()
     {

@@ -129,6 +129,80 @@ public sealed class SoldeGrappeTests : SoldeEssai
         Assert.Equal(asked, SoldeGrappe.Of(_mesures.Grappe, referentiel, [_autre], releves, Today).Cibles.Any(c => c.Indicateur.Code == "DMP"));
     }
 
+    [Fact]
+    public void Request_OnceRecordedThenPaid_IsNoLongerToBeMadeAndNothingWaits()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier);
+        _mesures.Grappe.RecordDemandeSolde(Today, Read(), Today);
+        Assert.Equal((false, true, 300_000m), (Read().PeutDemander, Read().ToutEstLeve, Read().EurosEnAttente));
+        _mesures.Grappe.RecordPaiementSolde(Today, 290_000, Today);
+        _releves.Clear(); // a correction took back what was handed over: what is paid is paid
+        Assert.Equal((false, 0m, 0, EtatSolde.Paye), (Read().PeutDemander, Read().EurosEnAttente, Read().BlocagesReels.Count, Read().Suite.Etat));
+        _mesures.Grappe.EraseReponseSolde();
+        Assert.Equal((EtatSolde.Demande, 300_000m), (Read().Suite.Etat, Read().EurosEnAttente));
+    }
+
+    [Fact]
+    public void Request_WhileATargetMayStillBeMet_IsNotRecorded()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        var today = Premier.Next().PremierJour;
+        Assert.Contains("à atteindre dans 1 établissement", Assert.Throws<RuleViolationException>(() => _mesures.Grappe.RecordDemandeSolde(today, Read(today: today), today)).Message, StringComparison.Ordinal);
+        _mesures.Grappe.RecordDemandeSolde(Today, Read(), Today); // the months that count have closed: the ARS alone decides
+        Assert.Equal((EtatSolde.Demande, false), (Read().Suite.Etat, Read().ToutEstLeve));
+    }
+
+    [Fact]
+    public void Request_RefusedThenSentAgain_WaitsForItsOwnAnswer()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier);
+        _mesures.Grappe.RecordDemandeSolde(Today.AddDays(-9), Read(), Today);
+        _mesures.Grappe.RecordRefusSolde(Today.AddDays(-4), " Facture manquante. ", Today);
+        Assert.Equal((true, "Facture manquante."), (Read().PeutDemander, Read().Suite.MotifRefus));
+        _mesures.Grappe.RecordDemandeSolde(Today.AddDays(-8), Read(), Today);
+        Assert.Equal(EtatSolde.Refuse, Read().Suite.Etat); // the day of the first request, corrected
+        _mesures.Grappe.RecordDemandeSolde(Today, Read(), Today);
+        Assert.Equal(new SuiteSolde(Today), Read().Suite);
+    }
+
+    [Fact]
+    public void Request_AndItsAnswer_AreNeitherToComeNorInTheWrongOrder()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        Hand(_autre, Premier);
+        var grappe = _mesures.Grappe;
+        void Refused(Action act) => Assert.Throws<RuleViolationException>(act);
+        Refused(() => grappe.RecordPaiementSolde(Today, 1, Today));
+        Refused(() => grappe.RecordDemandeSolde(Today.AddDays(1), Read(), Today));
+        Refused(() => grappe.RecordDemandeSolde(new DateOnly(26, 12, 1), Read(), Today));
+        grappe.RecordDemandeSolde(Today.AddDays(-5), Read(), Today);
+        Refused(() => grappe.RecordPaiementSolde(Today.AddDays(-6), 1, Today));
+        Refused(() => grappe.RecordPaiementSolde(Today.AddDays(1), 1, Today));
+        Refused(() => grappe.RecordPaiementSolde(Today, 0, Today));
+        Refused(() => grappe.RecordRefusSolde(Today, " ", Today));
+        Refused(() => grappe.RecordRefusSolde(Today, "Patient 185057800608491", Today));
+        grappe.RecordPaiementSolde(Today.AddDays(-2), 300_000, Today);
+        Refused(() => grappe.RecordDemandeSolde(Today.AddDays(-1), Read(), Today));
+        Refused(() => grappe.RecordDemandeSolde(null, Read(), Today));
+        Assert.Equal(new SuiteSolde(Today.AddDays(-5), Today.AddDays(-2), 300_000), grappe.SuiteSolde);
+        grappe.EraseReponseSolde();
+        grappe.RecordDemandeSolde(null, Read(), Today);
+        Assert.Equal(SuiteSolde.Aucune, grappe.SuiteSolde);
+    }
+
+    [Fact]
+    public void Establishment_OutOfTheGrappeForTheWholeWindow_IsAskedForNoTarget()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        _autre.Leave(Premier.PremierJour);
+        _autre.Return(Premier.PremierJour, Premier.Add(3).PremierJour);
+        Assert.DoesNotContain(Read().Cibles, c => c.Etablissement == _autre);
+        _autre.Leave(Premier.Add(3).PremierJour);
+        Assert.True(Read().PeutDemander);
+    }
+
     [Theory]
     [InlineData(600_000, 300_000)]
     [InlineData(100.01, 50)]

@@ -28,6 +28,20 @@ public sealed class DemandeDocumentTests
     }
 
     [Fact]
+    public void Answer_Replaced_KeepsTheFormerOneWithTheReason()
+    {
+        var (demande, first, second) = (Ask(), Guid.NewGuid(), Guid.NewGuid());
+        Assert.Throws<RuleViolationException>(() => demande.Replace(second, "b.pdf", "Oubli.", "Ulysse Kergueno", Now));
+        demande.Answer(first, "a.pdf", "Ulysse Kergueno", Now);
+        Assert.Throws<RuleViolationException>(() => demande.Replace(second, "b.pdf", " ", "Ulysse Kergueno", Now));
+        Assert.Throws<RuleViolationException>(() => demande.Replace(second, "b.pdf", "Patient 185057800608491", "Ulysse Kergueno", Now));
+        demande.Replace(second, "b.pdf", " Mauvaise année. ", "Pia Porteur", Now.AddDays(1));
+        var former = Assert.Single(demande.Remplacees);
+        Assert.Equal((first, "a.pdf", "Ulysse Kergueno", Now, "Mauvaise année."), (former.FichierId, former.NomFichier, former.RemisPar, former.RemisLe, former.Motif));
+        Assert.Equal((second, "b.pdf", "Pia Porteur"), (demande.FichierId, demande.FichierNom, demande.ReponduPar));
+    }
+
+    [Fact]
     public void Request_WithTheNumberOfAPatientInItsTextOrInTheNameOfItsAnswer_IsRefused()
     {
         var demande = Ask();

@@ -48,6 +48,9 @@ public sealed class DossierEssai
     /// <summary>A document that the ARS asks for.</summary>
     public required Guid DemandeId { get; init; }
 
+    /// <summary>The answer that another one replaced.</summary>
+    public required Guid ReponseId { get; init; }
+
     /// <summary>A target that nobody is there to measure.</summary>
     public required Guid DecisionId { get; init; }
 
@@ -60,6 +63,7 @@ public sealed class DossierEssai
         var personnes = await grappe.AddRolesAsync(portal);
         var content = System.Text.Encoding.UTF8.GetBytes($"finess_et;nom\n{GrappeEssai.NextFiness().Value};SSIAD {marque} 3\n");
         var (conventionId, articleId) = await DraftAsync(portal, grappe, personnes[Role.Porteur]);
+        var (demandeId, reponseId) = await AskAsync(portal, grappe);
         var releveId = await RelevesEssai.OpenAsync(portal, grappe, $"Commentaire {marque}");
         var (pieceId, importId, cleId) = await AttachAsync(portal, grappe, releveId, marque);
         return new DossierEssai
@@ -71,13 +75,8 @@ public sealed class DossierEssai
             PieceId = pieceId,
             ImportId = importId,
             CleId = cleId,
-            DemandeId = await portal.InDatabase(async db =>
-            {
-                var demande = new DemandeDocument(grappe.Id, $"Procès-verbal {marque}", null, marque, portal.Clock.GetUtcNow(), portal.Clock.Today());
-                db.Add(demande);
-                await db.SaveChangesAsync();
-                return demande.Id;
-            }),
+            DemandeId = demandeId,
+            ReponseId = reponseId,
             DecisionId = await DecideAsync(portal, grappe),
             Budget = await SpendAsync(portal, grappe),
             Grappe = grappe,
@@ -102,6 +101,19 @@ public sealed class DossierEssai
         // As for the other things of a dossier: changed once since its birth.
         await db.Budgets.Where(b => b.Id == budget.Id).ExecuteUpdateAsync(b => b.SetProperty(x => x.Revision, 2));
         return (ligne.Id, part.Id, depense.Id);
+    });
+
+    // Answered, and answered anew.
+    private static Task<(Guid DemandeId, Guid ReponseId)> AskAsync(PortalFactory portal, GrappeEssai grappe) => portal.InDatabase(async db =>
+    {
+        var demande = new DemandeDocument(grappe.Id, $"Procès-verbal {grappe.Marque}", null, grappe.Marque, portal.Clock.GetUtcNow(), portal.Clock.Today());
+        Fichier[] fichiers = [new($"{grappe.Marque} 1.pdf", ConventionEssai.TinyPdf), new($"{grappe.Marque} 2.pdf", ConventionEssai.TinyPdf)];
+        demande.Answer(fichiers[0].Id, fichiers[0].Nom, grappe.Marque, portal.Clock.GetUtcNow());
+        demande.Replace(fichiers[1].Id, fichiers[1].Nom, $"Remplacement {grappe.Marque}", grappe.Marque, portal.Clock.GetUtcNow());
+        db.AddRange(fichiers);
+        db.Add(demande);
+        await db.SaveChangesAsync();
+        return (demande.Id, demande.Remplacees[0].Id);
     });
 
     private static Task<Guid> DecideAsync(PortalFactory portal, GrappeEssai grappe) => portal.InDatabase(async db =>
@@ -148,6 +160,7 @@ public sealed class DossierEssai
         var n when n.Contains("PIECE", StringComparison.Ordinal) => [PieceId],
         var n when n.Contains("IMPORT", StringComparison.Ordinal) => [ImportId],
         var n when n.Contains("SIGNATAIRE", StringComparison.Ordinal) => [Envoyee.Signataires[0]],
+        "REPONSEID" => [ReponseId],
         "LIGNEID" => [Budget.LigneId],
         "PARTID" => [Budget.PartId],
         "DEPENSEID" => [Budget.DepenseId],

@@ -2,14 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using GrappePortal.Domain.Conventions;
-using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Features.Scellements;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GrappePortal.Web.Tests.Security;
@@ -82,13 +80,6 @@ public sealed partial class MatriceTests(PortalFactory portal) : IClassFixture<P
         var sent = await prete.SendAsync();
         await prete.SignOnPaperAsync(sent);
         await prete.SealedAsync(sent.Id);
-        await portal.InDatabase(async db =>
-        {
-            var fichier = new Fichier("proces-verbal.pdf", ConventionEssai.TinyPdf);
-            db.Add(fichier);
-            (await db.DemandesDocument.SingleAsync(d => d.Id == dossier.DemandeId)).Answer(fichier.Id, fichier.Nom, "Pia Porteur", portal.Clock.GetUtcNow());
-            return await db.SaveChangesAsync();
-        });
         return await prete.ReadAsync(sent.Id);
     }
 

@@ -49,7 +49,7 @@ public sealed partial record RegistreGrappe(Grappe Grappe, IReadOnlyList<Organis
         if (organisme.RetireLe is { } leftOn)
         {
             organisme.Return();
-            Etablissements.Where(e => e.OrganismeGestionnaireId == organisme.Id).ToList().ForEach(e => e.Return(leftOn));
+            Etablissements.Where(e => e.OrganismeGestionnaireId == organisme.Id).ToList().ForEach(e => e.Return(leftOn, on));
         }
 
         if (CalendrierMesure.DebutDesArrivants(Grappe.DebutMesure, on) is { } first)

@@ -29,6 +29,7 @@ internal sealed class EtablissementConfiguration : IEntityTypeConfiguration<Etab
         builder.HasOne<Grappe>().WithMany().HasForeignKey(e => e.GrappeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<OrganismeGestionnaire>().WithMany().HasForeignKey(e => e.OrganismeGestionnaireId).OnDelete(DeleteBehavior.Restrict);
         builder.PrimitiveCollection(e => e.Sirets).HasField("_sirets").ElementType(siret => siret.HasConversion<SiretConverter>());
+        builder.Property(e => e.Absences).HasJson();
         builder.ComplexProperty(e => e.Adresse, AdresseConfiguration.Configure);
         // The portfolio counts those of each grappe by these dates, and reads nothing else of them.
         builder.HasIndex(e => new { e.GrappeId, e.FinessEt }).IsUnique().IncludeProperties(e => new { e.MesureDepuis, e.FermeLe, e.DateVsr });

@@ -13,6 +13,8 @@ internal sealed class GrappeConfiguration : IEntityTypeConfiguration<Grappe>
         builder.Property(g => g.Revision).IsConcurrencyToken();
         builder.Property(g => g.Nom).HasMaxLength(200);
         builder.Property(g => g.ChefDeProjet).HasMaxLength(300);
+        builder.Property(g => g.MotifRefusSolde).HasMaxLength(Grappe.LongueurMotifRefusSolde);
+        builder.Ignore(g => g.SuiteSolde);
         builder.HasOne(g => g.AppelAProjets).WithMany().HasForeignKey(g => g.AppelAProjetsId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<OrganismeGestionnaire>().WithMany().HasForeignKey(g => g.PorteurId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<OrganismeGestionnaire>().WithMany().HasForeignKey(g => g.CoordonnateurMarcheId).OnDelete(DeleteBehavior.Restrict);

@@ -20,6 +20,15 @@ internal sealed class DemandeDocumentConfiguration : IEntityTypeConfiguration<De
         builder.HasOne<Grappe>().WithMany().HasForeignKey(d => d.GrappeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Fichier>().WithMany().HasForeignKey(d => d.FichierId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => new { d.GrappeId, d.EcheanceLe });
+        builder.OwnsMany(d => d.Remplacees, reponse =>
+        {
+            reponse.ToTable("ReponsesRemplacees");
+            reponse.Property(r => r.Id).ValueGeneratedNever();
+            reponse.Property(r => r.NomFichier).HasMaxLength(200);
+            reponse.Property(r => r.RemisPar).HasMaxLength(200);
+            reponse.Property(r => r.Motif).HasMaxLength(DemandeDocument.LongueurMotif);
+            reponse.HasOne<Fichier>().WithMany().HasForeignKey(r => r.FichierId).OnDelete(DeleteBehavior.Restrict);
+        });
     }
 }
 
@@ -31,6 +40,7 @@ internal sealed class SituationGrappeConfiguration : IEntityTypeConfiguration<Si
         builder.HasKey(s => new { s.GrappeId, s.Le });
         builder.ComplexProperty(s => s.Chiffres, chiffres =>
         {
+            chiffres.Ignore(c => c.Solde);
             chiffres.Ignore(c => c.TauxEngage);
             chiffres.Ignore(c => c.TauxComplets);
             chiffres.Ignore(c => c.TauxTransmis);

@@ -17,16 +17,20 @@ internal static class TachesPilotage
     public static IEnumerable<Tache> Of(Grappe grappe, SoldeGrappe? solde)
     {
         var href = $"grappes/{grappe.Id}/solde";
-        if (solde is { PeutDemander: true })
+        if (solde is { Suite.Etat: EtatSolde.Demande })
         {
-            yield return new Tache(Urgence.AFaire, $"{grappe.Nom} : le solde peut être demandé", $"Toutes les cibles sont atteintes{(solde.Ecartees.Count > 0 ? " ou écartées avec un motif" : string.Empty)}{Euros(" : ", solde, " à demander à l’ARS")}.", "Préparer la demande", href);
+            yield return new Tache(Urgence.AConsulter, $"{grappe.Nom} : solde demandé le {solde.Suite.DemandeLe!.Value.Jour()}", $"La réponse de l’ARS n’est pas encore enregistrée{Euros(" : ", solde, " attendus")}.", "Voir le solde", href);
+        }
+        else if (solde is { PeutDemander: true })
+        {
+            yield return new Tache(Urgence.AFaire, $"{grappe.Nom} : le solde peut être demandé{(Refused(solde) is null ? string.Empty : " de nouveau")}", $"{Refused(solde)}Toutes les cibles sont atteintes{(solde.Ecartees.Count > 0 ? " ou écartées avec un motif" : string.Empty)}{Euros(" : ", solde, " à demander à l’ARS")}.", "Préparer la demande", href);
         }
         else if (solde is { Blocages.Count: > 0 })
         {
             yield return new Tache(
                 solde.VsrSignee ? Urgence.Bloquant : Urgence.AFaire,
                 $"{grappe.Nom} : {Libelles.Nombre(solde.Blocages.Count, "cible")} à atteindre{Euros(", ", solde, " en attente")}",
-                $"{Libelles.Nombre(solde.EtablissementsBloquants, "établissement")} : {Named(solde)}.", "Voir ce qui bloque", href);
+                $"{Refused(solde)}{Libelles.Nombre(solde.EtablissementsBloquants, "établissement")} : {Named(solde)}.", "Voir ce qui bloque", href);
         }
     }
 
@@ -68,6 +72,8 @@ internal static class TachesPilotage
     }
 
     private static string Euros(string before, SoldeGrappe solde, string after) => solde.EurosEnAttente is { } euros ? $"{before}{euros.Euros()}{after}" : string.Empty;
+
+    private static string? Refused(SoldeGrappe solde) => solde.Suite.RefuseLe is { } day ? $"L’ARS a refusé le {day.Jour()} la demande précédente. " : null;
 
     private static string Named(SoldeGrappe solde)
     {

@@ -21,6 +21,25 @@ public sealed class DemandeForm
     }
 }
 
+/// <summary>Another file in the place of the one that was handed over, and why.</summary>
+public sealed class RemplacementForm
+{
+    public Guid DemandeId { get; set; }
+
+    public IFormFile? Fichier { get; set; }
+
+    public string? Motif { get; set; }
+
+    internal sealed class Validator : AbstractValidator<RemplacementForm>
+    {
+        public Validator()
+        {
+            RuleFor(form => form.Fichier).NotNull().WithMessage("Choisissez le fichier à remettre.");
+            RuleFor(form => form.Motif).NotEmpty().WithMessage("Dites pourquoi ce fichier en remplace un autre : l’ARS lira ce motif.").AtMost(DemandeDocument.LongueurMotif, "Le motif du remplacement");
+        }
+    }
+}
+
 /// <summary>The answer of the porteur: a file.</summary>
 public sealed class ReponseForm
 {

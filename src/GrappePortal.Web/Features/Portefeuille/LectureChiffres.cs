@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Budgets;
+using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Domain.Pilotage;
 using GrappePortal.Web.Shared;
 
@@ -24,6 +25,16 @@ internal static class LectureChiffres
 
     public static string SubventionLue(this ChiffresGrappe chiffres) =>
         chiffres.Subvention is { } granted ? $"{granted.Euros()}, dont {Subvention.Solde(granted).Euros()} de solde" : "non renseignée";
+
+    /// <param name="suite">What became of the request for the balance.</param>
+    /// <param name="ciblesLevees">Nothing blocks it any more; unknown for many grappes at once, and at a reporting date.</param>
+    public static string SoldeLu(this SuiteSolde suite, bool? ciblesLevees = null) => suite switch
+    {
+        { Etat: EtatSolde.Paye } => $"payé le {suite.PayeLe!.Value.Jour()} : {suite.Paye!.Value.Euros()}",
+        { Etat: EtatSolde.Demande } => $"demandé le {suite.DemandeLe!.Value.Jour()}",
+        { Etat: EtatSolde.Refuse } => $"refusé le {suite.RefuseLe!.Value.Jour()}",
+        _ => ciblesLevees == true ? "cibles atteintes ou écartées, pas encore demandé" : "pas encore demandé",
+    };
 
     public static string RetardsLus(this LigneSituation ligne) => ligne.EnRetard == 0 ? "aucun" : Libelles.Nombre(ligne.EnRetard, "relevé");
 

@@ -26,6 +26,10 @@ internal static class LecturePortefeuille
             g.DebutMesure,
             g.DateVsr,
             g.JourCloture,
+            g.SoldeDemandeLe,
+            g.SoldePayeLe,
+            g.SoldePaye,
+            g.SoldeRefuseLe,
             Referentiel = db.ReferentielsIndicateurs.Where(r => r.Id == g.ReferentielIndicateursId).Select(r => new { r.DelaiSoldeMois, r.LectureTroisMois }).First(),
         }).ToListAsync(cancellationToken);
         var etablissements = await DatesAsync(db, grappes, cancellationToken);
@@ -37,7 +41,14 @@ internal static class LecturePortefeuille
             new CalendrierSolde(g.DebutMesure, g.DateVsr, g.Referentiel.DelaiSoldeMois, g.Referentiel.LectureTroisMois, today) { JourCloture = g.JourCloture })), etablissements, cancellationToken);
         return read.ConvertAll(g => new GrappeRow(g.Id, g.Nom, g.Region, g.Annee, null, mesures.GetValueOrDefault(g.Id, new MesureGrappe()).Say(
             etats[g.Id],
-            Mois.LastOver(today), etablissements[g.Id].Where(e => e.Dates.FermeLe is not { } closed || closed >= today).Sum(e => e.Nombre), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))));
+            Mois.LastOver(today), etablissements[g.Id].Where(e => e.Dates.FermeLe is not { } closed || closed >= today).Sum(e => e.Nombre), budgets[g.Id], depenses.GetValueOrDefault(g.Id, new Somme(g.Id, 0, 0)))
+            with
+        {
+            SoldeDemandeLe = g.SoldeDemandeLe,
+            SoldePayeLe = g.SoldePayeLe,
+            SoldePaye = g.SoldePaye,
+            SoldeRefuseLe = g.SoldeRefuseLe,
+        }));
     }
 
     // The months still open are asked of the grappes whose window would be closed without them, alone.
@@ -96,7 +107,7 @@ internal static class LecturePortefeuille
     {
         var mois = Mois.LastOver(today);
         var first = mois.Add(1 - MoisDeRetard);
-        var read = await db.Etablissements.Where(e => grappeIds.Contains(e.GrappeId)).OrderBy(e => e.Nom).ThenBy(e => e.Id).Select(e => new
+        var read = await db.Etablissements.Where(e => grappeIds.Contains(e.GrappeId)).InNameOrder().ThenBy(e => e.Id).Select(e => new
         {
             e.Id,
             e.GrappeId,

@@ -27,6 +27,11 @@ public static class PortefeuilleFeature
         new("Dépenses engagées", row => row.Chiffres.Engage),
         new("Dépenses payées", row => row.Chiffres.Acquitte),
         new("Subvention", row => row.Chiffres.Subvention),
+        new("Solde", row => row.Chiffres.Solde.Etat.Libelle()),
+        new("Solde demandé le", row => row.Chiffres.SoldeDemandeLe),
+        new("Solde refusé le", row => row.Chiffres.SoldeRefuseLe),
+        new("Solde payé le", row => row.Chiffres.SoldePayeLe),
+        new("Montant du solde payé", row => row.Chiffres.SoldePaye),
     ];
 
     private static readonly Colonne<LigneSituation>[] ColonnesEtablissement =
@@ -68,6 +73,7 @@ public static class PortefeuilleFeature
         new("Remis par", demande => demande.ReponduPar),
         new("Remis le", demande => demande.ReponduLe.InParis()),
         new("Fichier", demande => demande.FichierNom),
+        new("Fichiers remplacés", demande => string.Join(" ; ", demande.Remplacees.Reverse().Select(reponse => $"{reponse.NomFichier}, remis le {reponse.RemisLe.Instant()} ({reponse.Motif})"))),
     ];
 
     public static IServiceCollection AddPortefeuille(this IServiceCollection services) => services
@@ -80,9 +86,11 @@ public static class PortefeuilleFeature
         .AddScoped<ListDemandes>()
         .AddScoped<AskDocument>()
         .AddScoped<AnswerDemande>()
+        .AddScoped<ReplaceReponse>()
         .AddScoped<DownloadReponse>()
         .AddSingleton<IValidator<DemandeForm>, DemandeForm.Validator>()
         .AddSingleton<IValidator<ReponseForm>, ReponseForm.Validator>()
+        .AddSingleton<IValidator<RemplacementForm>, RemplacementForm.Validator>()
         .AddHostedService<SituationsWorker>();
 
     public static void MapPortefeuille(this IEndpointRouteBuilder app)
@@ -94,6 +102,7 @@ public static class PortefeuilleFeature
         app.MapGet($"/portefeuille/{{grappeId:guid}}/{TableauExport.Format}", ExportGrappeAsync);
         app.MapGet("/portefeuille/{grappeId:guid}/grappe.pdf", PrintGrappeAsync);
         app.MapGet("/demandes/{demandeId:guid}/reponse", DownloadAsync);
+        app.MapGet("/demandes/{demandeId:guid}/reponses/{reponseId:guid}", DownloadReplacedAsync);
     }
 
     private static async Task<IResult> ExportAsync(
@@ -130,7 +139,10 @@ public static class PortefeuilleFeature
             : Results.NotFound();
 
     private static async Task<IResult> DownloadAsync(Guid demandeId, DownloadReponse act, CancellationToken cancellation) =>
-        await act.ExecuteAsync(demandeId, cancellation) is { } fichier
-            ? Results.File(fichier.Contenu, "application/octet-stream", fichier.Nom)
-            : Results.NotFound();
+        Download(await act.ExecuteAsync(demandeId, null, cancellation));
+
+    private static async Task<IResult> DownloadReplacedAsync(Guid demandeId, Guid reponseId, DownloadReponse act, CancellationToken cancellation) =>
+        Download(await act.ExecuteAsync(demandeId, reponseId, cancellation));
+
+    private static IResult Download(Data.Fichier? fichier) => fichier is null ? Results.NotFound() : Results.File(fichier.Contenu, "application/octet-stream", fichier.Nom);
 }

@@ -31,7 +31,7 @@ public sealed class PrintGrappePortefeuille(ShowGrappePortefeuille show, Typeset
         Mention = $"GrappePortal – situation au {fiche.Au.Jour()}{(fiche.EstFige ? ", telle qu’elle était connue ce jour-là" : string.Empty)}",
         Paysage = true,
         CreatedAt = fiche.Grappe.EnregistreeLe ?? clock.GetUtcNow(),
-        Faits = Facts(fiche.Grappe.Chiffres),
+        Faits = [.. Facts(fiche.Grappe.Chiffres), ("Solde", fiche.Grappe.Chiffres.Solde.SoldeLu(fiche.CiblesLevees))],
         Sections =
         [
             new RapportSection($"Établissements, {fiche.Grappe.Chiffres.Mois.Libelle}", [LectureChiffres.NoteMasque, LectureChiffres.NoteSurCible], new TableauMention(null, ColonnesEtablissement, [.. fiche.Etablissements.Select(Line)])),

@@ -59,14 +59,14 @@ public sealed class PrintPortefeuille(ListPortefeuille list, Typesetter typesett
 
     private static readonly ColonneMention[] Colonnes =
     [
-        new("Grappe"), new("Région"), new("État"), new("Complets", true), new("Transmis", true), new("Sur cible", true), new("Retards", true), new("Dernière saisie", true), new("Dépenses prévues", true), new("Engagées", true), new("Subvention", true),
+        new("Grappe"), new("Région"), new("État"), new("Complets", true), new("Transmis", true), new("Sur cible", true), new("Retards", true), new("Dernière saisie", true), new("Dépenses prévues", true), new("Engagées", true), new("Subvention", true), new("Solde"),
     ];
 
     private static IReadOnlyList<string> Line(GrappeRow row) =>
     [
         row.Nom, row.Region, row.Chiffres.Etat.Libelle(),
         $"{row.Chiffres.Complets} / {row.Chiffres.Attendus}", $"{row.Chiffres.Transmis} / {row.Chiffres.Attendus}", $"{row.Chiffres.SurCible} / {row.Chiffres.Attendus}", Figure(row.Chiffres.EnRetard),
-        row.Chiffres.DerniereSaisie?.Jour() ?? "aucune en trois mois", row.Chiffres.Budget.Euros(), row.Chiffres.Engage?.Euros() ?? "–", row.Chiffres.Subvention?.Euros() ?? "–",
+        row.Chiffres.DerniereSaisie?.Jour() ?? "aucune en trois mois", row.Chiffres.Budget.Euros(), row.Chiffres.Engage?.Euros() ?? "–", row.Chiffres.Subvention?.Euros() ?? "–", row.Chiffres.Solde.SoldeLu(),
     ];
 
     private static string Figure(int number) => number.ToString("#,0", CultureInfo.GetCultureInfo("fr-FR"));

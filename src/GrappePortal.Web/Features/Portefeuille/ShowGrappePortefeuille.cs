@@ -35,8 +35,13 @@ public sealed class ShowGrappePortefeuille(IDbContextFactory<PortalDb> databases
         }
 
         var lines = await LecturePortefeuille.EtablissementsAsync(db, [row.Id], today, cancellationToken);
-        return new GrappePortefeuilleFiche(row, today, EstFige: false, [.. lines[row.Id]], await TotauxAsync(db, row, cancellationToken));
+        return new GrappePortefeuilleFiche(row, today, EstFige: false, [.. lines[row.Id]], await TotauxAsync(db, row, cancellationToken)) { CiblesLevees = await AreTargetsMetAsync(db, row, today, cancellationToken) };
     }
+
+    // Read as the porteur's page reads it. Asked or paid, nobody wonders any more.
+    private static async Task<bool?> AreTargetsMetAsync(PortalDb db, GrappeRow row, DateOnly today, CancellationToken cancellationToken) => row.Chiffres.Solde.ResteADemander
+        ? (await ReadSolde.OfAsync(db, await db.Grappes.AsNoTracking().SingleAsync(g => g.Id == row.Id, cancellationToken), today, cancellationToken: cancellationToken)).PeutDemander
+        : null;
 
     // A total of what is shown alone: a masked count never comes back by subtraction.
     private static async Task<List<TotalIndicateur>> TotauxAsync(PortalDb db, GrappeRow row, CancellationToken cancellationToken)
@@ -58,7 +63,11 @@ public sealed class ShowGrappePortefeuille(IDbContextFactory<PortalDb> databases
 /// <param name="EstFige">As they were known that day.</param>
 /// <param name="Etablissements">By name.</param>
 /// <param name="Totaux">Of the month, what was handed over; none for a frozen day.</param>
-public sealed record GrappePortefeuilleFiche(GrappeRow Grappe, DateOnly Au, bool EstFige, IReadOnlyList<LigneSituation> Etablissements, IReadOnlyList<TotalIndicateur> Totaux);
+public sealed record GrappePortefeuilleFiche(GrappeRow Grappe, DateOnly Au, bool EstFige, IReadOnlyList<LigneSituation> Etablissements, IReadOnlyList<TotalIndicateur> Totaux)
+{
+    /// <summary>Nothing blocks the balance any more; not looked at for a frozen day, nor once it was asked for.</summary>
+    public bool? CiblesLevees { get; init; }
+}
 
 /// <param name="Indicateur">Which.</param>
 /// <param name="Total">Of the establishments whose counts are shown.</param>

@@ -26,9 +26,14 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
     {
         var fiche = await show.ExecuteAsync(grappeId, [], cancellationToken) ?? throw new NotVisibleException();
         (await perimetres.GetAsync(cancellationToken)).ExpectEdits(grappeId);
-        if (!fiche.Solde.PeutDemander)
+        if (fiche.Solde.EstPaye)
         {
-            throw new RuleViolationException(Refusal(fiche.Solde));
+            throw new RuleViolationException($"Le solde est payé depuis le {fiche.Solde.Suite.PayeLe!.Value.Jour()} : il n’y a plus rien à demander.");
+        }
+
+        if (!fiche.Solde.ToutEstLeve)
+        {
+            throw new RuleViolationException(fiche.Solde.Empechement);
         }
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -78,10 +83,6 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
         await using var entry = await archive.CreateEntry(nom, CompressionLevel.Fastest).OpenAsync(cancellationToken);
         await entry.WriteAsync(contenu, cancellationToken);
     }
-
-    private static string Refusal(SoldeGrappe solde) => !solde.VsrSignee
-        ? "Le solde ne peut pas encore être demandé : la VSR n’est pas signée. Enregistrez sa date dès sa signature."
-        : $"Le solde ne peut pas encore être demandé : {Libelles.Nombre(solde.Blocages.Count, "cible")} à atteindre dans {Libelles.Nombre(solde.EtablissementsBloquants, "établissement")}.";
 
     // By establishment, each has its own or that of the grappe.
     private static string VsrLue(SoldeFiche fiche)

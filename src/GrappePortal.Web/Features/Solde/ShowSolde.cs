@@ -24,7 +24,7 @@ public sealed class ShowSolde(IDbContextFactory<PortalDb> databases, PerimetreCo
         var unpaid = await db.Budgets.Where(b => b.GrappeId == grappeId).SelectMany(b => b.Depenses).Where(d => d.AcquitteeLe == null)
             .GroupBy(_ => 1).Select(g => new DepensesAPayer(g.Count(), g.Sum(d => d.Montant))).FirstOrDefaultAsync(cancellationToken);
         return new SoldeFiche(
-            grappe.Id, grappe.Nom, grappe.DateVsr, referentiel, solde, solde.EstTropTard, clock.Today(), perimetre.Manages(grappeId), unpaid);
+            grappe.Id, grappe.Nom, grappe.DateVsr, referentiel, solde, solde.EstTropTard, clock.Today(), perimetre.Manages(grappeId), unpaid, grappe.Revision);
     }
 }
 
@@ -37,7 +37,8 @@ public sealed class ShowSolde(IDbContextFactory<PortalDb> databases, PerimetreCo
 /// <param name="Today">In Paris.</param>
 /// <param name="CanAsk">The porteur.</param>
 /// <param name="APayer">Committed expenses whose invoice is still to come; none when all are paid.</param>
-public sealed record SoldeFiche(Guid GrappeId, string Grappe, DateOnly? DateVsr, ReferentielIndicateurs Referentiel, SoldeGrappe Solde, bool EstTropTard, DateOnly Today, bool CanAsk, DepensesAPayer? APayer);
+/// <param name="Revision">Of the grappe, sent back with what is recorded.</param>
+public sealed record SoldeFiche(Guid GrappeId, string Grappe, DateOnly? DateVsr, ReferentielIndicateurs Referentiel, SoldeGrappe Solde, bool EstTropTard, DateOnly Today, bool CanAsk, DepensesAPayer? APayer, int Revision);
 
 /// <param name="Montant">In euros.</param>
 public sealed record DepensesAPayer(int Nombre, decimal Montant);

@@ -28,6 +28,10 @@ public static class SoldeFeature
         .AddScoped<SetAsideCible>()
         .AddScoped<ReopenCible>()
         .AddScoped<ComposeDemandeSolde>()
+        .AddScoped<RecordDemandeSolde>()
+        .AddScoped<RecordReponseSolde>()
+        .AddSingleton<IValidator<DemandeSoldeForm>, DemandeSoldeForm.Validator>()
+        .AddSingleton<IValidator<ReponseSoldeForm>, ReponseSoldeForm.Validator>()
         .AddSingleton<IValidator<CibleForm>, CibleForm.Validator>();
 
     public static void MapSolde(this IEndpointRouteBuilder app)

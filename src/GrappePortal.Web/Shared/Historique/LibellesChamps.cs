@@ -145,8 +145,14 @@ public static class LibellesChamps
         ["DebutMesure"] = "Premier mois mesuré",
         ["JourCloture"] = "Jour de clôture mensuelle",
         ["DateVsr"] = "Signature de la VSR",
+        ["SoldeDemandeLe"] = "Demande du solde envoyée le",
+        ["SoldePayeLe"] = "Solde payé le",
+        ["SoldePaye"] = "Montant du solde payé",
+        ["SoldeRefuseLe"] = "Solde refusé par l’ARS le",
+        ["MotifRefusSolde"] = "Motif du refus du solde",
         ["MesureDepuis"] = "Premier mois mesuré",
         ["FermeLe"] = "Fermeture",
+        ["Absences"] = "Hors de la grappe",
         ["Justification"] = "Justification",
         ["CreeePar"] = "Créée par",
         ["Debut"] = "Début de la clé",
@@ -188,6 +194,8 @@ public static class LibellesChamps
         ["ReponduPar"] = "Répondu par",
         ["ReponduLe"] = "Répondu le",
         ["FichierNom"] = "Fichier remis",
+        ["RemisPar"] = "Remis par",
+        ["RemisLe"] = "Remis le",
         ["TransmisLe"] = "Transmis le",
         ["TransmisPar"] = "Transmis par",
         ["PremiereTransmissionLe"] = "Première transmission le",
@@ -218,6 +226,7 @@ public static class LibellesChamps
         ["Valeurs"] = "Valeur",
         ["Indicateurs"] = "Indicateur",
         ["Articles"] = "Article",
+        ["Remplacees"] = "Réponse remplacée",
     };
 
     /// <summary>Kinds of things in the order of a filter.</summary>

@@ -1,4 +1,5 @@
 using GrappePortal.Domain;
+using Microsoft.EntityFrameworkCore;
 using GrappePortal.Web.Features.Portefeuille;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
@@ -44,6 +45,32 @@ public sealed class DemandesDocumentTests(PortalFactory portal) : IClassFixture<
         Assert.Equal("%PDF-1.7\n%%EOF\n", await reader.GetStringAsync(new Uri($"/demandes/{id}/reponse", UriKind.Relative), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Answer_ReplacedByThePorteur_IsReadFirstAndTheFormerOneStays()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        var id = await grappe.Do<AskDocument, Guid>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, new DemandeForm { Objet = "Procès-verbal de VSR" }));
+        var address = $"/grappes/{grappe.Grappe.Id}/demandes";
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        using var first = await SendFileAsync(browser, address, $"remettre-{id:N}", id, "faux.pdf", "%PDF-1.7\n%1\n%%EOF\n");
+        using var silent = await SendFileAsync(browser, address, $"remplacer-{id:N}", id, "vrai.pdf", "%PDF-1.7\n%2\n%%EOF\n");
+        Assert.Contains("Dites pourquoi ce fichier en remplace un autre", await silent.TextAsync(), StringComparison.Ordinal);
+        using var second = await SendFileAsync(browser, address, $"remplacer-{id:N}", id, "vrai.pdf", "%PDF-1.7\n%2\n%%EOF\n", "Mauvaise année.");
+        Assert.Equal(System.Net.HttpStatusCode.Found, second.StatusCode);
+
+        using var reader = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        var page = await PageAsync(reader, address);
+        Assert.True(page.IndexOf("vrai.pdf", StringComparison.Ordinal) < page.IndexOf("faux.pdf", StringComparison.Ordinal));
+        Assert.Contains("Motif : Mauvaise année.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Remettre un autre fichier", page, StringComparison.Ordinal);
+        var former = await portal.InDatabase(db => db.DemandesDocument.Where(d => d.Id == id).SelectMany(d => d.Remplacees).Select(r => r.Id).SingleAsync());
+        async Task<string> FileAsync(string link) => await reader.GetStringAsync(new Uri(link, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(("%PDF-1.7\n%2\n%%EOF\n", "%PDF-1.7\n%1\n%%EOF\n"), (await FileAsync($"/demandes/{id}/reponse"), await FileAsync($"/demandes/{id}/reponses/{former}")));
+        Assert.Contains("faux.pdf, remis le", await FileAsync($"{address}/export.csv"), StringComparison.Ordinal);
+        Assert.Contains(await ConventionEssai.MailsAsync(portal, grappe.Personnes[Role.InstructeurArs].Email!), mail => mail.Sujet.StartsWith("Document remplacé", StringComparison.Ordinal) && mail.Corps.Contains("Mauvaise année.", StringComparison.Ordinal));
+        await Assert.ThrowsAsync<RuleViolationException>(() => grappe.Do<ReplaceReponse>(Role.ChefDeProjet, act => act.ExecuteAsync(new RemplacementForm { DemandeId = id, Motif = "Moi." })));
+    }
+
     [Theory]
     [InlineData(Role.Porteur)]
     [InlineData(Role.ChefDeProjet)]
@@ -53,5 +80,18 @@ public sealed class DemandesDocumentTests(PortalFactory portal) : IClassFixture<
     {
         var grappe = await GrappeMesuree.OpenAsync(portal);
         await Assert.ThrowsAsync<RuleViolationException>(() => grappe.Do<AskDocument, Guid>(role, act => act.ExecuteAsync(grappe.Grappe.Id, new DemandeForm { Objet = "PV" })));
+    }
+
+    private static async Task<HttpResponseMessage> SendFileAsync(HttpClient browser, string address, string form, Guid id, string name, string file, string? motif = null)
+    {
+        using var content = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(file)), "Sent.Fichier", name },
+            { new StringContent(form), "_handler" },
+            { new StringContent(id.ToString()), "Sent.DemandeId" },
+            { new StringContent(motif ?? string.Empty), "Sent.Motif" },
+            { new StringContent(await browser.TokenAsync(address)), "__RequestVerificationToken" },
+        };
+        return await browser.PostAsync(new Uri(address, UriKind.Relative), content);
     }
 }

@@ -145,6 +145,20 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         Assert.Equal(1, live.Totaux.Single(t => t.Indicateur.Code == "MSS").SurCible);
     }
 
+    [Fact]
+    public async Task Portfolio_OfNamesWithAccents_IsInTheOrderOfTheLists()
+    {
+        var marque = $"Ordre {Guid.NewGuid():N}";
+        foreach (var name in (string[])["Foyer", "École", "Dunes", "L’Étoile", "Landes"])
+        {
+            await GrappeEssai.AddAsync(portal, $"{name} {marque}", "Corse");
+        }
+
+        var elsewhere = await GrappeEssai.AddPersonneAsync(portal, "Ines Corse", id => Habilitation.InstructeurArs(id, "Corse"));
+        var fiche = await portal.ActAs(elsewhere, s => s.GetRequiredService<ListPortefeuille>().ExecuteAsync(FiltrePortefeuille.Read(null, null, null, marque, null, null)));
+        Assert.Equal(["Dunes", "École", "Foyer", "L’Étoile", "Landes"], fiche!.Grappes.Rows.Select(row => new[] { "Dunes", "École", "Foyer", "L’Étoile", "Landes" }.Single(name => row.Nom.Contains($"{name} ", StringComparison.Ordinal))));
+    }
+
     /// <summary>A day of which the last month is unknown to the portal filters nothing, on the screen as in its files.</summary>
     [Theory]
     [InlineData("0202-11-05", false)]
