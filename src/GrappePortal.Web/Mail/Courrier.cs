@@ -12,7 +12,10 @@ public sealed record Courrier(string Sujet, string Corps)
         Ce message est envoyé automatiquement : ne répondez pas à cette adresse.
         """;
 
-    /// <summary>Leaves on a working day alone: nobody waits for it before. A code, a link or an invitation leaves at once.</summary>
+    /// <summary>
+    /// Leaves on a working day alone: it informs, nobody waits for it before, and the portal shows it at once. Leave at once a code, a link, an
+    /// invitation and what ends it, the receipt of an act, what warns that somebody acted in one's place, and the alerts of the portal itself.
+    /// </summary>
     public bool AttendUnJourOuvre { get; init; }
 
     public MessageSortant To(string destinataire, DateTimeOffset now) =>

@@ -12,13 +12,14 @@ internal static class CourrierConvention
         lien,
         "Ce lien vous est personnel et reste valable trente jours : enregistrez le document."));
 
-    /// <summary>A member joins or leaves: the ARS is told at once.</summary>
+    /// <summary>A member joins or leaves: the ARS is told at once, which is the next working day for who works on none other.</summary>
     public static Courrier Membre(ModificationAvenant modification, string grappe, bool isSigned, string lien) => new(
         $"{(modification.Nature == NatureModification.Depart ? "Retrait" : "Arrivée")} d’un membre : {grappe}", CourrierSignature.Text(
         "Bonjour,",
         $"Grappe « {grappe} » : {modification.EnClair()}.",
         isSigned ? "Tous les membres ont signé l’avenant qui le constate :" : "L’avenant qui le constatera est en préparation :",
-        lien));
+        lien))
+    { AttendUnJourOuvre = true };
 
     /// <summary>What the last signature could not bring to the registry: the porteur does.</summary>
     public static Courrier AReporter(Convention avenant, string grappe, string lien) => new($"À reporter au registre : {avenant.Titre} ({grappe})", CourrierSignature.Text(
@@ -26,13 +27,15 @@ internal static class CourrierConvention
         $"Toutes les parties ont signé « {avenant.Titre} ». Le portail n’a pas pu reporter au registre de la grappe « {grappe} » ce qui suit :",
         string.Join('\n', avenant.AReporter.Select(m => $"– {m.EnClair()}. {m.AReporter}")),
         "L’avenant est en vigueur : reportez vous-même ces changements sur les fiches concernées, puis dites-le sur la page de l’avenant :",
-        lien));
+        lien))
+    { AttendUnJourOuvre = true };
 
     public static Courrier Scellee(string titre, string lien) => new($"Document final disponible : {titre}", CourrierSignature.Text(
         "Bonjour,",
         $"« {titre} » est signé par toutes les parties. Le document final et son dossier de preuve sont scellés et disponibles :",
         lien,
-        "Chaque signataire a reçu un lien vers son exemplaire."));
+        "Chaque signataire a reçu un lien vers son exemplaire."))
+    { AttendUnJourOuvre = true };
 
     public static Courrier ScellementEnEchec(string titre, string error, string lien) => new($"Scellement en échec : {titre}", CourrierSignature.Text(
         "Bonjour,",

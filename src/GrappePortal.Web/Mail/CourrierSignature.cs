@@ -117,7 +117,8 @@ internal static class CourrierSignature
             "Bonjour,",
             $"Toutes les parties ont signé « {convention.Titre} » : {Libelles.Nombre(convention.Signatures, "signature")} sur {convention.Signataires.Count}, la dernière le {convention.SigneeLe?.Instant()}.",
             "Le portail prépare le document final et son dossier de preuve, puis les scelle. Pour suivre cette étape :",
-            lien));
+            lien))
+    { AttendUnJourOuvre = true };
 
     public static Courrier Refus(Convention convention, string grappe, Signataire signataire, string auteur, string lien) => new(
         $"Refus de signer : {signataire.Organisme} – {convention.Titre} ({grappe})",
@@ -126,7 +127,8 @@ internal static class CourrierSignature
             $"{auteur}{(NomSignataire.IsSame(auteur, signataire.Nom) ? $", {signataire.Qualite}," : string.Empty)} a refusé de signer « {convention.Titre} » pour {signataire.Organisme}, avec ce motif :",
             $"« {signataire.MotifRefus} »",
             "Après en avoir parlé avec cette personne, vous pouvez la solliciter de nouveau, ou retirer le document de la signature pour en modifier le texte :",
-            lien));
+            lien))
+    { AttendUnJourOuvre = true };
 
     public static Courrier DelaiDepasse(Convention convention, string grappe, string lien) => new(
         $"Délai de signature dépassé : {convention.Titre} ({grappe})",

@@ -91,6 +91,26 @@ public sealed class AvenantsTests(PortalFactory portal) : IClassFixture<PortalFa
         await Assert.ThrowsAsync<RuleViolationException>(() => prete.SendAsync(second));
     }
 
+    /// <summary>Saturday 9 January 2027: who is informed reads it on Monday at 8 in Paris; who signs, or in whose place somebody signed, is told at once.</summary>
+    [Fact]
+    public async Task Withdrawal_AddedThenSignedAtAWeekEnd_InformsOnTheNextWorkingDay()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Samedi");
+        var instructeur = await GrappeEssai.AddPersonneAsync(portal, "Instructeur samedi", id => Habilitation.InstructeurArs(id, "Normandie"));
+        var signed = await prete.SignAllAsync();
+        var saturday = new DateTimeOffset(2027, 1, 9, 15, 0, 0, TimeSpan.Zero);
+        portal.Clock.MoveTo(saturday);
+        var avenant = await OpenAsync(prete, signed.Id);
+        await AddAsync(prete, avenant, new() { Nature = NatureModification.Depart, CibleId = prete.Grappe.Organismes[1], Jour = new DateOnly(2026, 11, 1), Montant = "10 000", CommandesPassees = "8 000", DejaRembourse = "4 000" });
+        await prete.SignOnPaperAsync(await prete.SendAsync(avenant));
+        var sent = await portal.InDatabase(db => db.MessagesSortants.AsNoTracking().Where(m => m.CreeLe >= saturday).Select(m => new { m.Sujet, m.Destinataire, m.ProchainEssaiLe }).ToListAsync());
+        var monday = new DateTimeOffset(2027, 1, 11, 7, 0, 0, TimeSpan.Zero);
+        Assert.Equal(2, sent.Count(m => m.Destinataire == instructeur.Email && m.Sujet.StartsWith("Retrait d’un membre", StringComparison.Ordinal)));
+        Assert.Contains(sent, m => m.Sujet.StartsWith("Toutes les parties ont signé", StringComparison.Ordinal));
+        string[] informing = ["Retrait d’un membre", "Toutes les parties ont signé", "À reporter au registre"];
+        Assert.All(sent, m => Assert.Equal((m.Sujet, informing.Any(start => m.Sujet.StartsWith(start, StringComparison.Ordinal)) ? monday : saturday), (m.Sujet, m.ProchainEssaiLe!.Value)));
+    }
+
     [Fact]
     public async Task Send_TwoContradictoryAvenantsAtTheSameInstant_OnePassesAndTheOtherIsTold()
     {
