@@ -656,6 +656,10 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Absences")
+                        .IsRequired()
+                        .HasColumnType("jsonb");
+
                     b.Property<string>("Capacite")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -799,6 +803,10 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<int>("JourCloture")
                         .HasColumnType("integer");
 
+                    b.Property<string>("MotifRefusSolde")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<string>("Nom")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -818,6 +826,19 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("SoldeDemandeLe")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("SoldePaye")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)");
+
+                    b.Property<DateOnly?>("SoldePayeLe")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("SoldeRefuseLe")
+                        .HasColumnType("date");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -1479,6 +1500,19 @@ namespace GrappePortal.Web.Data.Migrations
 
                             b1.Property<int>("Mois")
                                 .HasColumnType("integer");
+
+                            b1.Property<DateOnly?>("SoldeDemandeLe")
+                                .HasColumnType("date");
+
+                            b1.Property<decimal?>("SoldePaye")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
+                            b1.Property<DateOnly?>("SoldePayeLe")
+                                .HasColumnType("date");
+
+                            b1.Property<DateOnly?>("SoldeRefuseLe")
+                                .HasColumnType("date");
 
                             b1.Property<decimal?>("Subvention")
                                 .HasPrecision(12, 2)
@@ -2713,6 +2747,53 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasForeignKey("GrappeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("GrappePortal.Domain.Pilotage.ReponseRemplacee", "Remplacees", b1 =>
+                        {
+                            b1.Property<Guid>("DemandeDocumentId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("FichierId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Motif")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<string>("NomFichier")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<DateTimeOffset>("RemisLe")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("RemisPar")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.HasKey("DemandeDocumentId", "Id");
+
+                            b1.HasIndex("FichierId");
+
+                            b1.ToTable("ReponsesRemplacees", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("DemandeDocumentId");
+
+                            b1.HasOne("GrappePortal.Web.Data.Fichier", null)
+                                .WithMany()
+                                .HasForeignKey("FichierId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+                        });
+
+                    b.Navigation("Remplacees");
                 });
 
             modelBuilder.Entity("GrappePortal.Domain.Pilotage.SituationGrappe", b =>
