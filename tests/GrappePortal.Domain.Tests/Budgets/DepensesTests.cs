@@ -61,6 +61,29 @@ public class DepensesTests
     }
 
     [Fact]
+    public void Add_CommittedAndPaidToday_IsAccepted()
+    {
+        budget.AddDepense(Detail(400, "F-1", Today) with { EngageeLe = Today }, Today);
+        Assert.Equal(400, budget.TotalAcquitte);
+    }
+
+    [Fact]
+    public void Add_InvoiceThatResemblesAnOrder_IsNotTakenForItsTwin()
+    {
+        budget.AddDepense(Detail(), Today);
+        budget.AddDepense(Detail(400, "F-1", Today), Today);
+        Assert.Equal(2, budget.Depenses.Count);
+    }
+
+    [Fact]
+    public void Update_WithItsOwnInvoice_IsAccepted()
+    {
+        var depense = budget.AddDepense(Detail(400, "F-1", Today), Today);
+        budget.UpdateDepense(depense.Id, Detail(400, "F-1", Today) with { Libelle = "Cinq tablettes" }, Today);
+        Assert.Equal("Cinq tablettes", depense.Libelle);
+    }
+
+    [Fact]
     public void Add_CommittedTomorrow_IsRefused() =>
         Assert.Throws<RuleViolationException>(() => budget.AddDepense(Detail() with { EngageeLe = Today.AddDays(1) }, Today));
 

@@ -94,6 +94,15 @@ public sealed class AccesSignatureTests
     }
 
     [Fact]
+    public void Link_OnceEverybodyHasSigned_ServesUntilTheDeadlineAlone()
+    {
+        var convention = Campagne.SignAll(Campagne.Draft());
+        var acces = Acces(convention);
+        Assert.Equal(StatutConvention.Signee, convention.Statut);
+        Assert.Equal((true, false), (acces.IsLive(convention, convention.DateLimite!.Value), acces.IsLive(convention, convention.DateLimite.Value.AddDays(1))));
+    }
+
+    [Fact]
     public void Link_OfAWithdrawnVersion_DoesNotOpenTheNextOne()
     {
         var convention = Campagne.Sent();

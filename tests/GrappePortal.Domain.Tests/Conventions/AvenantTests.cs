@@ -277,6 +277,7 @@ public sealed class AvenantTests
         string[] noms = ["A", "B", "C", "D", "E", "F", "G"];
         var refusal = Assert.Single(Campagne.Draft().MissingForSignature(new DossierSignature { Parties = [], EtablissementsSansOrganisme = noms }), reason => reason.Contains("rattaché", StringComparison.Ordinal));
         Assert.Matches(@"^7\sétablissements ne sont rattachés à aucun organisme\s: A, B, C, D, E et 2\sde plus\.", refusal);
+        Assert.DoesNotContain(Campagne.Draft().MissingForSignature(new DossierSignature { Parties = [], EtablissementsSansOrganisme = noms[..5] }), reason => reason.Contains("de plus", StringComparison.Ordinal));
         Assert.DoesNotContain(
             new Convention(Guid.CreateVersion7(), ModelesLivres.Dernier(NatureConvention.LettreEngagement), _organisme.Id, null, Campagne.Porteur, Campagne.Now).MissingForSignature(new DossierSignature { Parties = [], EtablissementsSansOrganisme = noms }),
             reason => reason.Contains("rattaché", StringComparison.Ordinal));

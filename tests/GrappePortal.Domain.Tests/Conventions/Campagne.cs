@@ -64,6 +64,8 @@ internal static class Campagne
     public static void Sign(Convention convention, int index) =>
         convention.Sign(convention.Signataires[index].Id, By(convention.Signataires[index].Nom), new Acteur(convention.Signataires[index].Nom, "192.0.2.1", "Essai/1.0"), Now, Today);
 
+    public static PartieASigner Partie => PartieOf(Names[0], 0);
+
     private static PartieASigner PartieOf(string nom, int index) => new()
     {
         OrganismeGestionnaireId = Guid.CreateVersion7(),

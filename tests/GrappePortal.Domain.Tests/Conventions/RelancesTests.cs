@@ -55,4 +55,7 @@ public sealed class RelancesTests
 
     [Fact]
     public void Next_PastTheDeadline_IsNever() => Assert.Null(Relances.Next(Signataire, Campagne.Today, new DateOnly(2026, 11, 8)));
+
+    [Fact]
+    public void Next_OnTheLastDayToSign_IsThatDay() => Assert.Equal(new DateOnly(2026, 11, 9), Relances.Next(Signataire, Campagne.Today, new DateOnly(2026, 11, 9)));
 }

@@ -105,6 +105,38 @@ public sealed class SignatureTests
         Assert.Equal((Campagne.Now, null), (signataire.OuvertLe!.Value, signataire.CourrielRefuse));
     }
 
+    /// <summary>Each bound of the calendar of a signature is a day on which it may be given.</summary>
+    [Fact]
+    public void LastDay_OfASignature_IsADayToSolicitAndToSign()
+    {
+        var convention = Campagne.Draft();
+        Assert.Contains("tombe aujourd’hui", Refused(() => convention.SendForSignature(
+            new DossierSignature { Parties = [Campagne.Partie], BudgetEquilibre = true },
+            new EnvoiSignature { Ordre = OrdreSignature.Parallele, DateLimite = Campagne.Today, Document = new DocumentFige(Guid.CreateVersion7(), Campagne.Sha256, 1000, CodeDocument.New()) }, Campagne.Porteur, Campagne.Now, Campagne.Today)), StringComparison.Ordinal);
+
+        var sent = Campagne.Sent(OrdreSignature.Ordonne);
+        var last = sent.DateLimite!.Value;
+        sent.Sign(sent.Signataires[0].Id, Campagne.By(sent.Signataires[0].Nom), new Acteur("Anne Aubry"), Campagne.Now, last);
+        Assert.Equal(sent.Signataires[1].Id, Assert.Single(sent.ToSolicit(last)).Id);
+        Assert.Empty(sent.ToSolicit(last.AddDays(1)));
+    }
+
+    [Fact]
+    public void AskAgain_OneWhoseTurnHasNotCome_IsRefused()
+    {
+        var convention = Campagne.Sent(OrdreSignature.Ordonne);
+        Assert.Contains("quand son tour viendra", Refused(() => convention.AskAgain(convention.Signataires[1].Id, null, Campagne.Porteur, Campagne.Now, Campagne.Today)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SignOnPaper_DatedOnTheDayOfTheSending_IsAccepted()
+    {
+        var convention = Campagne.Sent();
+        var page = Campagne.By("Anne Aubry") with { PieceId = Guid.CreateVersion7(), Jour = Campagne.Today };
+        convention.SignOnPaper(convention.Signataires[0].Id, page, Campagne.Porteur, Campagne.Now, Campagne.Today);
+        Assert.Equal(Campagne.Today, convention.Signataires[0].Signature!.Jour);
+    }
+
     [Fact]
     public void SignOnPaper_DatedBeforeTheSending_IsRefused()
     {

@@ -140,6 +140,10 @@ public sealed class ListeMembresTests
         Assert.Equal((2, CodeAnomalie.LigneIgnoree), (liste.Lignes.Count, liste.Anomalies.Single().Code));
     }
 
+    [Fact]
+    public void Lire_ThreeLettersAloneInTheColumnOfTheNumber_AreALineToMend() =>
+        Assert.Equal("ABC", ListeMembres.Lire(Table.Of("finess_et;nom", "590044947;A", "ABC")).Lignes[^1][Champ.FinessEt]);
+
     [Theory]
     [InlineData("TOTAL;;1245")]
     [InlineData(";Sous-total Calvados;310")]
@@ -184,6 +188,7 @@ public sealed class ListeMembresTests
     [Theory]
     [InlineData("5.90044947E8", "590044947")]
     [InlineData("5,90044947E+08", "590044947")]
+    [InlineData("5,900449E+08", "590044900")]
     [InlineData("590044947,0", "590044947")]
     [InlineData("20011078", "020011078")]
     [InlineData("20011078.0", "020011078")]
@@ -197,6 +202,8 @@ public sealed class ListeMembresTests
 
     [Theory]
     [InlineData("5,9E+08", "")]
+    [InlineData("5,90044E+08", "")]
+    [InlineData("0,0", "")]
     [InlineData("50003959", "")]
     [InlineData("20011078", "59120")]
     [InlineData("590 044 947", "")]

@@ -97,6 +97,7 @@ public sealed class CalendrierMesureTests
     [Theory]
     [InlineData("2025-12", "La grappe mesure ses indicateurs à partir de janvier 2026 : aucun relevé n’est attendu pour décembre 2025.")]
     [InlineData("2026-01", "« SSIAD d’essai » est mesuré à partir de février 2026 : aucun relevé n’est attendu pour janvier 2026.")]
+    [InlineData("2026-02", "Février 2026 n’est pas encore ouvert pour « SSIAD d’essai » : renvoyez vos valeurs dans quelques minutes.")]
     [InlineData("2026-03", "Mars 2026 n’est pas encore ouvert pour « SSIAD d’essai » : renvoyez vos valeurs dans quelques minutes.")]
     [InlineData("2026-04", "Avril 2026 n’est pas terminé : le relevé de « SSIAD d’essai » s’ouvrira le 01/05/2026.")]
     [InlineData("2026-07", "« SSIAD d’essai » a fermé le 15/07/2026 : aucun relevé n’est attendu pour juillet 2026.")]
@@ -104,6 +105,13 @@ public sealed class CalendrierMesureTests
     {
         _mesures.Etablissement.PlanMesure(new Mois(2026, 2), new DateOnly(2026, 7, 15), null);
         Assert.Equal(Typographie.Typeset(expected), CalendrierMesure.WhyNotOpen(_mesures.Grappe, _mesures.Etablissement, Mois.Parse(mois), Today));
+    }
+
+    [Fact]
+    public void Month_WhoseLastDayIsThatOfTheEstablishment_IsWaitedFor()
+    {
+        _mesures.Etablissement.PlanMesure(null, new DateOnly(2026, 7, 31), null);
+        Assert.Contains("s’ouvrira le 01/08/2026", CalendrierMesure.WhyNotOpen(_mesures.Grappe, _mesures.Etablissement, new Mois(2026, 7), Today), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,6 +37,27 @@ public sealed class DecisionCibleTests : SoldeEssai
     }
 
     [Fact]
+    public void Decision_OnOneThatJoinsInTheSecondMonth_WaitsForTheLastOne()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        _autre.PlanMesure(Premier.Next(), null, null);
+        Hand(_autre, Premier.Next(), dmp: 0, personnes: 0);
+        Assert.All(Read().Blocages, c => Assert.False(c.PeutEtreEcartee));
+        Hand(_autre, Premier.Add(2), dmp: 0, personnes: 0);
+        Assert.Equal(["DMP", "MSS"], Read().Blocages.Where(c => c.PeutEtreEcartee).Select(c => c.Indicateur.Code).Order());
+    }
+
+    [Theory]
+    [InlineData(29, true)]
+    [InlineData(30, false)]
+    public void Decision_OnAnEstablishmentThatRanUntilTheLastDayOfItsWindow_IsRefused(int lastDay, bool accepted)
+    {
+        Hand(_mesures.Etablissement, Premier);
+        _autre.PlanMesure(null, new DateOnly(2026, 11, lastDay), null);
+        Assert.All(Read().Blocages, c => Assert.Equal(accepted, c.PeutEtreEcartee));
+    }
+
+    [Fact]
     public void Decision_TakenTwice_IsRefusedWithTheNameOfWhoDecided()
     {
         Hand(_mesures.Etablissement, Premier);

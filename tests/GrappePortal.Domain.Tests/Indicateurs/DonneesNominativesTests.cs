@@ -49,5 +49,12 @@ public sealed class DonneesNominativesTests
     public void Find_KeyInItsOwnColumn_IsFoundAtItsLine() =>
         Assert.Contains("ligne 7", DonneesNominatives.Find([Ligne(1, "Repère", "Clé"), Ligne(7, "1850578006084", "91")]), StringComparison.Ordinal);
 
+    /// <summary>A cell further down is a figure or a name of an establishment, not a heading.</summary>
+    [Theory]
+    [InlineData(29, true)]
+    [InlineData(30, false)]
+    public void Find_HeadingUnderManyLinesOfTitle_IsLookedForInTheFirstThirty(int above, bool found) =>
+        Assert.Equal(found, DonneesNominatives.Find([.. Enumerable.Range(1, above).Select(number => Ligne(number, "Titre")), Ligne(above + 1, "Prénom")]) is not null);
+
     private static LigneBrute Ligne(int numero, params string[] cells) => new(numero, [.. cells.Select(cell => new CelluleBrute(cell))]);
 }

@@ -59,6 +59,7 @@ public sealed class FenetreSoldeTests : SoldeEssai
 
     [Theory]
     [InlineData(EtatReleve.Brouillon, 12, false, true)]
+    [InlineData(EtatReleve.Brouillon, 11, false, false)]
     [InlineData(EtatReleve.Brouillon, 10, false, false)]
     [InlineData(EtatReleve.Brouillon, 10, true, true)]
     [InlineData(EtatReleve.Verrouille, 10, false, false)]
@@ -79,6 +80,29 @@ public sealed class FenetreSoldeTests : SoldeEssai
 
         var day = new DateOnly(2026, 11, 11);
         Assert.Equal((expected, expected), (ReleveLu.Of(releve, day).EstOuvert, ReleveMensuel.StaysOpen(day).Compile()(releve)));
+    }
+
+    [Fact]
+    public void Establishment_ClosedOnTheLastDayOfTheFirstMonth_IsAskedForIt()
+    {
+        Hand(_mesures.Etablissement, Premier);
+        _autre.PlanMesure(null, new DateOnly(2026, 9, 30), null);
+        Assert.False(Read().PeutDemander);
+    }
+
+    /// <summary>The window runs from September to November.</summary>
+    [Theory]
+    [InlineData(11, null, null, false)]
+    [InlineData(12, null, null, true)]
+    [InlineData(12, 11, null, true)]
+    [InlineData(12, 12, null, false)]
+    [InlineData(12, null, 30, true)]
+    [InlineData(12, null, 29, false)]
+    public void Window_OfAnEstablishmentThatItConcerns_IsMissedByAGrappeThatBeginsAfterItsLastMonth(int debut, int? depuis, int? ferme, bool missed)
+    {
+        var calendrier = new CalendrierSolde(new Mois(2026, debut), new DateOnly(2026, 9, 12), 3, LectureTroisMois.CommuneALaGrappe, Today);
+        var dates = new DatesMesure(depuis is { } month ? new Mois(2026, month) : null, ferme is { } day ? new DateOnly(2026, 9, day) : null, null);
+        Assert.Equal(missed, calendrier.FirstWindowMissed([dates]) is not null);
     }
 
     [Fact]

@@ -42,6 +42,17 @@ public sealed class PrevisionTests
         Assert.Equal((mars, mars, mars), (prevision.Mois!.Value, prevision.AuPlusTot!.Value, prevision.AuPlusTard!.Value));
     }
 
+    /// <summary>The line is above the target in July, the figure of July is not: July is over.</summary>
+    [Fact]
+    public void Forecast_MadeInTheLastMonthMeasured_NamesTheNextOneAtTheSoonest() =>
+        Assert.Equal(Debut.Add(3), Prevision.Of([(Debut, 60), (Debut.Add(1), 70), (Debut.Add(2), 78)], 78.2m, Debut.Add(2)).Mois);
+
+    /// <summary>1, 2, 3: a point a month.</summary>
+    [Theory]
+    [InlineData(27, NaturePrevision.Prevue)]
+    [InlineData(28, NaturePrevision.AuDela)]
+    public void Forecast_OfALineThatGrowsByOne_IsDatedForTwoYears(int cible, NaturePrevision expected) => Assert.Equal(expected, Of(cible, 1, 2, 3).Nature);
+
     [Fact]
     public void Forecast_LaterThanTwoYears_IsNotDated() =>
         Assert.Equal((NaturePrevision.AuDela, null), (Of(70, 10, 11, 12).Nature, Of(70, 10, 11, 12).Mois));

@@ -83,6 +83,16 @@ public sealed class ReleveEtatsTests
         Assert.Throws<RuleViolationException>(() => releve.Transmit(_mesures.Regles, Mesures.Referent, Mesures.Now.AddDays(8)));
     }
 
+    [Theory]
+    [InlineData("2026-11-09T22:59:00Z", true)]
+    [InlineData("2026-11-09T23:00:00Z", false)] // the 10th begins in Paris
+    public void Saisie_FromTheClosingDayOn_IsRefused(string now, bool accepted)
+    {
+        var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+        var refusal = Record.Exception(() => _mesures.Complete().SaveValeur(new Saisie("MSS", 53, 40), _mesures.Regles, [], Mesures.Referent, at));
+        Assert.Equal(accepted, refusal is null);
+    }
+
     [Fact]
     public void Transmitted_PastTheClosingDayOfAMonthThatNobodyLockedYet_StaysHandedOver()
     {
@@ -192,6 +202,16 @@ public sealed class ReleveEtatsTests
         Assert.True(_mesures.Save(releve, "MSS", 53, 40));
     }
 
+    [Fact]
+    public void Correction_ThatNobodyUsed_LeavesTheInstantAndThePersonOfTheHandOver()
+    {
+        var (releve, later) = (_mesures.Locked(), Mesures.Now.AddDays(40));
+        releve.AskCorrection("Erreur d’export.", Direction, later);
+        releve.GrantCorrection(later.AddDays(ReleveMensuel.CorrectionMaxJours), "Ulysse Kergueno", later);
+        releve.Transmit(_mesures.Regles, Direction, later);
+        Assert.Equal((Mesures.Now, Mesures.Referent), (releve.TransmisLe, releve.TransmisPar));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(31)]
@@ -210,6 +230,7 @@ public sealed class ReleveEtatsTests
         Assert.Throws<RuleViolationException>(() => releve.RefuseCorrection(" ", "Ulysse Kergueno"));
         releve.RefuseCorrection("L’export manque.", "Ulysse Kergueno");
         Assert.Equal((EtatReleve.Verrouille, "L’export manque.", "Ulysse Kergueno"), (releve.Etat, releve.CorrectionRefus, releve.CorrectionRefuseePar));
+        Assert.Null(releve.CorrectionMotif);
         releve.AskCorrection("Voici l’export.", Mesures.Referent, Mesures.Now);
         Assert.True(releve.AttendCorrection);
         Assert.Null(releve.CorrectionRefus);

@@ -71,6 +71,22 @@ public sealed class ReleveSaisieTests
     }
 
     [Fact]
+    public void Saisie_OfTheLargestNumberThatIsRead_IsKept()
+    {
+        var releve = _mesures.Open();
+        _mesures.Save(releve, "MSS", Valeur.Maximum, Valeur.Maximum);
+        Assert.Equal((Valeur.Maximum, Valeur.Maximum), (releve.Find("MSS")!.Numerateur, releve.Find("MSS")!.Denominateur));
+    }
+
+    [Fact]
+    public void Saisie_OfADenominatorForACount_IsRefused()
+    {
+        var mesures = new Mesures(new ReferentielIndicateurs("ESSAI", 1, "Essai", [new Indicateur("EPARC", "e-Parcours", "échanges", null, null)]));
+        var refusal = Assert.Throws<RuleViolationException>(() => mesures.Save(mesures.Open(), "EPARC", 3, 40));
+        Assert.Contains("sans dénominateur", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Saisie_OfAnIndicatorThatTheGrappeDoesNotMeasure_IsRefused() =>
         Assert.Throws<RuleViolationException>(() => _mesures.Save(_mesures.Open(), "EPARC", 3, null));
 
@@ -138,6 +154,23 @@ public sealed class ReleveSaisieTests
         var releve = _mesures.Complete();
         _mesures.Save(releve, "MSS", 90, 40, passees: Mesures.Passees("MSS", 270, 40, count: 1, moisCouverts: 3));
         Assert.False(releve.Find("MSS")!.EstInhabituelle);
+    }
+
+    [Fact]
+    public void Ecart_FromTheMonthItselfOrALaterOne_IsNotCompared()
+    {
+        var releve = _mesures.Complete();
+        _mesures.Save(releve, "MSS", 90, 40, passees: [new(Mesures.Octobre, 1, new Valeur("MSS", 1, 40)), new(Mesures.Octobre.Next(), 1, new Valeur("MSS", 1, 40))]);
+        Assert.False(releve.Find("MSS")!.EstInhabituelle);
+    }
+
+    [Fact]
+    public void Saisie_ThatSomebodyElseTypedTheSame_IsNoConflict()
+    {
+        var releve = _mesures.Complete();
+        _mesures.Save(releve, "MSS", 53, 40, par: "Solène Marceau");
+        Assert.Null(releve.ConflictWith(new Saisie("MSS", 53, 40, Vu: new Contenu(52, 40, null))));
+        Assert.NotNull(releve.ConflictWith(new Saisie("MSS", 54, 40, Vu: new Contenu(52, 40, null))));
     }
 
     [Fact]

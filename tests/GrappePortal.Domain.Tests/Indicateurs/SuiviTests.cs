@@ -47,6 +47,8 @@ public sealed class SuiviTests
     [InlineData("2026-11-09", "2026-11-02", NatureRappel.BientotClos)] // three days before is a Saturday
     [InlineData("2026-11-10", "2026-11-09", NatureRappel.EnRetard)]
     [InlineData("2026-11-11", "2026-11-10", null)]
+    [InlineData("2026-11-17", "2026-11-09", NatureRappel.EnRetard)] // a week later, at most
+    [InlineData("2026-11-18", "2026-11-09", null)]
     [InlineData("2026-12-15", null, null)]
     public void Reminder_OfAMonthNotHandedOver_ComesAtItsOpeningBeforeItsLockAndOnceLate(string today, string? dernier, NatureRappel? expected) =>
         Assert.Equal(expected, RappelReleve.DueOn(Octobre.Next().PremierJour, Cloture, dernier is null ? null : Day(dernier), Day(today)));
