@@ -73,7 +73,7 @@ public sealed partial class CampagneTests(Portail portail, Chromium chromium) : 
         while (!await db.Scellements.AnyAsync(s => s.ConventionId == convention && s.ScelleLe != null))
         {
             var error = await db.Scellements.Where(s => s.ConventionId == convention).Select(s => s.DerniereErreur).SingleOrDefaultAsync();
-            Assert.True(watch.ElapsedMilliseconds < Chromium.Patience, $"Not sealed: {error}");
+            Assert.True(watch.ElapsedMilliseconds < 3 * Chromium.Patience, $"Not sealed: {error}");
             await Task.Delay(200, TestContext.Current.CancellationToken);
         }
     }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
@@ -18,7 +16,7 @@ namespace GrappePortal.Browser.Tests.Infrastructure;
 public sealed class Portail : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly PostgresServer server = new();
-    private readonly int port = FreePort();
+    private readonly int port = PortLibre.Next();
     private string connectionString = string.Empty;
 
     /// <summary>"localhost" and no number: passkeys belong to a name.</summary>
@@ -78,11 +76,4 @@ public sealed class Portail : WebApplicationFactory<Program>, IAsyncLifetime
         .UseSetting("Portal:SignInPostsPerMinute", int.MaxValue.ToString(CultureInfo.InvariantCulture));
 
     internal PortalDb OpenDatabase() => new(new DbContextOptionsBuilder<PortalDb>().UseNpgsql(connectionString).Options);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

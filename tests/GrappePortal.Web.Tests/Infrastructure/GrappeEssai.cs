@@ -8,7 +8,8 @@ namespace GrappePortal.Web.Tests.Infrastructure;
 /// <summary>A grappe of two bodies, one establishment each, to act on. <see cref="Marque"/> is in each of its names.</summary>
 public sealed record GrappeEssai(string Marque, string Region, Guid AppelId, Guid Id, Guid[] Organismes, Guid[] Etablissements)
 {
-    private static int counter;
+    private static int personnes;
+    private static int numeros = 900_000;
 
     public static Task<GrappeEssai> AddAsync(PortalFactory portal, string marque, string region = "Normandie") => portal.InDatabase(async db =>
     {
@@ -28,7 +29,7 @@ public sealed record GrappeEssai(string Marque, string Region, Guid AppelId, Gui
     /// <summary>Somebody with an account, an address that is proved, and these roles.</summary>
     public static Task<Personne> AddPersonneAsync(PortalFactory portal, string nom, params Func<Guid, Habilitation>[] roles) => portal.InDatabase(async db =>
     {
-        var email = $"{nom.ToUpperInvariant().Replace(' ', '.')}.{Interlocked.Increment(ref counter)}@ESSAI.TEST";
+        var email = $"{nom.ToUpperInvariant().Replace(' ', '.')}.{Interlocked.Increment(ref personnes)}@ESSAI.TEST";
         var personne = new Personne
         {
             Nom = nom,
@@ -61,7 +62,7 @@ public sealed record GrappeEssai(string Marque, string Region, Guid AppelId, Gui
     /// <summary>A FINESS whose key is right, never given twice in a run.</summary>
     public static Finess NextFiness()
     {
-        var body = $"7699{Interlocked.Increment(ref counter):D4}";
+        var body = $"76{Interlocked.Increment(ref numeros):D6}";
         return Enumerable.Range(0, 10).Select(key => Finess.TryParse($"{body}{key}", out var finess) ? finess : null).OfType<Finess>().First();
     }
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using GrappePortal.Web.Tests.Infrastructure;
 
 namespace GrappePortal.Web.Tests.Mail;
 
@@ -14,9 +13,9 @@ internal sealed class MailServer : IAsyncDisposable
     private readonly HttpClient _web = new();
     private Process? _process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = PortLibre.Next();
 
-    private int WebPort { get; } = FreePort();
+    private int WebPort { get; } = PortLibre.Next();
 
     public async Task StartAsync(CancellationToken cancellation)
     {
@@ -92,13 +91,6 @@ internal sealed class MailServer : IAsyncDisposable
 
     private static Process Start(string program, string folder, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder })!;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string Folder([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(thisFile, "../../../mail"));
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using GrappePortal.Domain.Grappes;
 using GrappePortal.Web.Data.Postgres;
@@ -17,7 +15,7 @@ public sealed partial class ExemplesApiTests(PostgresServer server)
     {
         var examples = Example().Matches(await File.ReadAllTextAsync(Documentation(), TestContext.Current.CancellationToken)).ToList();
         Assert.True(examples.Count >= 5, "The documentation has lost its examples.");
-        var port = FreePort();
+        var port = PortLibre.Next();
         await using var portal = await PortalFactory.ListenAsync(server, port);
         var grappe = await GrappeMesuree.OpenAsync(portal);
         await NameAsync(portal, grappe.Grappe.Etablissements[0], "760000018");
@@ -46,13 +44,6 @@ public sealed partial class ExemplesApiTests(PostgresServer server)
         etablissement.Identify(Finess.Parse(finess), etablissement.Nom, null, Capacite.Parse(null), [], Adresse.Vide);
         return await db.SaveChangesAsync();
     });
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string Documentation([System.Runtime.CompilerServices.CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(thisFile, "../../../../../docs/api.md"));
