@@ -75,7 +75,7 @@ internal static class CourrierReleves
     private static IEnumerable<string> Own(IReadOnlyList<ReleveAttendu> aTransmettre, string saisie) => aTransmettre.Count == 0 ? [] :
     [
         "Ces relevés d’indicateurs ne sont pas encore transmis :\n" + string.Join('\n', aTransmettre.Take(LignesDites).Select(Line))
-            + (aTransmettre.Count > LignesDites ? $"\n– et {aTransmettre.Count - LignesDites} autres" : string.Empty),
+            + (aTransmettre.Count > LignesDites ? $"\n– et {Libelles.Nombre(aTransmettre.Count - LignesDites, "autre")}" : string.Empty),
         "Deux minutes suffisent :",
         saisie,
     ];
@@ -97,7 +97,7 @@ internal static class CourrierReleves
 
     private static string Missing(GrappeEnAttente grappe, Mois mois) =>
         $"Grappe « {grappe.Nom} », {mois.Libelle} : {Libelles.Nombre(grappe.Manquants.Count, "établissement")} sur {grappe.Attendus} sans relevé transmis{(grappe.Euros is { } euros ? $" ; le solde de {euros.Euros()} attend" : string.Empty)}.\n"
-            + string.Join('\n', grappe.Manquants.Take(10).Select(nom => $"– {nom}")) + (grappe.Manquants.Count > 10 ? $"\n– et {grappe.Manquants.Count - 10} autres" : string.Empty)
+            + string.Join('\n', grappe.Manquants.Take(10).Select(nom => $"– {nom}")) + (grappe.Manquants.Count > 10 ? $"\n– et {Libelles.Nombre(grappe.Manquants.Count - 10, "autre")}" : string.Empty)
             + (grappe.AutresMois.Count > 0 ? $"\nD’autres mois attendent aussi : {string.Join(", ", grappe.AutresMois.Select(autre => autre.Libelle))}." : string.Empty);
 
     private static string Line(ReleveAttendu releve) => $"– {releve.Etablissement}, {releve.Mois.Libelle} : {Deadline(releve)}";

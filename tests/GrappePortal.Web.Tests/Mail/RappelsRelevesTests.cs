@@ -178,6 +178,34 @@ public sealed class RappelsRelevesTests(PostgresServer postgres) : IAsyncLifetim
         Assert.Contains("ne s’arrête pas ici", await (await _portal.SignInAsync(_grappe.Personnes[Role.Porteur])).GetStringAsync(new Uri("/compte/rappels", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    /// <summary>One referent of many establishments, whose October has just opened.</summary>
+    [Theory]
+    [InlineData(30, null)]
+    [InlineData(31, "– et 1 autre\n")]
+    [InlineData(33, "– et 3 autres\n")]
+    public async Task Reminders_OfManyMonths_SayThirtyAndCountTheOthers(int months, string? more)
+    {
+        await _portal.InDatabase(async db =>
+        {
+            var referentiel = await db.ReferentielsIndicateurs.SingleAsync(r => db.Grappes.Any(g => g.Id == _grappe.Grappe.Id && g.ReferentielIndicateursId == r.Id));
+            for (var number = 1; number < months; number++)
+            {
+                var etablissement = new Domain.Grappes.Etablissement(_grappe.Grappe.Id, GrappeEssai.NextFiness(), $"Z {number:00}");
+                db.AddRange(etablissement, new ReleveMensuel(etablissement, GrappeMesuree.Octobre, estPremier: false, new DateOnly(2026, 11, 28), new ReglesReleve(referentiel, null)));
+                await db.SaveChangesAsync();
+                db.Add(Habilitation.Referent(_grappe.Personnes[Role.Referent].Id, _grappe.Grappe.Id, etablissement.Id));
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        _portal.Clock.MoveTo(new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero));
+        await RemindAsync();
+        var corps = Assert.Single(await MailsAsync(Role.Referent)).Corps;
+        Assert.Equal(30, corps.Split("octobre 2026", StringSplitOptions.None).Length - 1 + corps.Split("octobre\u00A02026").Length - 1);
+        Assert.Equal(more is not null, corps.Contains("– et ", StringComparison.Ordinal));
+        Assert.Contains(more ?? string.Empty, corps.Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Reminders_OfTwoInstancesAtOnce_WriteOneDigest()
     {

@@ -78,6 +78,6 @@ internal static class TachesPilotage
     private static string Named(SoldeGrappe solde)
     {
         var names = solde.Blocages.Select(b => b.Etablissement.Nom).Distinct().ToList();
-        return names.Count <= 4 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(4))} et {names.Count - 4} autres";
+        return names.Count <= 4 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(4))} et {Libelles.Nombre(names.Count - 4, "autre")}";
     }
 }
