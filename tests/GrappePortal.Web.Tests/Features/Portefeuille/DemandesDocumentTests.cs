@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using GrappePortal.Web.Features.Portefeuille;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using static GrappePortal.Web.Tests.Features.Portefeuille.PortefeuilleEssai;
 
 namespace GrappePortal.Web.Tests.Features.Portefeuille;
@@ -69,6 +70,18 @@ public sealed class DemandesDocumentTests(PortalFactory portal) : IClassFixture<
         Assert.Contains("faux.pdf, remis le", await FileAsync($"{address}/export.csv"), StringComparison.Ordinal);
         Assert.Contains(await ConventionEssai.MailsAsync(portal, grappe.Personnes[Role.InstructeurArs].Email!), mail => mail.Sujet.StartsWith("Document remplacé", StringComparison.Ordinal) && mail.Corps.Contains("Mauvaise année.", StringComparison.Ordinal));
         await Assert.ThrowsAsync<RuleViolationException>(() => grappe.Do<ReplaceReponse>(Role.ChefDeProjet, act => act.ExecuteAsync(new RemplacementForm { DemandeId = id, Motif = "Moi." })));
+    }
+
+    [Fact]
+    public async Task Export_OfARequestThatWasAnswered_SaysByWhomWhenAndInWhichFile()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        var id = await grappe.Do<AskDocument, Guid>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, new DemandeForm { Objet = "Procès-verbal de VSR" }));
+        await portal.InDatabase(db => db.DemandesDocument.Where(d => d.Id == id).ExecuteUpdateAsync(set => set
+            .SetProperty(d => d.ReponduPar, "Pia Porteur").SetProperty(d => d.ReponduLe, new DateTimeOffset(2026, 11, 6, 23, 30, 0, TimeSpan.Zero)).SetProperty(d => d.FichierNom, "pv.pdf")));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        var csv = await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/demandes/export.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Matches(@"\r\nProcès-verbal de VSR;;Inès Instructeur;05/11/2026;12/11/2026;Pia Porteur;07/11/2026[^;]*;pv\.pdf", csv);
     }
 
     [Theory]

@@ -190,6 +190,21 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         Assert.Contains("\r\nNormandie;1;2;2;0;0;0;", await CsvAsync($"/portefeuille/regions/export.csv?recherche={Uri.EscapeDataString(grappe.Grappe.Marque)}"), StringComparison.Ordinal);
     }
 
+    /// <summary>October is entered by both, handed over by the first alone, short of one target; August and September are late for both.</summary>
+    [Fact]
+    public async Task Export_OfTheRegions_HasEachCountUnderItsHeading()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await HandOverAsync(grappe, etablissement: 0, dmp: 3);
+        await HandOverAsync(grappe, etablissement: 1);
+        await grappe.ChangeAsync(releve => releve.TakeBack(portal.Clock.GetUtcNow()), etablissement: 1);
+        await GrantAsync(grappe, 600_000);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        var csv = await browser.GetStringAsync(new Uri($"/portefeuille/regions/export.csv?recherche={Uri.EscapeDataString(grappe.Grappe.Marque)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("Grappes;Établissements;Relevés attendus;Relevés complets;Relevés transmis;Établissements sur cible;Relevés en retard (trois mois);Dépenses prévues;Dépenses engagées;Dépenses payées;Subventions\r\n", csv, StringComparison.Ordinal);
+        Assert.Matches(@"\r\nNormandie;1;2;2;2;1;0;4;600000\S*;225000\S*;75000\S*;600000", csv);
+    }
+
     private static DetailDepense Spent(LigneBudgetaire ligne, decimal montant, string? facture)
     {
         var day = new DateOnly(2026, 11, 2);

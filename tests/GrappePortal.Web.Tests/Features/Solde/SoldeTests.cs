@@ -183,6 +183,18 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task Export_OfWhatBlocks_HasEachFigureUnderItsHeading()
+    {
+        var grappe = await OpenAsync(portal, handedOver: 2);
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync(
+            $"""UPDATE "ValeursIndicateur" v SET "Numerateur" = 10 FROM "RelevesMensuels" r WHERE r."Id" = v."ReleveId" AND v."Code" = 'DMP' AND r."EtablissementId" = {grappe.Grappe.Etablissements[1]}"""));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        var lines = (await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde/export.csv", UriKind.Relative), TestContext.Current.CancellationToken)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.EndsWith("Établissement;FINESS géographique;Indicateur;État;Valeur;Cible;Unité;Mois de la valeur;Premier mois qui compte;Dernier mois qui compte", lines[0], StringComparison.Ordinal);
+        Assert.Matches($"^SSIAD {grappe.Grappe.Marque} 2;{grappe.Finess[1].Value};[^;]+;sous la cible;25;70;%;2026-10;2026-10;2026-12$", Assert.Single(lines.Skip(1)));
+    }
+
+    [Fact]
     public async Task Balance_ReadFromOutsideTheGrappe_DoesNotExist()
     {
         var grappe = await OpenAsync(portal, handedOver: 2);

@@ -90,6 +90,22 @@ public sealed class SuiviIndicateursTests(PortalFactory portal) : IClassFixture<
         Assert.Equal(new Completude(2, 1, 1, 1, 1), fiche!.ParMois.Single(m => m.Mois == GrappeMesuree.Octobre).Completude);
     }
 
+    /// <summary>July late, August in time and September not at all, each incomplete; October in time and on target.</summary>
+    [Fact]
+    public async Task Export_OfTheCompleteness_HasEachCountUnderItsHeading()
+    {
+        var grappe = await OpenAsync(portal, handedOver: 1);
+        async Task HandAsync(Mois mois, DateTimeOffset at) => Assert.Equal(1, await portal.InDatabase(db => db.RelevesMensuels
+            .Where(r => r.EtablissementId == grappe.Grappe.Etablissements[0] && r.Mois == mois)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.TransmisLe, at).SetProperty(r => r.PremiereTransmissionLe, at))));
+        await HandAsync(GrappeMesuree.Octobre.Add(-3), portal.Clock.GetUtcNow());
+        await HandAsync(GrappeMesuree.Octobre.Add(-2), new DateTimeOffset(2026, 9, 3, 9, 0, 0, TimeSpan.Zero));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        var lines = (await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/suivi/completude/export.csv", UriKind.Relative), TestContext.Current.CancellationToken)).Split("\r\n");
+        Assert.EndsWith("Par;Nom;Relevés attendus;Complets;Transmis;Dans les délais;En retard", lines[0], StringComparison.Ordinal);
+        Assert.Contains($"Établissement;SSIAD {grappe.Grappe.Marque} 1;4;1;3;2;1", lines);
+    }
+
     [Fact]
     public async Task Export_OfOneIndicator_HoldsItsMonthsAsTheScreenDoes()
     {
