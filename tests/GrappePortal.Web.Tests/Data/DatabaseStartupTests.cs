@@ -70,6 +70,20 @@ public sealed class DatabaseStartupTests(PostgresServer server) : IAsyncDisposab
         await DataFeature.ExpectKnownAsync(db, cancellation);
     }
 
+    [Fact]
+    public async Task Start_OnADatabaseOfATrialVersion_MigratesNothing()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await DatabaseStartup.PrepareAsync(connectionString, ConnectAsync, cancellation);
+        await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseNpgsql(connectionString).Options);
+        await db.Database.ExecuteSqlRawAsync("""
+            CREATE TABLE "__EFMigrationsHistory" ("MigrationId" varchar(150) PRIMARY KEY, "ProductVersion" varchar(32) NOT NULL);
+            INSERT INTO "__EFMigrationsHistory" VALUES ('20261121191621_Initial', '10.0.14');
+            """, cancellation);
+        await Record.ExceptionAsync(async () => await (await PortalFactory.StartAsync(server, ("ConnectionStrings:Portal", connectionString))).DisposeAsync());
+        Assert.Equal(["__EFMigrationsHistory"], await db.Database.SqlQuery<string>($"SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = 'public'").ToListAsync(cancellation));
+    }
+
     /// <summary>Slow enough (a few round trips) for the others to come in, were they let in.</summary>
     private async Task ConnectAsync(CancellationToken cancellation)
     {
