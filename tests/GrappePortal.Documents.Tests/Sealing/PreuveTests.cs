@@ -74,6 +74,20 @@ public sealed class PreuveTests(TypesetterFixture typesetting, SealFixture fixtu
     }
 
     [Fact]
+    public async Task Render_LongAddressInTheProof_IsCopiedAsItWasWritten()
+    {
+        const string courriel = "direction@demonstration.grappeportal.test";
+        var dossier = PreuveSamples.Dossier(1) with
+        {
+            Signatures = [PreuveSamples.Signature(1) with { Courriel = courriel }],
+            Evenements = [new EvenementMention(1, SealSamples.Instant, "Code envoyé", $"Lien de {courriel}", $"Envoyé à {courriel}.", PreuveSamples.Sha256)],
+        };
+        var words = await Words(dossier);
+        Assert.DoesNotContain('\u200B', words);
+        Assert.Equal(4, words.Split(courriel).Length);
+    }
+
+    [Fact]
     public async Task Render_HostileTexts_StayInThePage()
     {
         var endless = new string('W', 3_000);

@@ -1,5 +1,4 @@
 using GrappePortal.Domain;
-using Microsoft.EntityFrameworkCore;
 using GrappePortal.Web.Features.Portefeuille;
 using GrappePortal.Web.Security;
 using GrappePortal.Web.Tests.Infrastructure;
