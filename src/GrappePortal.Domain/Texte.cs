@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace GrappePortal.Domain;
 
 /// <summary>Texts typed by people.</summary>
-public static class Texte
+public static partial class Texte
 {
     /// <summary>Trimmed text without control characters, or <see langword="null"/> when there is nothing in it.</summary>
     public static string? OrNull(string? text)
@@ -14,5 +16,18 @@ public static class Texte
     /// <summary>Trimmed text.</summary>
     /// <exception cref="RuleViolationException">Nothing was typed; <paramref name="what"/> begins the sentence.</exception>
     public static string Required(string? text, string what) =>
-        OrNull(text) ?? throw new RuleViolationException($"{what} est obligatoire : remplissez ce champ avant d’enregistrer.");
+        OrNull(text) ?? throw Missing(what);
+
+    /// <summary>What stands on one line, such as a name: a cell of a file may hold line breaks and tabs.</summary>
+    public static string? LineOrNull(string? text) => OrNull(Blanks().Replace(text ?? string.Empty, " "));
+
+    /// <inheritdoc cref="Required"/>
+    public static string RequiredLine(string? text, string what) => LineOrNull(text) ?? throw Missing(what);
+
+    private static RuleViolationException Missing(string what) =>
+        new($"{what} est obligatoire : remplissez ce champ avant d’enregistrer.");
+
+    // A space that does not break stays one.
+    [GeneratedRegex(@"[\s-[\u00A0\u202F]]+", RegexOptions.None, 200)]
+    private static partial Regex Blanks();
 }

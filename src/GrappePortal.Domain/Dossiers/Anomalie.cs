@@ -33,7 +33,7 @@ public sealed record Anomalie
     public IReadOnlyList<Version> AMender { get; init; } = [];
 
     /// <summary>True when a person may keep one version and give it to the other documents.</summary>
-    public bool CanKeepVersion => Code == CodeAnomalie.Contradiction && Champ is not null
+    public bool CanKeepVersion => Code is CodeAnomalie.Contradiction or CodeAnomalie.OrganismeContradictoire && Champ is not null
         && Versions.All(version => version.CanBeMended);
 
     /// <summary>True when leaving the line out would mend the list too: a duplicate, or a line whose number names no establishment.</summary>

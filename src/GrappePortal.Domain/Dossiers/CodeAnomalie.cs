@@ -17,6 +17,8 @@ public static class CodeAnomalie
     public const string Doublon = "DOUBLON";
     public const string EjEtInverses = "EJ_ET_INVERSES";
     public const string EjMultiple = "EJ_MULTIPLE";
+    public const string OrganismeContradictoire = "ORGANISME_CONTRADICTOIRE";
+    public const string OrganismeIndetermine = "ORGANISME_INDETERMINE";
     public const string Departement = "DEPARTEMENT";
     public const string CodePostal = "CODE_POSTAL";
     public const string Courriel = "COURRIEL";
@@ -56,6 +58,8 @@ public static class CodeAnomalie
         [Doublon] = "Établissement en double",
         [EjEtInverses] = "Numéros juridique et géographique intervertis",
         [EjMultiple] = "Organisme à plusieurs numéros FINESS juridiques",
+        [OrganismeContradictoire] = "Organisme décrit de deux façons",
+        [OrganismeIndetermine] = "Organisme impossible à reconnaître",
         [Departement] = "Département différent de celui du numéro FINESS",
         [CodePostal] = "Code postal illisible",
         [Courriel] = "Adresse de courriel incorrecte",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace GrappePortal.Domain.Dossiers;
 
@@ -7,7 +8,7 @@ namespace GrappePortal.Domain.Dossiers;
 /// Forms under which two texts written by two people are the same: accents, case, hyphens, articles, titles and usual
 /// abbreviations do not count.
 /// </summary>
-public static class Comparaison
+public static partial class Comparaison
 {
     private static readonly HashSet<string> LinkWords =
         ["A", "AU", "AUX", "D", "DE", "DES", "DU", "EN", "ET", "L", "LA", "LE", "LES", "SUR"];
@@ -40,7 +41,7 @@ public static class Comparaison
 
     /// <summary>Name of an establishment or of a town.</summary>
     public static string Nom(string text) =>
-        string.Join(' ', Words(text).Where(word => !LinkWords.Contains(word)).Select(Spelled));
+        string.Join(' ', Words(Undotted(text)).Where(word => !LinkWords.Contains(word)).Select(Spelled));
 
     public static string Commune(string text) =>
         string.Join(' ', Words(text).Where(word => !LinkWords.Contains(word) && word != "CEDEX" && !char.IsAsciiDigit(word[0])).Select(Spelled));
@@ -50,11 +51,21 @@ public static class Comparaison
     /// </summary>
     public static string Organisme(string text)
     {
-        var plain = string.Join(' ', Words(text)).Replace("CENTRE COMMUNAL D ACTION SOCIALE", "CCAS", StringComparison.Ordinal);
+        var plain = string.Join(' ', Words(Undotted(text))).Replace("CENTRE COMMUNAL D ACTION SOCIALE", "CCAS", StringComparison.Ordinal);
         var words = plain.Split(' ').Where(word => !LinkWords.Contains(word) && !LegalForms.Contains(word)).Select(Spelled).ToHashSet();
         return words.All(word => word.Length < 2 || CommonWords.Contains(word))
             ? string.Empty
             : string.Join(' ', words.Select(WithoutDoubledLetters).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>
+    /// True for two writings of one legal person: one says more words than the other, or stands for the initials of the
+    /// other. A name that identifies nobody contradicts none.
+    /// </summary>
+    public static bool IsSameOrganisme(string one, string other)
+    {
+        string[] first = Organisme(one).Split(' ', StringSplitOptions.RemoveEmptyEntries), second = Organisme(other).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return first.All(second.Contains) || second.All(first.Contains) || IsAcronym(one, other) || IsAcronym(other, one);
     }
 
     /// <summary>True for two writings of one person: "Madame ROSTAING" and "ROSTAING Anne" do not contradict each other.</summary>
@@ -65,6 +76,13 @@ public static class Comparaison
     }
 
     internal static HashSet<string> Person(string text) => [.. Words(text).Where(word => !Titles.Contains(word))];
+
+    private static bool IsAcronym(string acronym, string name) =>
+        Words(Undotted(acronym)) is [{ Length: > 2 } letters] && letters == string.Concat(Words(name).Where(word => !LinkWords.Contains(word)).Select(word => word[0]));
+
+    /// <summary>"C.C.A.S. d’Amiens" and "C C A S d’Amiens" written "CCAS d’Amiens".</summary>
+    private static string Undotted(string text) =>
+        SpelledLetters().Replace(text, letters => string.Concat(letters.Value.Where(char.IsLetter)));
 
     private static void Append(StringBuilder plain, char c)
     {
@@ -92,4 +110,8 @@ public static class Comparaison
 
     private static string WithoutDoubledLetters(string word) =>
         string.Concat(word.Where((c, i) => i == 0 || word[i - 1] != c));
+
+    // Letters that a point follows, or three capitals and more apart; a letter before an apostrophe is an article.
+    [GeneratedRegex(@"(?<![\p{L}'’])(?:\p{L}(?:\.\ ?\p{L}(?![\p{L}'’]))+|\p{Lu}(?:\ \p{Lu}(?![\p{L}'’])){2,})", RegexOptions.None, 200)]
+    private static partial Regex SpelledLetters();
 }

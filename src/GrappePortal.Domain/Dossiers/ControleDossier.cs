@@ -14,6 +14,8 @@ public static class ControleDossier
         ControleDoublons.Check,
         ControleInversions.Check,
         ControleOrganismes.Check,
+        ControleIdentites.Check,
+        ControleRattachements.Check,
         ControleContradictions.Check,
         ControleSignataires.Check,
         ControleEffectifs.Check,

@@ -12,6 +12,9 @@ public sealed record DossierAControler
 
     public IReadOnlyList<OrganismeDossier> Organismes { get; init; } = [];
 
+    /// <summary>The bodies of the registry as it identifies them, one row for each: see <see cref="FicheOrganisme"/>.</summary>
+    public IReadOnlyList<LigneMembre> Identites { get; init; } = [];
+
     /// <summary>Day of the last signature of the convention; <see langword="null"/> while it is not signed.</summary>
     public DateOnly? ConventionSigneeLe { get; init; }
 

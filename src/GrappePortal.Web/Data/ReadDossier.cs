@@ -26,6 +26,7 @@ internal static class ReadDossier
         {
             Sources = [Registry(organismes, etablissements), .. documents.Select(document => document.ToSource()), .. await SignedAsync(db, grappe.Id, cancellationToken)],
             Porteur = porteur is null ? null : new PorteurDossier(porteur.Nom, porteur.FinessEj?.Value ?? string.Empty),
+            Identites = FicheOrganisme.Of(organismes),
             Organismes = [.. organismes.Select(o => Facts(o, engages))],
             ConventionSigneeLe = grappe.ConventionSigneeLe,
             Jalons = [.. grappe.Jalons.Select(jalon => new JalonDossier(jalon.Libelle, jalon.Date))],

@@ -105,18 +105,75 @@ public sealed class IntegrationListeTests
         Assert.Equal(body.Representants[0], body.Signataire);
     }
 
+    [Fact]
+    public void Apply_TwoBodiesUnderOneEj_KeepTheFirstAndMixNothing()
+    {
+        var body = Assert.Single(Apply([
+            Line("760666016", "A", ej: "760888016", organisme: "Asso Lilas", siren: "812345676", nature: "public", representant: "Mme Alpha"),
+            Line("760666024", "B", ej: "760888016", organisme: "Fondation Roses", siren: "823456785", nature: "privé", representant: "M. Beta")]).NouveauxOrganismes);
+        Assert.Equal(("Asso Lilas", "812345676", NatureOrganisme.Public, "Mme Alpha"), (body.Nom, body.Siren!.Value, body.Nature, Assert.Single(body.Representants).Nom));
+    }
+
+    [Fact]
+    public void Apply_KnownBodyDescribedOtherwise_KeepsItsIdentity()
+    {
+        var known = new OrganismeGestionnaire(GrappeId, "Asso Lilas");
+        known.Identify(known.Nom, Finess.Parse("760888016"), Siren.Parse("812345676"), NatureOrganisme.Prive, Adresse.Vide);
+        Apply([Line("760666016", "A", ej: "760888016", organisme: "Les Lilas, association", siren: "823456785", nature: "public")], [known]);
+        Apply([Line("760666016", "A", ej: "760888016", organisme: "Les Lilas", nature: "public", representant: "Mme Alpha")], [known]);
+        Assert.Equal(("Asso Lilas", "812345676", NatureOrganisme.Prive), (known.Nom, known.Siren!.Value, known.Nature));
+        Assert.Equal("Mme Alpha", known.Signataire!.Nom);
+    }
+
+    [Fact]
+    public void Apply_CcasOfTwoCommunes_CreatesTwoBodiesAndFindsThemAgain()
+    {
+        LigneMembre[] lignes = [Line("760666016", "A", organisme: "CCAS", representant: "Mme Alpha", commune: "Maromme"), Line("760666024", "B", organisme: "C.C.A.S.", representant: "M. Beta", commune: "Canteleu"), Line("760801787", "C", organisme: "CCAS", commune: "MAROMME")];
+        var integration = Apply(lignes);
+        Assert.Equal([("CCAS", "Maromme", "Mme Alpha"), ("C.C.A.S. (Canteleu)", "Canteleu", "M. Beta")], integration.NouveauxOrganismes.Select(o => (o.Nom, o.Adresse.Commune, o.Signataire!.Nom)));
+        Assert.Empty(Apply(lignes, [.. integration.NouveauxOrganismes], [.. integration.NouveauxEtablissements]).NouveauxOrganismes);
+    }
+
+    [Fact]
+    public void Apply_CcasOfARegistryWithoutAddress_IsThatOfTheTownOfItsEstablishments()
+    {
+        var first = Apply([Line("760666016", "A", organisme: "CCAS", commune: "Maromme")]);
+        first.NouveauxOrganismes[0].Identify("CCAS", null, null, null, Adresse.Vide);
+        var integration = Apply([Line("760666024", "B", organisme: "CCAS", commune: "Canteleu"), Line("760801787", "C", organisme: "CCAS", commune: "Maromme")], [.. first.NouveauxOrganismes], [.. first.NouveauxEtablissements]);
+        Assert.Equal("CCAS (Canteleu)", Assert.Single(integration.NouveauxOrganismes).Nom);
+    }
+
+    [Fact]
+    public void Apply_LineWithASirenAlone_JoinsTheBodyThatAnotherLineNames()
+    {
+        var integration = Apply([Line("760666016", "A", siren: "812345676", representant: "Mme Alpha"), Line("760666024", "B", organisme: "Asso Lilas", siren: "812345676")]);
+        var body = Assert.Single(integration.NouveauxOrganismes);
+        Assert.Equal("Mme Alpha", body.Signataire!.Nom);
+        Assert.All(integration.NouveauxEtablissements, e => Assert.Equal(body.Id, e.OrganismeGestionnaireId));
+    }
+
+    [Fact]
+    public void Apply_BodyKnownByItsNumberOnly_ReceivesItsName()
+    {
+        var integration = Apply([Line("760666016", "A", ej: "760888016"), Line("760666024", "B", ej: "760888016", organisme: "Asso Lilas")]);
+        Assert.Equal("Asso Lilas", Assert.Single(integration.NouveauxOrganismes).Nom);
+    }
+
+    [Fact]
+    public void Apply_KnownNameWrittenWithPoints_FindsTheBody()
+    {
+        var known = new OrganismeGestionnaire(GrappeId, "CCAS de Lille");
+        Assert.Empty(Apply([Line("590807723", "SSIAD", organisme: "C.C.A.S. de Lille"), Line("590793170", "SAD", organisme: "Centre communal d’action sociale de Lille")], [known]).NouveauxOrganismes);
+    }
+
     private static IntegrationListe Apply(IEnumerable<LigneMembre> lignes, OrganismeGestionnaire[]? organismes = null, Etablissement[]? etablissements = null)
     {
         var integration = new IntegrationListe(GrappeId, organismes ?? [], etablissements ?? []);
-        foreach (var ligne in lignes)
-        {
-            integration.Apply(ligne);
-        }
-
+        integration.Apply(lignes);
         return integration;
     }
 
-    private static LigneMembre Line(string et, string nom, string ej = "", string organisme = "", string capacite = "", string representant = "", string siren = "") =>
+    private static LigneMembre Line(string et, string nom, string ej = "", string organisme = "", string capacite = "", string representant = "", string siren = "", string nature = "", string commune = "") =>
         new(2, new Dictionary<Champ, string>
         {
             [Champ.FinessEt] = et,
@@ -126,5 +183,7 @@ public sealed class IntegrationListeTests
             [Champ.Capacite] = capacite,
             [Champ.Representant] = representant,
             [Champ.Siren] = siren,
+            [Champ.Nature] = nature,
+            [Champ.Commune] = commune,
         });
 }

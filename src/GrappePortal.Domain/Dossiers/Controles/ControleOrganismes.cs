@@ -9,7 +9,8 @@ internal static class ControleOrganismes
     public static IEnumerable<Anomalie> Check(DossierLu dossier)
     {
         // An ET number typed in the EJ column is another fault, with its own finding.
-        var lignes = dossier.Lignes.Where(ligne => ligne.Ej is { } ej && !dossier.ByEt.Contains(ej.Value)).ToList();
+        // A list alone, before it enters the registry, is compared with the bodies that stand there.
+        var lignes = (dossier.Has(NatureSource.Registre) ? dossier.Lignes : dossier.Identites.Concat(dossier.Lignes)).Where(ligne => ligne.Ej is { } ej && !dossier.ByEt.Contains(ej.Value)).ToList();
         var groups = new Ensembles();
         foreach (var shared in Shared(lignes))
         {
@@ -26,20 +27,18 @@ internal static class ControleOrganismes
     private static IEnumerable<List<LigneLue>> Shared(List<LigneLue> lignes)
     {
         var byEt = lignes.Where(ligne => ligne.Fiche.Et is not null).GroupBy(ligne => ligne.Fiche.Et!.Value);
-        var bySiren = lignes.Where(ligne => SirenOf(ligne) is not null).GroupBy(ligne => SirenOf(ligne)!);
+        var bySiren = lignes.Where(ligne => ligne.Siren is not null).GroupBy(ligne => ligne.Siren!.Value);
         var byName = lignes.Where(ligne => ligne.Organisme.Length > 0)
             .GroupBy(ligne => $"{ligne.Organisme} {ligne.Ej!.Departement}")
             // Two bodies may bear one name: when each gives its SIREN, they are two.
-            .Where(namesakes => namesakes.Select(SirenOf).OfType<string>().Distinct().Take(2).Count() < 2);
+            .Where(namesakes => namesakes.Select(ligne => ligne.Siren).OfType<Grappes.Siren>().Distinct().Take(2).Count() < 2);
         return byEt.Concat(bySiren).Concat(byName).Select(shared => shared.ToList());
     }
-
-    private static string? SirenOf(LigneLue ligne) => Grappes.Siren.TryParse(ligne[Champ.Siren], out var siren) ? siren.Value : null;
 
     private static Anomalie? Check(IEnumerable<LigneLue> body)
     {
         var versions = body.GroupBy(ligne => ligne.Ej!.Value)
-            .OrderByDescending(lignes => lignes.Count()).ThenBy(lignes => lignes.Min(ligne => ligne.Rang)).ToList();
+            .OrderByDescending(lignes => lignes.Any(ligne => ligne.IsIdentite)).ThenByDescending(lignes => lignes.Count()).ThenBy(lignes => lignes.Min(ligne => ligne.Rang)).ToList();
         if (versions.Count < 2)
         {
             return null;

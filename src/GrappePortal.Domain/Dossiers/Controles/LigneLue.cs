@@ -12,6 +12,7 @@ internal sealed class LigneLue
         (Source, Rang, _ligne) = (source, rang, ligne);
         Et = Finess.TryParse(this[Champ.FinessEt], out var et) ? et : null;
         Ej = Finess.TryParse(this[Champ.FinessEj], out var ej) ? ej : null;
+        Siren = Siren.TryParse(this[Champ.Siren], out var siren) ? siren : null;
         CodePostal = CodePostal.TryParse(this[Champ.CodePostal], out var code) ? code : null;
         Departement = Departement.TryParse(this[Champ.CodePostal], out var departement) ? departement : null;
         Nom = Comparaison.Nom(this[Champ.Nom]);
@@ -34,6 +35,8 @@ internal sealed class LigneLue
     public Finess? Et { get; }
 
     public Finess? Ej { get; }
+
+    public Siren? Siren { get; }
 
     public CodePostal? CodePostal { get; }
 
@@ -64,6 +67,9 @@ internal sealed class LigneLue
 
     /// <summary>What the row is about, whatever its place: the number where there is one, else the name.</summary>
     public string Identity => this[Champ.FinessEt].Length > 0 ? Compact(this[Champ.FinessEt]) : Nom + "@" + Commune;
+
+    /// <summary>A body of the registry, and none of its establishments.</summary>
+    public bool IsIdentite => Source.Nature == NatureSource.Registre && EtablissementId is null;
 
     public bool IsReference => Source.Nature is NatureSource.Registre or NatureSource.ListeMembres;
 

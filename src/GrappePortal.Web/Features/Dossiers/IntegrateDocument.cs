@@ -49,7 +49,8 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
 
     private async Task<BilanIntegration> FillRegistryAsync(PortalDb db, DocumentSource document, CancellationToken cancellationToken)
     {
-        if (ShowDocument.Findings(document).FirstOrDefault(anomalie => anomalie.Gravite == Gravite.Bloquante) is { } blocking)
+        var organismes = await db.OrganismesGestionnaires.Where(o => o.GrappeId == document.GrappeId).ToListAsync(cancellationToken);
+        if (ShowDocument.Findings(document, organismes).FirstOrDefault(anomalie => anomalie.Gravite == Gravite.Bloquante) is { } blocking)
         {
             throw new RuleViolationException($"La liste ne peut pas encore entrer au registre. Ligne {blocking.Ligne} : {blocking.Message}");
         }
@@ -57,13 +58,10 @@ public sealed class IntegrateDocument(IDbContextFactory<PortalDb> databases, Per
         var depuis = await db.NewcomersFromAsync(document.GrappeId, clock.Today(), cancellationToken);
         var integration = new IntegrationListe(
             document.GrappeId,
-            await db.OrganismesGestionnaires.Where(o => o.GrappeId == document.GrappeId).ToListAsync(cancellationToken),
+            organismes,
             await db.Etablissements.Where(e => e.GrappeId == document.GrappeId).ToListAsync(cancellationToken),
             depuis);
-        foreach (var ligne in document.Lignes)
-        {
-            integration.Apply(ligne);
-        }
+        integration.Apply(document.Lignes);
 
         db.AddRange(integration.NouveauxOrganismes);
         db.AddRange(integration.NouveauxEtablissements);

@@ -1,4 +1,5 @@
 using GrappePortal.Domain.Dossiers;
+using GrappePortal.Domain.Grappes;
 using GrappePortal.Domain.Indicateurs;
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
@@ -22,24 +23,24 @@ public sealed class ShowDocument(IDbContextFactory<PortalDb> databases, Perimetr
         }
 
         var connus = await db.Etablissements.Where(e => e.GrappeId == document.GrappeId).Select(e => e.FinessEt).ToListAsync(cancellationToken);
-        return new DocumentFiche(document, Findings(document), CountKnown(document, connus), perimetre.Manages(document.GrappeId))
+        var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => o.GrappeId == document.GrappeId).OrderBy(o => o.Nom).ToListAsync(cancellationToken);
+        return new DocumentFiche(document, Findings(document, organismes), CountKnown(document, connus), perimetre.Manages(document.GrappeId))
         {
             NouveauxDepuis = await db.NewcomersFromAsync(document.GrappeId, clock.Today(), cancellationToken),
         };
     }
 
-    /// <summary>What the reader noticed, then what the check finds.</summary>
-    internal static IReadOnlyList<Anomalie> Findings(DocumentSource document) =>
-
+    /// <summary>What the reader noticed, then what the check finds, and how a list calls the bodies of the registry otherwise.</summary>
+    internal static IReadOnlyList<Anomalie> Findings(DocumentSource document, IEnumerable<OrganismeGestionnaire> organismes) =>
     [
-        .. ControleDossier.WithDistinctKeys(document.Signalements.Concat(ControleDossier.Controler(DossierAControler.Of(document.ToSource()))))
+        .. ControleDossier.WithDistinctKeys(document.Signalements.Concat(ControleDossier.Controler(DossierAControler.Of(document.ToSource()) with { Identites = FicheOrganisme.Of(organismes) })))
             .OrderBy(a => a.Gravite).ThenBy(a => a.Ligne),
     ];
 
-    private static int CountKnown(DocumentSource document, IEnumerable<Domain.Grappes.Finess> connus)
+    private static int CountKnown(DocumentSource document, IEnumerable<Finess> connus)
     {
         var numbers = connus.Select(finess => finess.Value).ToHashSet();
-        return document.Lignes.Count(ligne => numbers.Contains(Domain.Grappes.Numero.Compact(ligne[Champ.FinessEt])));
+        return document.Lignes.Count(ligne => numbers.Contains(Numero.Compact(ligne[Champ.FinessEt])));
     }
 }
 

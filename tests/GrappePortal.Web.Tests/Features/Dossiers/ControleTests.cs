@@ -35,6 +35,30 @@ public sealed class ControleTests(PortalFactory portal) : IClassFixture<PortalFa
     }
 
     [Fact]
+    public async Task Integrate_ListThatNumbersAKnownBodyOtherwise_KeepsTheRegistryUntilSomebodyRetainsTheOther()
+    {
+        var dossier = await DossierDepose.OpenAsync(portal);
+        Task<Guid> Drop(string siren, string nature) => dossier.DropAsync($"liste-{siren}.csv", System.Text.Encoding.UTF8.GetBytes($"finess_et;nom;finess_ej;organisme;siren;nature\n760666016;Rés A;760888016;Asso Lilas;{siren};{nature}\n"));
+        await dossier.IntegrateAsync(await Drop("812345676", "privé"));
+        var second = await Drop("823456785", "public");
+        Assert.Equal([Champ.Siren, Champ.Nature], (await dossier.ShowAsync(second)).Anomalies.Where(a => a.Code == CodeAnomalie.OrganismeContradictoire).Select(a => a.Champ!.Value));
+        await dossier.IntegrateAsync(second);
+        var kept = Assert.Single(await dossier.OrganismesAsync());
+        Assert.Equal(("812345676", NatureOrganisme.Prive), (kept.Siren!.Value, kept.Nature));
+
+        foreach (var (champ, version) in new[] { (Champ.Siren, "823456785"), (Champ.Nature, "public") })
+        {
+            var anomalie = (await dossier.CheckAsync()).Anomalies.Single(a => a.Code == CodeAnomalie.OrganismeContradictoire && a.Champ == champ);
+            Assert.True(anomalie.CanKeepVersion);
+            await dossier.Do<ApplyProposal>(act => act.ExecuteAsync(dossier.GrappeId, anomalie.Cle, version));
+        }
+
+        kept = Assert.Single(await dossier.OrganismesAsync());
+        Assert.Equal(("823456785", NatureOrganisme.Public), (kept.Siren!.Value, kept.Nature));
+        Assert.DoesNotContain((await dossier.CheckAsync()).Anomalies, a => a.Code == CodeAnomalie.OrganismeContradictoire);
+    }
+
+    [Fact]
     public async Task ApplyProposal_LineOfADocument_MendsTheReadingAndClosesTheFinding()
     {
         var dossier = await NormandieAsync();
