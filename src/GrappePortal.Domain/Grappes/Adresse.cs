@@ -6,9 +6,9 @@ public sealed record Adresse(string? Voie, CodePostal? CodePostal, string? Commu
     public static Adresse Vide { get; } = new(null, null, null);
 
     public static Adresse Create(string? voie, string? codePostal, string? commune) => new(
-        Texte.OrNull(voie),
+        Texte.LineOrNull(voie),
         Texte.OrNull(codePostal) is { } code ? CodePostal.Parse(code) : null,
-        Texte.OrNull(commune));
+        Texte.LineOrNull(commune));
 
     public bool IsEmpty => this == Vide;
 

@@ -15,7 +15,7 @@ public sealed class Etablissement : AggregateRoot
     {
         GrappeId = grappeId;
         FinessEt = finessEt;
-        Nom = Texte.Required(nom, "Le nom de l’établissement");
+        Nom = Texte.RequiredLine(nom, "Le nom de l’établissement");
     }
 
     public Guid GrappeId { get; private set; }
@@ -64,8 +64,8 @@ public sealed class Etablissement : AggregateRoot
     public void Identify(Finess finessEt, string nom, string? categorie, Capacite capacite, IEnumerable<Siret> sirets, Adresse adresse)
     {
         FinessEt = finessEt;
-        Nom = Texte.Required(nom, "Le nom de l’établissement");
-        Categorie = Texte.OrNull(categorie);
+        Nom = Texte.RequiredLine(nom, "Le nom de l’établissement");
+        Categorie = Texte.LineOrNull(categorie);
         (Capacite, Adresse) = (capacite, adresse);
         _sirets = [.. sirets.Distinct()];
         Touch();
@@ -73,9 +73,9 @@ public sealed class Etablissement : AggregateRoot
 
     public void Entrust(string? contact, string? referent, string? courriel, TypeProjet? typeProjet)
     {
-        Contact = Texte.OrNull(contact);
-        Referent = Texte.OrNull(referent);
-        Courriel = Texte.OrNull(courriel);
+        Contact = Texte.LineOrNull(contact);
+        Referent = Texte.LineOrNull(referent);
+        Courriel = Texte.LineOrNull(courriel);
         TypeProjet = typeProjet;
         Touch();
     }

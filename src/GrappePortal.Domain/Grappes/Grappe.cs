@@ -68,7 +68,7 @@ public sealed partial class Grappe : AggregateRoot
     public void Rename(string nom, TypeProjet type, AppelAProjets appelAProjets)
     {
         ArgumentNullException.ThrowIfNull(appelAProjets);
-        Nom = Texte.Required(nom, "Le nom de la grappe");
+        Nom = Texte.RequiredLine(nom, "Le nom de la grappe");
         Type = type;
         AppelAProjetsId = appelAProjets.Id;
         AppelAProjets = appelAProjets;
@@ -81,7 +81,7 @@ public sealed partial class Grappe : AggregateRoot
     {
         PorteurId = MemberId(porteur);
         CoordonnateurMarcheId = MemberId(coordonnateurMarche);
-        ChefDeProjet = Texte.OrNull(chefDeProjet);
+        ChefDeProjet = Texte.LineOrNull(chefDeProjet);
         Touch();
     }
 

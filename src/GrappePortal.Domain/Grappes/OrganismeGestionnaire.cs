@@ -16,7 +16,7 @@ public sealed class OrganismeGestionnaire : AggregateRoot
     public OrganismeGestionnaire(Guid grappeId, string nom)
     {
         GrappeId = grappeId;
-        Nom = Texte.Required(nom, "Le nom de l’organisme gestionnaire");
+        Nom = Texte.RequiredLine(nom, "Le nom de l’organisme gestionnaire");
     }
 
     public Guid GrappeId { get; private set; }
@@ -49,14 +49,14 @@ public sealed class OrganismeGestionnaire : AggregateRoot
 
     public void Identify(string nom, Finess? finessEj, Siren? siren, NatureOrganisme? nature, Adresse adresse)
     {
-        Nom = Texte.Required(nom, "Le nom de l’organisme gestionnaire");
+        Nom = Texte.RequiredLine(nom, "Le nom de l’organisme gestionnaire");
         (FinessEj, Siren, Nature, Adresse) = (finessEj, siren, nature, adresse);
         Touch();
     }
 
     internal void Rename(string nom)
     {
-        Nom = Texte.Required(nom, "Le nom de l’organisme gestionnaire");
+        Nom = Texte.RequiredLine(nom, "Le nom de l’organisme gestionnaire");
         Touch();
     }
 

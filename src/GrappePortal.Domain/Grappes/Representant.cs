@@ -33,10 +33,10 @@ public sealed class Representant
 
     internal void Update(string nom, string? qualite, string? courriel, Pouvoir? pouvoir)
     {
-        Nom = Texte.Required(nom, "Le nom du représentant");
-        Qualite = Texte.OrNull(qualite);
-        Courriel = Texte.OrNull(courriel);
-        (NaturePouvoir, PouvoirReference, PouvoirLe) = (pouvoir?.Nature, Texte.OrNull(pouvoir?.Reference), pouvoir?.Date);
+        Nom = Texte.RequiredLine(nom, "Le nom du représentant");
+        Qualite = Texte.LineOrNull(qualite);
+        Courriel = Texte.LineOrNull(courriel);
+        (NaturePouvoir, PouvoirReference, PouvoirLe) = (pouvoir?.Nature, Texte.LineOrNull(pouvoir?.Reference), pouvoir?.Date);
     }
 }
 

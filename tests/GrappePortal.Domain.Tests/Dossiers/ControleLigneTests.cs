@@ -29,6 +29,7 @@ public sealed class ControleLigneTests
     [InlineData("59120", "62120", CodeAnomalie.Departement, Champ.CodePostal, Gravite.Avertissement, null)]
     [InlineData("59120", "5912", CodeAnomalie.CodePostal, Champ.CodePostal, Gravite.Avertissement, null)]
     [InlineData("contact@exemple.fr", "contact.exemple.fr", CodeAnomalie.Courriel, Champ.Courriel, Gravite.Avertissement, null)]
+    [InlineData("contact@exemple.fr", "mailto:contact@exemple.fr", CodeAnomalie.Courriel, Champ.Courriel, Gravite.Avertissement, null)]
     [InlineData("privé", "mixte", CodeAnomalie.Nature, Champ.Nature, Gravite.Avertissement, null)]
     [InlineData("acquisition", "à voir", CodeAnomalie.TypeProjet, Champ.TypeProjet, Gravite.Avertissement, null)]
     [InlineData("590036745", "590036744", CodeAnomalie.FinessCle, Champ.FinessEj, Gravite.Bloquante, "590036745")]

@@ -166,6 +166,14 @@ public sealed class IntegrationListeTests
         Assert.Empty(Apply([Line("590807723", "SSIAD", organisme: "C.C.A.S. de Lille"), Line("590793170", "SAD", organisme: "Centre communal d’action sociale de Lille")], [known]).NouveauxOrganismes);
     }
 
+    [Fact]
+    public void Apply_CellsOfSeveralLines_FillTheRegistryOnOne()
+    {
+        var integration = Apply([Line("760666016", "Rés\n\tA", organisme: "Asso\r\nLilas", representant: "Mme\tAlpha", commune: "Le\nHavre")]);
+        var (etablissement, organisme) = (integration.NouveauxEtablissements[0], integration.NouveauxOrganismes[0]);
+        Assert.Equal(("Rés A", "Le Havre", "Asso Lilas", "Mme Alpha"), (etablissement.Nom, etablissement.Adresse.Commune, organisme.Nom, organisme.Signataire!.Nom));
+    }
+
     private static IntegrationListe Apply(IEnumerable<LigneMembre> lignes, OrganismeGestionnaire[]? organismes = null, Etablissement[]? etablissements = null)
     {
         var integration = new IntegrationListe(GrappeId, organismes ?? [], etablissements ?? []);

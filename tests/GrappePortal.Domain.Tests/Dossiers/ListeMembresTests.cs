@@ -241,6 +241,14 @@ public sealed class ListeMembresTests
     [InlineData("Établissement publique", Domain.Grappes.NatureOrganisme.Public)]
     [InlineData("Privé non lucratif", Domain.Grappes.NatureOrganisme.Prive)]
     [InlineData("Association reconnue d'utilité publique", Domain.Grappes.NatureOrganisme.Prive)]
+    [InlineData("ESPIC", Domain.Grappes.NatureOrganisme.Prive)]
+    [InlineData("à but non lucratif", Domain.Grappes.NatureOrganisme.Prive)]
+    [InlineData("public, non lucratif", Domain.Grappes.NatureOrganisme.Public)]
+    [InlineData("SAS", Domain.Grappes.NatureOrganisme.Prive)]
+    [InlineData("S.A.R.L.", Domain.Grappes.NatureOrganisme.Prive)]
+    [InlineData("EPCI", Domain.Grappes.NatureOrganisme.Public)]
+    [InlineData("Collectivité", Domain.Grappes.NatureOrganisme.Public)]
+    [InlineData("service communal", Domain.Grappes.NatureOrganisme.Public)]
     [InlineData("autre", null)]
     public void ReadNature_WordsOfPeople_ArePublicOrPrivate(string texte, Domain.Grappes.NatureOrganisme? expected) =>
         Assert.Equal(expected, LectureMembre.Nature(texte));

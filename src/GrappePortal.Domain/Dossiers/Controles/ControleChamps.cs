@@ -50,6 +50,6 @@ internal static partial class ControleChamps
     private static Anomalie Warning(LigneLue ligne, Champ champ, string code, string reason) =>
         Constat.Cell(ligne, champ, code, Gravite.Avertissement, $"{ligne.Designation} : {reason}");
 
-    [GeneratedRegex(@"^[^@\s,;<>""]+@[^@\s,;<>""]+\.[^@\s,;<>"".]{2,}$", RegexOptions.None, 200)]
+    [GeneratedRegex(@"^[^@\s,:;<>""]+@[^@\s,:;<>""]+\.[^@\s,;<>"".]{2,}$", RegexOptions.None, 200)]
     private static partial Regex Address();
 }

@@ -18,7 +18,7 @@ public sealed class AcceptInvitation(LiensCompte liens, SignInManager<Personne> 
     {
         ArgumentNullException.ThrowIfNull(form);
         var personne = await liens.InvitedByAsync(personneId, jeton) ?? throw new RuleViolationException(Spent);
-        personne.Nom = Texte.Required(form.Nom, "Votre nom");
+        personne.Nom = Texte.RequiredLine(form.Nom, "Votre nom");
         personne.EmailConfirmed = true;
 
         // Saves the name too, and changes the stamp: the link has served.

@@ -10,7 +10,7 @@ public sealed class RenameCompte(MonCompte compte, SignInManager<Personne> sessi
     {
         ArgumentNullException.ThrowIfNull(form);
         var personne = await compte.GetAsync();
-        personne.Nom = Texte.Required(form.Nom, "Votre nom");
+        personne.Nom = Texte.RequiredLine(form.Nom, "Votre nom");
         (await sessions.UserManager.UpdateAsync(personne)).ExpectDone();
         await sessions.RefreshSignInAsync(personne);
     }

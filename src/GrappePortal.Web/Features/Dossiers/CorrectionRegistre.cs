@@ -124,9 +124,9 @@ internal static class CorrectionRegistre
             champ == Champ.Categorie ? valeur : etablissement.Categorie,
             champ == Champ.Capacite ? Capacite.Parse(valeur) : etablissement.Capacite,
             champ == Champ.Siret ? Siret.Split(valeur).Select(Siret.Parse) : sirets,
-            new Adresse(
+            Adresse.Create(
                 champ == Champ.Adresse ? valeur : adresse.Voie,
-                champ == Champ.CodePostal ? CodePostal.Parse(valeur) : adresse.CodePostal,
+                champ == Champ.CodePostal ? valeur : adresse.CodePostal?.Value,
                 champ == Champ.Commune ? valeur : adresse.Commune));
         etablissement.Entrust(
             champ == Champ.Contact ? valeur : etablissement.Contact,
