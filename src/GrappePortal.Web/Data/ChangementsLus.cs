@@ -30,7 +30,7 @@ internal static class ChangementsLus
     ];
 
     // What names a row, in the order of preference.
-    private static readonly string[] Names = ["Nom", "Libelle", "NomFichier", "Poste", "Beneficiaire", "Reference", "Code", "Objet"];
+    private static readonly string[] Names = ["Nom", "Titre", "Libelle", "NomFichier", "Poste", "Beneficiaire", "Reference", "Code", "Objet"];
 
     public static IEnumerable<Changement> Of(EntityEntry entry, NomsLies noms) =>
         from property in PropertiesOf(entry)

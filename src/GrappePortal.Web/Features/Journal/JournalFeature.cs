@@ -10,7 +10,7 @@ public static class JournalFeature
 {
     private static readonly Colonne<LigneExportee>[] Colonnes =
     [
-        new("Date", row => row.Entree.Le.Instant()),
+        new("Date", row => row.Entree.Le.ToParis().DateTime),
         new("Auteur", row => row.Entree.Par),
         new("Opération", row => row.Entree.Operation.Libelle()),
         new("Objet", row => LibellesChamps.Objet(row.Entree.Objet)),

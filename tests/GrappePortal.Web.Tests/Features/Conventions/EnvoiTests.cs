@@ -63,6 +63,18 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
     }
 
     [Fact]
+    public async Task Journal_ArticleOfADraft_IsToldByItsTitleOnTheConventionNamedByItsOwn()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Titres");
+        var id = await prete.OpenAsync();
+        await prete.ChangeAsync<RenameConvention>(id, (act, revision) => act.ExecuteAsync(id, revision, "Titre revu"));
+        await prete.ChangeAsync<SaveArticle>(id, (act, revision) => act.ExecuteAsync(id, revision, new ArticleForm { Titre = "Article neuf", Corps = "Texte." }));
+        var lines = await portal.InDatabase(db => db.Journal.Where(j => j.ObjetId == id).OrderByDescending(j => j.Id).Take(2).ToListAsync());
+        Assert.All(lines, line => Assert.Equal("Titre revu", line.Intitule));
+        Assert.Contains(lines[0].Changements, c => c is { Champ: "Articles.Corps", Ligne: "Article neuf" });
+    }
+
+    [Fact]
     public async Task Draft_EachChange_IsALineOfTheChainedJournal()
     {
         // Neither the same title again nor a first article moved up is a change.

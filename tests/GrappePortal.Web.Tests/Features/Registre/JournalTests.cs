@@ -121,6 +121,16 @@ public sealed class JournalTests(PortalFactory portal) : IClassFixture<PortalFac
         Assert.Equal(told, csv.Contains("Habilitation", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Export_Instants_AreDatesThatASpreadsheetReads()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        using var browser = await portal.SignInAsync(scene.Personnes[Role.Porteur]);
+        var csv = await browser.GetStringAsync($"/grappes/{scene.Grappe.Id}/journal/export.csv", TestContext.Current.CancellationToken);
+        Assert.Matches(@"\n\d\d/\d\d/\d{4}( \d\d:\d\d(:\d\d)?)?;", csv);
+        Assert.DoesNotContain(" à ", string.Concat(csv.Split('\n').Skip(1).Select(line => line.Split(';')[0])), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("fecamp", true)]
     [InlineData("PIA Fécamp", true)]
