@@ -15,6 +15,12 @@ public static class CheckMembersCommand
 {
     public const string Name = "check-members";
 
+    private const string Usage =
+        $"""
+        Usage : {Name} FICHIER (une liste de membres, .xlsx ou .csv)
+        Une ligne par anomalie, ligne;code;champ;valeur;message. Code de sortie : 0 sans anomalie, 1 avec, 2 si le fichier est illisible.
+        """;
+
     private const int NoFinding = 0;
     private const int Findings = 1;
     private const int Unreadable = 2;
@@ -24,17 +30,39 @@ public static class CheckMembersCommand
     /// <summary>Runs on the console of the process, in UTF-8 without a byte order mark whatever the machine's locale.</summary>
     public static int Run(string[] args)
     {
-        using var output = Utf8(Console.OpenStandardOutput());
-        using var error = Utf8(Console.OpenStandardError());
+        using var output = Console.OpenStandardOutput();
+        using var error = Console.OpenStandardError();
         return Run(args, output, error);
+    }
+
+    /// <summary>A full disk or a closed output is refused in one sentence, like a file that cannot be read.</summary>
+    internal static int Run(string[] args, Stream output, Stream error)
+    {
+        using var found = new StringWriter { NewLine = "\n" };
+        using var refused = new StringWriter { NewLine = "\n" };
+        var status = Run(args, found, refused);
+        if (!TryPrint(found, output))
+        {
+            refused.WriteLine("Le résultat ne peut pas être écrit : vérifiez la sortie de la commande et la place sur le disque.");
+            status = Unreadable;
+        }
+
+        TryPrint(refused, error);
+        return status;
     }
 
     /// <returns>0 when nothing is printed; 1 as soon as one line is, informations included; 2 when the file cannot be read.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
-        if (args is not [Name, var file])
+        if (args is [Name, "--help" or "-h"])
         {
-            error.WriteLine($"Usage : {Name} FICHIER (une liste de membres, .xlsx ou .csv)");
+            output.WriteLine(Usage);
+            return NoFinding;
+        }
+
+        if (args is not [Name, { Length: > 0 } file])
+        {
+            error.WriteLine(Usage);
             return Unreadable;
         }
 
@@ -101,5 +129,17 @@ public static class CheckMembersCommand
         return line.AsSpan().IndexOfAny(";\"") < 0 ? line : $"\"{line.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    private static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(false)) { NewLine = "\n" };
+    private static bool TryPrint(StringWriter text, Stream stream)
+    {
+        try
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text.ToString()));
+            stream.Flush();
+            return true;
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 }

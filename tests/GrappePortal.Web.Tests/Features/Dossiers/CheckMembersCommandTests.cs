@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using GrappePortal.Web.Data.Postgres;
 using GrappePortal.Web.Features.Dossiers;
 using GrappePortal.Web.Tests.Infrastructure;
 
@@ -88,7 +89,7 @@ public sealed class CheckMembersCommandTests : IDisposable
     public void Run_FileThatDoesNotExist_ReturnsTwo() => Assert.Equal(2, Run(_folder.In("absent.csv")).Status);
 
     [Theory]
-    [InlineData("")]
+    [InlineData(" ")]
     [InlineData("liste\0.csv")]
     public void Run_PathThatIsNone_SaysSoInOneSentenceAndReturnsTwo(string path)
     {
@@ -98,12 +99,37 @@ public sealed class CheckMembersCommandTests : IDisposable
         Assert.Matches(@"^Le fichier .* ne peut pas être ouvert", error);
     }
 
-    [Fact]
-    public void Run_WithoutFile_SaysHowToCallAndReturnsTwo()
+    [Theory]
+    [InlineData]
+    [InlineData("")]
+    [InlineData("a.csv", "b.csv")]
+    public void Run_WithoutFile_SaysHowToCallAndReturnsTwo(params string[] files)
     {
         using StringWriter output = new(), error = new();
-        Assert.Equal(2, CheckMembersCommand.Run([CheckMembersCommand.Name], output, error));
-        Assert.Contains("check-members", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, CheckMembersCommand.Run([CheckMembersCommand.Name, .. files], output, error));
+        Assert.StartsWith("Usage : check-members FICHIER", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(output.ToString());
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public void Run_Help_IsPrintedAndReturnsZero(string option)
+    {
+        using StringWriter output = new(), error = new();
+        Assert.Equal(0, CheckMembersCommand.Run([CheckMembersCommand.Name, option], output, error));
+        Assert.StartsWith("Usage : check-members FICHIER", output.ToString(), StringComparison.Ordinal);
+        Assert.Empty(error.ToString());
+    }
+
+    [Theory]
+    [InlineData("> /dev/full")]
+    [InlineData(">&-")]
+    public async Task Process_WhoseOutputCannotBeWritten_SaysSoInOneSentenceAndReturnsTwo(string redirection)
+    {
+        var command = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "GrappePortal.Web.dll")}' {CheckMembersCommand.Name} '{Seed("normandie-convention.csv")}' 2> '{_folder.In("erreurs")}' {redirection}";
+        Assert.Equal(2, (await ShellCommand.RunAsync("bash", ["-c", command])).Status);
+        Assert.StartsWith("Le résultat ne peut pas être écrit", Assert.Single(await File.ReadAllLinesAsync(_folder.In("erreurs"), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
     }
 
     [Fact]
