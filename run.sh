@@ -9,6 +9,7 @@ WEB=$ROOT/src/GrappePortal.Web
 OUTPUT=$WEB/bin/Release/net10.0
 BEGUN=$WEB/obj/run.begun
 BUILT=$WEB/obj/run.built
+SAID=$WEB/obj/run.log
 PORT=5080
 DATA=$ROOT/.data
 DEMO=true
@@ -55,14 +56,21 @@ sources_changed() {
     \( -type f -newer "$BEGUN" -o -type d -newer "$BUILT" \) -print -quit) ]]
 }
 
+# The portal holds this lock while it runs, and says by itself that it found it held. Building would write under its feet.
+is_data_taken() {
+  local lock=$DATA/postgresql/lock
+  [[ -z ${ConnectionStrings__Portal:-} && -w $lock ]] && has flock && ! flock --nonblock "$lock" true
+}
+
 build() {
   sources_changed || return 0
+  [[ -f $OUTPUT/GrappePortal.Web.dll ]] && is_data_taken && return
   say "Compilation…"
   mkdir -p "$WEB/obj"
   # A build cut short must not pass for done: the next run would start the former portal.
   rm -f "$BUILT"
   touch "$BEGUN"
-  dotnet build "$WEB" -c Release -v quiet --nologo -clp:NoSummary || fail "La compilation a échoué."
+  dotnet build "$WEB" -c Release -v quiet --nologo -clp:NoSummary > "$SAID" 2>&1 || { cat "$SAID" >&2; fail "La compilation a échoué."; }
   touch "$BUILT"
 }
 

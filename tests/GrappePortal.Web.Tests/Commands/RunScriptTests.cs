@@ -80,6 +80,27 @@ public sealed class RunScriptTests
         Assert.StartsWith("Le portail est prêt", lines[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("exec 9> \"$DATA/postgresql/lock\"; flock 9", "built elsewhere")]
+    [InlineData("", "compiled")]
+    public async Task Run_FolderOfARunningPortal_IsNotBuiltUnderItsFeet(string taken, string expected) => Assert.Equal(expected, await InCopyAsync(
+        $$"""
+        DATA=$ROOT/data; mkdir -p "$DATA/postgresql"; touch "$DATA/postgresql/lock"
+        {{taken}}
+        dotnet() { echo compiled > "$ROOT/said"; }
+        build > /dev/null
+        cat "$ROOT/said" 2>/dev/null || echo "built elsewhere"
+        """));
+
+    [Theory]
+    [InlineData(0, "Compilation…")]
+    [InlineData(1, "Compilation…\nBuild: 0 Warning(s)\nLa compilation a échoué.")]
+    public async Task Run_Build_IsQuietUnlessItFails(int status, string expected) => Assert.Equal(expected, await InCopyAsync(
+        $$"""
+        dotnet() { echo "Build: 0 Warning(s)"; return {{status}}; }
+        (build) 2>&1
+        """));
+
     private const string Sources =
         """
         mkdir -p "$OUTPUT" "$WEB/obj" "$ROOT/tests/Fixtures/Seeds"
