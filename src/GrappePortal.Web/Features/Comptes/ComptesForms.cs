@@ -21,7 +21,17 @@ public sealed class ConnexionForm
 /// <summary>A code of the application, or one of the spare codes.</summary>
 public sealed class CodeForm
 {
+    private const int TotpLength = 6;
+
     public string? Code { get; set; }
+
+    public bool IsTotp => Totp.Length == TotpLength;
+
+    /// <summary>The code of an application, whatever spaces and hyphens people put into it.</summary>
+    public string Totp => string.Concat((Code ?? string.Empty).Where(char.IsLetterOrDigit));
+
+    /// <summary>A spare code as it was drawn: capitals, a hyphen in its middle.</summary>
+    public string CodeSecours => Totp.ToUpperInvariant().Insert(Totp.Length / 2, "-");
 
     public sealed class Validator : AbstractValidator<CodeForm>
     {

@@ -25,18 +25,15 @@ public sealed class OpenSession(SignInManager<Personne> sessions)
 /// <summary>The second step: the code of an application, or a spare code that serves once.</summary>
 public sealed class OpenSessionWithCode(SignInManager<Personne> sessions)
 {
-    private const int TotpLength = 6;
-
     /// <summary>False when no password was given shortly before.</summary>
     public async Task<bool> IsExpectedAsync() => await sessions.GetTwoFactorAuthenticationUserAsync() is not null;
 
     public async Task<SignInResult> ExecuteAsync(CodeForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        var code = form.Code!.Replace(" ", string.Empty, StringComparison.Ordinal);
-        return code.Length == TotpLength
-            ? await sessions.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false)
-            : await sessions.TwoFactorRecoveryCodeSignInAsync(code);
+        return form.IsTotp
+            ? await sessions.TwoFactorAuthenticatorSignInAsync(form.Totp, isPersistent: false, rememberClient: false)
+            : await sessions.TwoFactorRecoveryCodeSignInAsync(form.CodeSecours);
     }
 }
 

@@ -42,9 +42,8 @@ public sealed class EnableTotp(MonCompte compte, SignInManager<Personne> session
     {
         ArgumentNullException.ThrowIfNull(form);
         var personne = await compte.GetAsync();
-        var code = form.Code!.Replace(" ", string.Empty, StringComparison.Ordinal);
         var users = sessions.UserManager;
-        if (personne.TwoFactorEnabled || !await users.VerifyTwoFactorTokenAsync(personne, TokenOptions.DefaultAuthenticatorProvider, code))
+        if (personne.TwoFactorEnabled || !await users.VerifyTwoFactorTokenAsync(personne, TokenOptions.DefaultAuthenticatorProvider, form.Totp))
         {
             throw new RuleViolationException("Ce code n’est pas le bon : vérifiez l’heure de votre téléphone, puis saisissez le code affiché maintenant.");
         }

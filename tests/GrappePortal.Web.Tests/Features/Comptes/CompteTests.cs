@@ -34,6 +34,9 @@ public sealed partial class CompteTests(PortalFactory portal) : IClassFixture<Po
 
         Assert.True(await EntersWithAsync(personne.Email!, codes[0]));
         Assert.False(await EntersWithAsync(personne.Email!, codes[0]));
+        Assert.True(await EntersWithAsync(personne.Email!, codes[1].ToLowerInvariant()));
+        Assert.True(await EntersWithAsync(personne.Email!, codes[2].Replace("-", string.Empty, StringComparison.Ordinal)));
+        Assert.True(await EntersWithAsync(personne.Email!, $" {codes[3].ToLowerInvariant().Replace('-', ' ')}\u00A0"));
     }
 
     [Fact]
@@ -163,7 +166,7 @@ public sealed partial class CompteTests(PortalFactory portal) : IClassFixture<Po
         using var prepared = await browser.SubmitAsync("/compte", "preparer");
         var page = await browser.GetStringAsync("/compte/deux-etapes");
         var key = Code().Match(page).Groups[1].Value;
-        using var enabled = await browser.SubmitAsync("/compte/deux-etapes", "confirmer", ("Form.Code", CodeTotp.Of(key)));
+        using var enabled = await browser.SubmitAsync("/compte/deux-etapes", "confirmer", ("Form.Code", CodeTotp.Of(key).Insert(3, "\u00A0")));
         var codes = Code().Matches(await enabled.Content.ReadAsStringAsync()).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(10, codes.Count);
         return (key, codes);
