@@ -14,7 +14,7 @@ public sealed class ListEtablissements(IDbContextFactory<PortalDb> databases, Pe
     {
         var perimetre = await perimetres.GetAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = Filtered(db.Etablissements.AsNoTracking().VisibleTo(perimetre, db), etablissements).Matching(filtre.Recherche);
+        var rows = Searched(Filtered(db.Etablissements.AsNoTracking().VisibleTo(perimetre, db), etablissements), filtre.Recherche);
         return await Sorted(rows, filtre).Select(e => new EtablissementRow(
                 e.Id,
                 e.FinessEt,
@@ -39,6 +39,19 @@ public sealed class ListEtablissements(IDbContextFactory<PortalDb> databases, Pe
         rows = filtre.TypeProjet is { } type ? rows.Where(e => e.TypeProjet == type) : rows;
         rows = filtre.Departement is { } departement ? rows.Where(e => EF.Property<string>(e, PortalDb.Departement) == departement) : rows;
         return filtre.SansOrganisme ? rows.Where(e => e.OrganismeGestionnaireId == null) : rows;
+    }
+
+    // The search column does not hold the postcode.
+    private static IQueryable<Etablissement> Searched(IQueryable<Etablissement> rows, string? recherche)
+    {
+        foreach (var pattern in RechercheExtensions.PatternsOf(recherche))
+        {
+            rows = CodePostal.TryParse(pattern.Trim('%'), out var code)
+                ? rows.Where(e => e.Adresse.CodePostal == code || EF.Functions.Like(EF.Property<string>(e, PortalDb.Recherche), PortalDb.Searchable(pattern), RechercheExtensions.Escape))
+                : rows.Where(e => EF.Functions.Like(EF.Property<string>(e, PortalDb.Recherche), PortalDb.Searchable(pattern), RechercheExtensions.Escape));
+        }
+
+        return rows;
     }
 
     private static IOrderedQueryable<Etablissement> Sorted(IQueryable<Etablissement> rows, FiltreListe filtre) => (filtre.Colonne switch

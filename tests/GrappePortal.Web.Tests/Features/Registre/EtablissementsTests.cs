@@ -37,6 +37,20 @@ public sealed class EtablissementsTests(PortalFactory portal) : IClassFixture<Po
         Assert.Equal("Zénith", names[^1]);
     }
 
+    [Theory]
+    [InlineData("76150")]
+    [InlineData("76150 maromme")]
+    public async Task List_SearchedByPostcode_FindsTheEstablishmentsThatStandThere(string recherche)
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var form = New(scene, "À Maromme", "76150");
+        form.Commune = "MAROMME";
+        await Save(scene, form);
+        await Save(scene, New(scene, "Ailleurs", "76151"));
+        var rows = (await scene.As<ListEtablissements, PageDe<EtablissementRow>>(Role.Porteur, act => act.ExecuteAsync(new FiltreEtablissements(scene.Grappe.Id), new FiltreListe(recherche)))).Rows;
+        Assert.Equal("À Maromme", Assert.Single(rows).Nom);
+    }
+
     [Fact]
     public async Task Save_ManySirets_AreKeptAsTyped()
     {
