@@ -41,7 +41,7 @@ internal sealed class DemonstrationNormandie(IDbContextFactory<PortalDb> databas
         var porteur = new OrganismeGestionnaire(grappe.Id, "EHPAD Julien Blin");
         porteur.Identify(porteur.Nom, null, Siren.Parse("262702913"), NatureOrganisme.Public,
             Adresse.Create("8-16 rue du Général-de-Gaulle", "27340", "Pont-de-l’Arche"));
-        porteur.AddRepresentant("Madame Clara Hauterives", "Directrice déléguée", null, new Pouvoir(NaturePouvoir.Delegation, "Délégation de signature", null));
+        porteur.AddRepresentant("Madame Clara Hauterives", "Directrice déléguée", null, new Pouvoir(NaturePouvoir.Delegation, "décision n° 2025-14", new DateOnly(2025, 1, 6)));
         db.AddRange(appel, grappe, porteur);
         await db.SaveChangesAsync(cancellation);
         grappe.Designate(porteur, null, null);
