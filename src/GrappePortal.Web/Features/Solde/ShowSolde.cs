@@ -22,7 +22,7 @@ public sealed class ShowSolde(IDbContextFactory<PortalDb> databases, PerimetreCo
         var referentiel = await db.ReferentielsIndicateurs.AsNoTracking().SingleAsync(r => r.Id == grappe.ReferentielIndicateursId, cancellationToken);
         var solde = await ReadSolde.OfAsync(db, grappe, clock.Today(), hypotheses, cancellationToken);
         var unpaid = await db.Budgets.Where(b => b.GrappeId == grappeId).SelectMany(b => b.Depenses).Where(d => d.AcquitteeLe == null)
-            .GroupBy(_ => 1).Select(g => new DepensesAPayer(g.Count(), g.Sum(d => d.Montant))).FirstOrDefaultAsync(cancellationToken);
+            .GroupBy(_ => 1).Select(g => new DepensesAPayer(g.Count(), g.Sum(d => d.Montant))).SingleOrDefaultAsync(cancellationToken);
         return new SoldeFiche(
             grappe.Id, grappe.Nom, grappe.DateVsr, referentiel, solde, solde.EstTropTard, clock.Today(), perimetre.Manages(grappeId), unpaid, grappe.Revision);
     }
