@@ -59,6 +59,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
 
     public DbSet<EvenementConvention> EvenementsConvention => Set<EvenementConvention>();
 
+    public DbSet<TeteJournal> TetesJournal => Set<TeteJournal>();
+
     public DbSet<AccesSignature> AccesSignatures => Set<AccesSignature>();
 
     public DbSet<Scellement> Scellements => Set<Scellement>();

@@ -125,6 +125,16 @@ internal sealed class EvenementConventionConfiguration : IEntityTypeConfiguratio
     }
 }
 
+internal sealed class TeteJournalConfiguration : IEntityTypeConfiguration<TeteJournal>
+{
+    public void Configure(EntityTypeBuilder<TeteJournal> builder)
+    {
+        builder.HasKey(t => t.GrappeId);
+        builder.Property(t => t.GrappeId).ValueGeneratedNever();
+        builder.Property(t => t.Empreinte).HasMaxLength(64);
+    }
+}
+
 internal sealed class AccesSignatureConfiguration : IEntityTypeConfiguration<AccesSignature>
 {
     public void Configure(EntityTypeBuilder<AccesSignature> builder)

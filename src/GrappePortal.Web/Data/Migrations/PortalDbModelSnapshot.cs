@@ -1684,6 +1684,24 @@ namespace GrappePortal.Web.Data.Migrations
                     b.ToTable("Fichiers");
                 });
 
+            modelBuilder.Entity("GrappePortal.Web.Data.TeteJournal", b =>
+                {
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Empreinte")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Rang")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("GrappeId");
+
+                    b.ToTable("TetesJournal");
+                });
+
             modelBuilder.Entity("GrappePortal.Web.Mail.MessageSortant", b =>
                 {
                     b.Property<Guid>("Id")

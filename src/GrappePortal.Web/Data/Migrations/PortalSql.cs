@@ -42,27 +42,30 @@ internal static class PortalSql
     /// (ChaineJournal) computes the same text on its own.
     /// </summary>
     public static void ChainEvents(this MigrationBuilder migration) => migration.Sql(
+        ChainFunction(AfterLastRow) +
         """
-        CREATE FUNCTION chainer_evenement() RETURNS trigger LANGUAGE plpgsql AS $$
-        DECLARE dernier record;
-        BEGIN
-            PERFORM pg_advisory_xact_lock(hashtextextended('EvenementsConvention ' || NEW."GrappeId"::text, 0));
-            SELECT "Rang", "Empreinte" INTO dernier FROM "EvenementsConvention"
-                WHERE "GrappeId" = NEW."GrappeId" ORDER BY "Rang" DESC LIMIT 1;
-            NEW."Rang" := coalesce(dernier."Rang", 0) + 1;
-            NEW."Precedente" := coalesce(dernier."Empreinte", '');
-            NEW."Empreinte" := encode(sha256(convert_to(concat_ws(E'\x1f',
-                NEW."Rang"::text, NEW."Id"::text, NEW."GrappeId"::text, NEW."ConventionId"::text,
-                to_char(NEW."Le" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                NEW."Acte", NEW."Par", NEW."Intitule", NEW."Detail",
-                coalesce(NEW."Adresse", ''), coalesce(NEW."Agent", ''), NEW."Precedente"), 'UTF8')), 'hex');
-            RETURN NEW;
-        END $$;
+
         CREATE TRIGGER chainer_evenement BEFORE INSERT ON "EvenementsConvention"
         FOR EACH ROW EXECUTE FUNCTION chainer_evenement();
         CREATE TRIGGER journal_inalterable BEFORE UPDATE OR DELETE OR TRUNCATE ON "EvenementsConvention"
         FOR EACH STATEMENT EXECUTE FUNCTION journal_inalterable();
         """);
+
+    /// <summary>A new row follows the one that was written last (TeteJournal), not the last of those that are left.</summary>
+    public static void FollowHeads(this MigrationBuilder migration) => migration.Sql(
+        """
+        INSERT INTO "TetesJournal" ("GrappeId", "Rang", "Empreinte")
+            SELECT DISTINCT ON ("GrappeId") "GrappeId", "Rang", "Empreinte" FROM "EvenementsConvention" ORDER BY "GrappeId", "Rang" DESC;
+
+        """ +
+        ChainFunction(
+            """FROM "TetesJournal" WHERE "GrappeId" = NEW."GrappeId";""",
+            """
+            INSERT INTO "TetesJournal" ("GrappeId", "Rang", "Empreinte") VALUES (NEW."GrappeId", NEW."Rang", NEW."Empreinte")
+                ON CONFLICT ("GrappeId") DO UPDATE SET "Rang" = EXCLUDED."Rang", "Empreinte" = EXCLUDED."Empreinte";
+            """));
+
+    public static void FollowRows(this MigrationBuilder migration) => migration.Sql(ChainFunction(AfterLastRow));
 
     /// <summary>The months that are there take the category of their establishment; one without a target is on none (BilanReleve).</summary>
     public static void FillReglesDuReleve(this MigrationBuilder migration) => migration.Sql(
@@ -96,4 +99,25 @@ internal static class PortalSql
         DROP FUNCTION journal_inalterable();
         DROP FUNCTION recherche(text);
         """);
+
+    private const string AfterLastRow = """FROM "EvenementsConvention" WHERE "GrappeId" = NEW."GrappeId" ORDER BY "Rang" DESC LIMIT 1;""";
+
+    private static string ChainFunction(string last, string then = "") =>
+        $$"""
+        CREATE OR REPLACE FUNCTION chainer_evenement() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE dernier record;
+        BEGIN
+            PERFORM pg_advisory_xact_lock(hashtextextended('EvenementsConvention ' || NEW."GrappeId"::text, 0));
+            SELECT "Rang", "Empreinte" INTO dernier {{last}}
+            NEW."Rang" := coalesce(dernier."Rang", 0) + 1;
+            NEW."Precedente" := coalesce(dernier."Empreinte", '');
+            NEW."Empreinte" := encode(sha256(convert_to(concat_ws(E'\x1f',
+                NEW."Rang"::text, NEW."Id"::text, NEW."GrappeId"::text, NEW."ConventionId"::text,
+                to_char(NEW."Le" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                NEW."Acte", NEW."Par", NEW."Intitule", NEW."Detail",
+                coalesce(NEW."Adresse", ''), coalesce(NEW."Agent", ''), NEW."Precedente"), 'UTF8')), 'hex');
+            {{then}}
+            RETURN NEW;
+        END $$;
+        """;
 }

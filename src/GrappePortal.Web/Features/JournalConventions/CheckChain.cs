@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Text;
 using GrappePortal.Documents.Sealing;
@@ -23,9 +24,12 @@ public sealed class CheckChain(IDbContextFactory<PortalDb> databases, PerimetreC
             return null;
         }
 
+        // One instant for the rows and for their head, which an act may move meanwhile.
+        await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var rows = await db.EvenementsConvention.AsNoTracking().Where(e => e.GrappeId == grappeId).OrderBy(e => e.Rang).ToListAsync(cancellationToken);
+        var tete = await db.TetesJournal.Where(t => t.GrappeId == grappeId).Select(t => new TeteChaine(t.Rang, t.Empreinte)).SingleOrDefaultAsync(cancellationToken) ?? TeteChaine.Vide;
         var (ancres, broken) = await AncresAsync(db, grappeId, cancellationToken);
-        return new ChaineFiche(nom, rows, [.. broken, .. ChaineJournal.Verifier(rows, ancres)], ancres.Count == 0 ? null : ancres.Max(a => a.Jour));
+        return new ChaineFiche(nom, rows, [.. broken, .. ChaineJournal.Verifier(rows, ancres, tete)], ancres.Count == 0 ? null : ancres.Max(a => a.Jour));
     }
 
     private async Task<(List<AncreChaine> Ancres, List<RuptureChaine> Broken)> AncresAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken)

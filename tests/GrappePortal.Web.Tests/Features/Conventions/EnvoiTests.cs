@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Features.Conventions;
+using GrappePortal.Web.Features.JournalConventions;
 using GrappePortal.Web.Shared;
 using GrappePortal.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -190,7 +191,7 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
         await SignOnPaperAsync(prete, sent.Signataires[0]);
         var rows = await EventsAsync(prete);
         Assert.Equal(Enumerable.Range(1, rows.Count).Select(n => (long)n), rows.Select(r => r.Rang));
-        Assert.Empty(ChaineJournal.Verifier(rows, []));
+        Assert.Empty((await ChainAsync(prete)).Ruptures);
     }
 
     [Fact]
@@ -202,7 +203,24 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
         await portal.InDatabase(db => db.Database.ExecuteSqlAsync(
             $"""UPDATE "EvenementsConvention" SET "Par" = 'Quelqu’un d’autre' WHERE "GrappeId" = {prete.Grappe.Id} AND "Rang" = 2"""));
         await portal.InDatabase(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "EvenementsConvention" ENABLE TRIGGER journal_inalterable"""));
-        Assert.Equal([2L], ChaineJournal.Verifier(await EventsAsync(prete), []).Select(r => r.Rang));
+        Assert.Equal([2L], (await ChainAsync(prete)).Ruptures.Select(r => r.Rang));
+    }
+
+    [Fact]
+    public async Task Journal_LastRowsDeletedBeforeTheSealOfTheDay_AreNamedNowAndAfterTheNextAct()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Coupe");
+        var sent = await prete.SendAsync();
+        await SignOnPaperAsync(prete, sent.Signataires[0]);
+        var last = (await EventsAsync(prete)).Count;
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "EvenementsConvention" DISABLE TRIGGER journal_inalterable"""));
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync($"""DELETE FROM "EvenementsConvention" WHERE "GrappeId" = {prete.Grappe.Id} AND "Rang" >= {last - 1}"""));
+        await portal.InDatabase(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "EvenementsConvention" ENABLE TRIGGER journal_inalterable"""));
+        var sentence = $"Les lignes {last - 1} à {last} ont été supprimées.";
+        Assert.Equal(sentence, Assert.Single((await ChainAsync(prete)).Ruptures).Constat);
+
+        await SignOnPaperAsync(prete, sent.Signataires[1]);
+        Assert.Equal(sentence, Assert.Single((await ChainAsync(prete)).Ruptures).Constat);
     }
 
     [Fact]
@@ -244,6 +262,8 @@ public sealed class EnvoiTests(PortalFactory portal) : IClassFixture<PortalFacto
         Lieu = "Rouen",
         Jour = jour,
     };
+
+    private static async Task<ChaineFiche> ChainAsync(GrappePrete prete) => (await prete.Do<CheckChain, ChaineFiche?>(act => act.ExecuteAsync(prete.Grappe.Id)))!;
 
     private static Task<List<EvenementConvention>> EventsAsync(GrappePrete prete) => prete.Portal.InDatabase(
         db => db.EvenementsConvention.AsNoTracking().Where(e => e.GrappeId == prete.Grappe.Id).OrderBy(e => e.Rang).ToListAsync());

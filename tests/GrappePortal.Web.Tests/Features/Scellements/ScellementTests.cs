@@ -234,12 +234,17 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
         Assert.Empty((await check())!.Ruptures);
         Assert.NotNull((await check())!.ScelleJusquau);
 
-        // Whoever owns the database deletes the last row and writes another: the chain is whole again, the seal is not.
+        // Whoever owns the database deletes the last row and its head, then writes another: the chain is whole again, the seal is not.
         await other.InDatabase(db => db.Database.ExecuteSqlAsync($"""ALTER TABLE "EvenementsConvention" DISABLE TRIGGER journal_inalterable"""));
         await other.InDatabase(db => db.Database.ExecuteSqlAsync(
             $"""
             WITH last AS (DELETE FROM "EvenementsConvention" WHERE "GrappeId" = {prete.Grappe.Id} AND "Rang" = 2 RETURNING *)
             SELECT 1 FROM last
+            """));
+        await other.InDatabase(db => db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "TetesJournal" t SET "Rang" = e."Rang", "Empreinte" = e."Empreinte" FROM "EvenementsConvention" e
+            WHERE e."GrappeId" = {prete.Grappe.Id} AND e."Rang" = 1 AND t."GrappeId" = e."GrappeId"
             """));
         await other.InDatabase(db => db.Database.ExecuteSqlAsync(
             $"""
