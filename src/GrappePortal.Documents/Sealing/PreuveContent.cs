@@ -70,6 +70,13 @@ internal sealed record FichierContent(ReadyText Nom, ReadyText Taille, ReadyText
         new(fichier.Taille.ToString("N0", CultureInfo.GetCultureInfo("fr-FR"))), ReadyText.Uncut(fichier.Sha256));
 }
 
+/// <summary>A file that somebody brought: its name is theirs.</summary>
+internal sealed record PieceContent(ReadyText Nom, ReadyText Octets, ReadyText Sha256)
+{
+    public static PieceContent From(FichierMention piece) => new(
+        ReadyText.InCell(piece.Nom), new(piece.Taille.ToString("N0", CultureInfo.GetCultureInfo("fr-FR"))), ReadyText.Uncut(piece.Sha256));
+}
+
 internal sealed record SceauContent(string Scelleur, ReadyText Empreinte, string? ScelleLe, ReadyText? ScelleUtc, string? Horodatage, ReadyText? HorodateUtc)
 {
     public static SceauContent From(VerificationSceau sceau) => new(
@@ -100,6 +107,8 @@ internal sealed record SignatureContent
 
     public ReadyText? Sha256 { get; init; }
 
+    public IReadOnlyList<PieceContent> Pieces { get; init; } = [];
+
     /// <summary>The drawing inside an SVG image: a template reads text only.</summary>
     public ReadyText? Trace { get; init; }
 
@@ -110,13 +119,14 @@ internal sealed record SignatureContent
         var trace = Drawing(signature.TracePng.Span);
         return new SignatureContent
         {
-            De = signature with { TracePng = default },
+            De = signature with { TracePng = default, Pieces = [] },
             Instant = PreuveContent.InParis(signature.SigneLe),
             Utc = PreuveContent.Utc(signature.SigneLe),
             Jour = signature.Jour is { } day ? PreuveContent.Day(day) : null,
             Ouvert = signature.OuvertLe is { } opened ? PreuveContent.InParis(opened) : null,
             LuEnEntier = signature.LuEnEntierLe is { } read ? PreuveContent.InParis(read) : null,
             Sha256 = signature.Sha256 is null ? null : ReadyText.Uncut(signature.Sha256),
+            Pieces = [.. signature.Pieces.Select(PieceContent.From)],
             Trace = trace is null ? null : new ReadyText(trace),
             TraceIllisible = trace is null && !signature.TracePng.IsEmpty,
         };

@@ -16,8 +16,8 @@ public sealed record SignatureMention
     /// <summary>Person whom the document designates, when another one signed in that place.</summary>
     public string? Designe { get; init; }
 
-    /// <summary>Words typed or ticked.</summary>
-    public string Mention { get; init; } = "Lu et approuvé";
+    /// <summary>Words typed or ticked; null: not known to the portal.</summary>
+    public string? Mention { get; init; } = "Lu et approuvé";
 
     public string? Lieu { get; init; }
 
@@ -51,6 +51,9 @@ public sealed record SignatureMention
 
     /// <summary>Proof file only: when that person reached the last page; null: they did not.</summary>
     public DateTimeOffset? LuEnEntierLe { get; init; }
+
+    /// <summary>Proof file only: the scanned page, the acts that empower, under the names that they bear in the pack.</summary>
+    public IReadOnlyList<FichierMention> Pieces { get; init; } = [];
 }
 
 public enum ModeMention
@@ -77,7 +80,7 @@ public enum AuthentificationMention
 /// <param name="Empreinte">SHA-256 of the row, which covers that of the row before.</param>
 public sealed record EvenementMention(long Rang, DateTimeOffset Le, string Acte, string Par, string Detail, string Empreinte);
 
-/// <param name="Nom">Name under which it is handed out, as "convention.pdf"; ASCII without spaces, it enters commands.</param>
+/// <param name="Nom">Name in the proof pack, as "convention.pdf"; ASCII without spaces where it enters commands.</param>
 /// <param name="Taille">Bytes.</param>
 /// <param name="Sha256">Hexadecimal.</param>
 public sealed record FichierMention(string Nom, long Taille, string Sha256);

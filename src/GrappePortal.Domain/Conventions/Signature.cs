@@ -1,3 +1,4 @@
+using System.Globalization;
 using GrappePortal.Domain.Grappes;
 
 namespace GrappePortal.Domain.Conventions;
@@ -8,8 +9,17 @@ public sealed class Signature
     /// <summary>The words that the person writes or ticks.</summary>
     public const string MentionAttendue = "Lu et approuvé";
 
+    public const string MentionManquante = $"La mention attendue est « {MentionAttendue} » : saisissez ces mots, ou cochez la case.";
+
     /// <summary>Longest description of a browser that is kept, in characters: what it says beyond is cut.</summary>
     public const int LongueurAgent = 400;
+
+    /// <summary>These are the words expected, as people type them.</summary>
+    public static bool IsMention(string? typed)
+    {
+        var words = string.Join(' ', (Texte.OrNull(typed) ?? string.Empty).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('.', '«', '»', '"', ' ', '\u00A0');
+        return CultureInfo.InvariantCulture.CompareInfo.Compare(words, MentionAttendue, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
+    }
 
     private Signature()
     {
@@ -17,7 +27,7 @@ public sealed class Signature
 
     internal Signature(Consentement consentement, ModeSignature mode, Acteur acteur, string sha256, DateTimeOffset now)
     {
-        (Nom, Qualite, Lieu, Mention) = (consentement.Nom, consentement.Qualite, consentement.Lieu, MentionAttendue);
+        (Nom, Qualite, Lieu, Mention) = (consentement.Nom, consentement.Qualite, consentement.Lieu, mode == ModeSignature.Papier ? string.Empty : MentionAttendue);
         (Mode, Authentification) = (mode, consentement.Authentification);
         (SigneLe, Jour, Sha256) = (now, consentement.Jour, sha256);
         Courriel = consentement.Courriel;
@@ -31,6 +41,9 @@ public sealed class Signature
     public string Lieu { get; private set; } = string.Empty;
 
     public string Mention { get; private set; } = string.Empty;
+
+    /// <summary>The words that the person is known to have written or ticked: nobody reads those of a page signed by hand, whatever is stored.</summary>
+    public string? MentionDeclaree => Mode == ModeSignature.Papier ? null : Mention;
 
     public ModeSignature Mode { get; private set; }
 
@@ -94,8 +107,8 @@ public sealed record Consentement
 
     public required string Lieu { get => _lieu; init => _lieu = Texte.Required(value, "Le lieu de signature"); }
 
-    /// <summary>What was typed, or the expected words when the box was ticked.</summary>
-    public required string Mention { get; init; }
+    /// <summary>What was typed, or the expected words when the box was ticked; nothing for a page signed by hand.</summary>
+    public string Mention { get; init; } = string.Empty;
 
     public required Authentification Authentification { get; init; }
 
@@ -107,8 +120,6 @@ public sealed record Consentement
     /// <summary>Not the person designated, but one whom statutes or a vote empower.</summary>
     public bool EnPropre { get; init; }
 
-    private bool IsALaPlace => ParDelegation || EnPropre;
-
     /// <summary>Day written on a page signed by hand.</summary>
     public DateOnly? Jour { get; init; }
 
@@ -117,11 +128,9 @@ public sealed record Consentement
     public Guid? PieceId { get; init; }
 
     /// <summary>True for the person whom the convention names for this body, at the address that it gives.</summary>
-    public bool IsOfThePersonDesignated(Signataire signataire)
-    {
-        ArgumentNullException.ThrowIfNull(signataire);
-        return NomSignataire.IsSame(Nom, signataire.Nom) && (Courriel is null || string.Equals(Courriel, signataire.Courriel, StringComparison.OrdinalIgnoreCase));
-    }
+    public bool IsOfThePersonDesignated(Signataire signataire) => Titre.IsOfThePersonDesignated(signataire);
+
+    private TitreASigner Titre => new(Nom, Courriel) { ParDelegation = ParDelegation, EnPropre = EnPropre, AvecActe = PieceId is not null };
 
     /// <summary>What of this consent is for one body: another title, and its act, only where the person is not the one designated.</summary>
     internal Consentement For(Signataire signataire) =>
@@ -139,26 +148,18 @@ public sealed record Consentement
     /// <exception cref="RuleViolationException">Somebody else, without an act.</exception>
     internal void ExpectEmpowered(Signataire signataire)
     {
-        var isDesignated = IsOfThePersonDesignated(signataire);
-        if (!IsALaPlace && !isDesignated)
+        if (Titre.ObstacleFor(signataire) is { } obstacle)
         {
-            throw new RuleViolationException($"Le signataire désigné pour {signataire.Organisme} est {signataire.Nom}, qui signe avec son propre compte ou par le lien reçu à son adresse : pour signer à sa place, cochez « par délégation » ou « par un pouvoir propre », et joignez l’acte qui vous y habilite.");
-        }
-
-        // What empowers the person put in that place empowers nobody else.
-        if (IsALaPlace && PieceId is null && !(isDesignated && signataire.IsRemplace))
-        {
-            throw new RuleViolationException($"La signature {(ParDelegation ? "par délégation" : "par un pouvoir propre")} pour {signataire.Organisme} demande l’acte qui vous habilite : joignez la délibération ou la délégation, au format PDF, PNG ou JPEG.");
+            throw new RuleViolationException(obstacle);
         }
     }
 
     /// <exception cref="RuleViolationException">The words are not those expected.</exception>
     internal void ExpectMention()
     {
-        var typed = string.Join(' ', (Texte.OrNull(Mention) ?? string.Empty).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('.', '«', '»', '"', ' ', '\u00A0');
-        if (System.Globalization.CultureInfo.InvariantCulture.CompareInfo.Compare(typed, Signature.MentionAttendue, System.Globalization.CompareOptions.IgnoreCase | System.Globalization.CompareOptions.IgnoreNonSpace) != 0)
+        if (!Signature.IsMention(Mention))
         {
-            throw new RuleViolationException($"La mention attendue est « {Signature.MentionAttendue} » : saisissez ces mots, ou cochez la case.");
+            throw new RuleViolationException(Signature.MentionManquante);
         }
     }
 }

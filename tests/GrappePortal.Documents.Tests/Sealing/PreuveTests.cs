@@ -44,6 +44,16 @@ public sealed class PreuveTests(TypesetterFixture typesetting, SealFixture fixtu
     }
 
     [Fact]
+    public async Task Render_PageSignedByHand_NamesAndHashesThePieceAndSaysNothingThatNobodyRecorded()
+    {
+        var paper = PreuveSamples.Signature(3) with { Mention = null, Courriel = null, Pieces = [new FichierMention("piece-03-page signée.pdf", 54_321, new string('5', 64))] };
+        var words = await Words(PreuveSamples.Dossier(1) with { Signatures = [paper] });
+        Assert.All(["piece-03-page signée.pdf", "321 octets", new string('5', 64)], said => Assert.Contains(said, words, StringComparison.Ordinal));
+        Assert.All(["Mention", "Courriel", "Lu et approuvé"], unsaid => Assert.DoesNotContain(unsaid, words, StringComparison.Ordinal));
+        Assert.DoesNotContain("Mention", await Words(PreuveSamples.Pages(1) with { Signatures = [paper] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Render_DrawnSignature_IsInThePage()
     {
         using var tools = new SealTools();
@@ -101,6 +111,7 @@ public sealed class PreuveTests(TypesetterFixture typesetting, SealFixture fixtu
             Agent = endless,
             Courriel = endless,
             Adresse = endless,
+            Pieces = [new FichierMention(endless, 1, PreuveSamples.Sha256)],
         };
         var dossier = PreuveSamples.Dossier(1) with
         {

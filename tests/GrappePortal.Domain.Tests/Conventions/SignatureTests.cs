@@ -138,6 +138,16 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void SignOnPaper_WordsThatNobodyRead_AreNotDeclared()
+    {
+        var convention = Campagne.Sent();
+        var page = Campagne.By("Anne Aubry") with { PieceId = Guid.CreateVersion7(), Jour = Campagne.Today };
+        convention.SignOnPaper(convention.Signataires[0].Id, page, Campagne.Porteur, Campagne.Now, Campagne.Today);
+        Campagne.Sign(convention, 1);
+        Assert.Equal([null, "Lu et approuvé"], convention.Signataires.Take(2).Select(s => s.Signature!.MentionDeclaree));
+    }
+
+    [Fact]
     public void SignOnPaper_DatedBeforeTheSending_IsRefused()
     {
         var convention = Campagne.Sent();

@@ -35,7 +35,6 @@ public sealed class AttachPaperSignature(
         Qualite = form.Qualite!,
         Lieu = form.Lieu!,
         Jour = form.Jour,
-        Mention = Signature.MentionAttendue,
         Authentification = Authentification.Aucune,
         PieceId = pieceId,
     };

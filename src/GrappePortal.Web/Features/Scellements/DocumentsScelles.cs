@@ -81,7 +81,7 @@ internal sealed record DocumentsScelles(
                 s.Signature!.Nom,
                 s.Signature.Qualite,
                 s.Signature.Lieu,
-                s.Signature.Mention,
+                Mention = s.Signature.MentionDeclaree,
                 Pouvoir = PouvoirOf(s),
                 Mode = s.Signature.Mode.ToString(),
                 Authentification = s.Signature.Authentification.ToString(),
@@ -125,19 +125,21 @@ internal sealed record DocumentsScelles(
             Qualite = signature.Qualite,
             Pouvoir = PouvoirOf(signataire),
             Designe = DesigneOf(signataire),
-            Mention = signature.Mention,
+            Mention = signature.MentionDeclaree,
             Lieu = signature.Lieu,
             SigneLe = signature.SigneLe,
             Jour = signature.Jour,
             Mode = Enum.Parse<ModeMention>(signature.Mode.ToString()),
             Authentification = Enum.Parse<AuthentificationMention>(signature.Authentification.ToString()),
             TracePng = signature.TraceId is { } trace && Traces.TryGetValue(trace, out var png) ? png : default,
-            Courriel = signature.Courriel ?? signataire.Courriel,
+            // Signed online before the address was kept: by the link sent to the person asked. On paper, by nobody's.
+            Courriel = signature.Mode == ModeSignature.Papier ? null : signature.Courriel ?? signataire.Courriel,
             Adresse = signature.Adresse,
             Agent = signature.Agent,
             Sha256 = signature.Sha256,
             OuvertLe = lecture?.OuvertLe,
             LuEnEntierLe = lecture?.LuLe,
+            Pieces = [.. Pieces[signataire.Id].Select(piece => new FichierMention(piece.Nom, piece.Fichier.Taille, piece.Fichier.Sha256))],
         };
     }
 }
