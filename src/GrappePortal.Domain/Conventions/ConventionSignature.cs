@@ -117,7 +117,7 @@ public sealed partial class Convention
         }
 
         signataire.AskAgain();
-        Tell(ActeConvention.NouvelleSollicitation, acteur, $"{signataire.Nom} est de nouveau invité à signer pour {signataire.Organisme}.", now);
+        Tell(ActeConvention.NouvelleSollicitation, acteur, $"L’invitation à signer pour {signataire.Organisme} est envoyée de nouveau à {signataire.Nom}.", now);
         Touch();
     }
 

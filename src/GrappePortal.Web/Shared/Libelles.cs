@@ -194,11 +194,15 @@ public static class Libelles
         _ => "manquante",
     };
 
-    /// <summary>"délibération n° 12 du 12/03/2026", inside a sentence.</summary>
+    /// <summary>"délibération n° 12 du 12/03/2026", "pouvoir statutaire : Statuts de l’association", inside a sentence.</summary>
     public static string EnClair(this Pouvoir pouvoir) => string.Concat(
         pouvoir.Nature.Libelle().ToLower(French),
-        pouvoir.Reference is { } reference ? $" {reference}" : string.Empty,
+        pouvoir.Reference is { Length: > 0 } reference ? $"{(IsNumero(reference) ? string.Empty : "\u00A0:")} {reference}" : string.Empty,
         pouvoir.Date is { } date ? $" du {date.Jour()}" : string.Empty);
+
+    // A number follows the kind of act; words need a mark between them.
+    private static bool IsNumero(string reference) =>
+        char.IsAsciiDigit(reference[0]) || reference.StartsWith("n°", StringComparison.OrdinalIgnoreCase) || reference.StartsWith("no ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>21/11/2026.</summary>
     public static string Jour(this DateOnly date) => date.ToString("dd/MM/yyyy", French);
