@@ -1,5 +1,6 @@
 using FluentValidation;
 using GrappePortal.Documents.Typesetting;
+using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Features.Conventions;
 
@@ -46,9 +47,9 @@ public static class ConventionsFeature
     {
         app.MapGet(
             "/conventions/{conventionId:guid}.pdf",
-            async (Guid conventionId, bool? telecharger, PrintConvention print, CancellationToken cancellation) =>
+            async (Guid conventionId, bool? telecharger, HttpContext context, PrintConvention print, CancellationToken cancellation) =>
                 await print.ExecuteAsync(conventionId, essai: null, cancellation) is { } pdf
-                    ? Results.File(pdf.Contenu, "application/pdf", telecharger == true ? pdf.Nom : null)
+                    ? telecharger == true ? Results.File(pdf.Contenu, "application/pdf", pdf.Nom) : NomTelechargement.Inline(context, pdf.Contenu, pdf.Nom)
                     : Results.NotFound());
         app.MapGet(
             "/conventions/{conventionId:guid}/versions/{numero:int}.pdf",

@@ -1,5 +1,6 @@
 using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Conventions;
@@ -21,7 +22,9 @@ public sealed class DownloadVersion(IDbContextFactory<PortalDb> databases, Perim
         var proven = db.Grappes.ProvenTo(perimetre);
         return await db.Conventions.VisibleTo(perimetre, db).Where(c => c.Id == conventionId && proven.Any(g => g.Id == c.GrappeId))
             .Join(db.VersionsConvention.Where(v => v.Numero == numero), c => c.Id, v => v.ConventionId, (_, version) => version)
-            .Join(db.Fichiers, v => v.DocumentId, f => f.Id, (version, fichier) => new FichierPdf($"{version.Titre} – version {version.Numero}.pdf", fichier.Contenu))
-            .FirstOrDefaultAsync(cancellationToken);
+            .Join(db.Fichiers, v => v.DocumentId, f => f.Id, (version, fichier) => new { version.Titre, version.Code, fichier.Contenu })
+            .FirstOrDefaultAsync(cancellationToken) is { } sent
+                ? new FichierPdf(NomTelechargement.Of(sent.Titre, sent.Code, $"-version-{numero}.pdf"), sent.Contenu)
+                : null;
     }
 }

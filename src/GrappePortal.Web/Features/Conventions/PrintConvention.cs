@@ -20,7 +20,7 @@ public sealed class PrintConvention(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var convention = await db.ReadConventionAsync(await perimetres.GetAsync(cancellationToken), conventionId, cancellationToken);
-        return convention is null ? null : new FichierPdf($"{NameOf(convention)}.pdf", await BytesAsync(db, convention, essai, cancellationToken));
+        return convention is null ? null : new FichierPdf(NameOf(convention), await BytesAsync(db, convention, essai, cancellationToken));
     }
 
     private async Task<byte[]> BytesAsync(PortalDb db, Convention convention, ArticleForm? essai, CancellationToken cancellationToken)
@@ -50,7 +50,9 @@ public sealed class PrintConvention(
         return convention.Articles.Single(a => a.Id == id);
     }
 
-    private static string NameOf(Convention convention) => convention.IsDraft ? $"projet – {convention.Titre}" : convention.Titre;
+    private static string NameOf(Convention convention) => convention.IsDraft
+        ? NomTelechargement.Of($"projet {convention.Titre}", null, ".pdf")
+        : NomTelechargement.Of(convention.Titre, convention.Code, "-texte-envoye.pdf");
 }
 
 public sealed record FichierPdf(string Nom, byte[] Contenu);

@@ -16,18 +16,18 @@ public static class ScellementsFeature
     public static void MapScellements(this WebApplication app)
     {
         app.MapGet("/conventions/{conventionId:guid}/final.pdf", async (Guid conventionId, ReadPieces pieces, CancellationToken cancellation) =>
-            Download(await pieces.FinalAsync(conventionId, cancellation), Pdf, DocumentsScelles.NomFinal));
+            Download(await pieces.FinalAsync(conventionId, cancellation), Pdf));
         app.MapGet("/conventions/{conventionId:guid}/preuve.pdf", async (Guid conventionId, ReadPieces pieces, CancellationToken cancellation) =>
-            Download(await pieces.PreuveAsync(conventionId, cancellation), Pdf, DocumentsScelles.NomPreuve));
+            Download(await pieces.PreuveAsync(conventionId, cancellation), Pdf));
         app.MapGet("/conventions/{conventionId:guid}/preuve.zip", async (Guid conventionId, ReadPieces pieces, CancellationToken cancellation) =>
-            Download(await pieces.DossierAsync(conventionId, cancellation), "application/zip", "preuve.zip"));
+            Download(await pieces.DossierAsync(conventionId, cancellation), "application/zip"));
         app.MapGet("/conventions/{conventionId:guid}/pieces/{fichierId:guid}", async (Guid conventionId, Guid fichierId, ReadPieces pieces, CancellationToken cancellation) =>
             await pieces.PieceAsync(conventionId, fichierId, cancellation) is { } piece ? Results.File(piece.Contenu, "application/octet-stream", piece.Nom) : Results.NotFound());
         app.MapGet("/copie/{jeton}", async (string jeton, ReadPieces pieces, TimeProvider clock, CancellationToken cancellation) =>
-                Download(await pieces.CopieAsync(jeton, clock.GetUtcNow(), cancellation), Pdf, DocumentsScelles.NomFinal))
+                Download(await pieces.CopieAsync(jeton, clock.GetUtcNow(), cancellation), Pdf))
             .AllowAnonymous()
             .WithMetadata(new EnableRateLimitingAttribute(VerificationLimit.Policy));
     }
 
-    private static IResult Download(byte[]? content, string type, string name) => content is null ? Results.NotFound() : Results.File(content, type, name);
+    private static IResult Download(PieceTelechargee? piece, string type) => piece is null ? Results.NotFound() : Results.File(piece.Contenu, type, piece.Nom);
 }

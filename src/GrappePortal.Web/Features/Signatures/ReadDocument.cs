@@ -1,5 +1,6 @@
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Data;
+using GrappePortal.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Features.Signatures;
@@ -75,11 +76,13 @@ public sealed record DocumentFiche(
 /// <summary>The frozen PDF, to those who may sign it.</summary>
 public sealed class DownloadPdf(IDbContextFactory<PortalDb> databases, AccesDocument documents)
 {
-    public async Task<Fichier> ExecuteAsync(Porte porte, CancellationToken cancellationToken = default)
+    public async Task<(string Nom, byte[] Contenu)> ExecuteAsync(Porte porte, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var document = await documents.OpenAsync(db, porte, cancellationToken);
-        return await db.Fichiers.AsNoTracking().SingleAsync(f => f.Id == document.Convention.DocumentId, cancellationToken);
+        return (
+            NomTelechargement.Of(document.Convention.Titre, document.Convention.Code, "-texte-envoye.pdf"),
+            await db.Fichiers.Where(f => f.Id == document.Convention.DocumentId).Select(f => f.Contenu).SingleAsync(cancellationToken));
     }
 }
 

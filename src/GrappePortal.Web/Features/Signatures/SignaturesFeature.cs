@@ -1,6 +1,6 @@
 using FluentValidation;
-using GrappePortal.Web.Data;
 using GrappePortal.Web.Security;
+using GrappePortal.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace GrappePortal.Web.Features.Signatures;
@@ -30,17 +30,17 @@ public static class SignaturesFeature
 
     public static void MapSignatures(this WebApplication app)
     {
-        app.MapGet("/signer/{jeton}/document.pdf", (string jeton, DownloadPdf download, CancellationToken cancellation) => SendAsync(Porte.ParLien(jeton), download, cancellation)).AllowAnonymous();
-        app.MapGet("/signatures/{conventionId:guid}/document.pdf", (Guid conventionId, DownloadPdf download, CancellationToken cancellation) => SendAsync(Porte.ParCompte(conventionId), download, cancellation));
+        app.MapGet("/signer/{jeton}/document.pdf", (string jeton, HttpContext context, DownloadPdf download) => SendAsync(Porte.ParLien(jeton), context, download)).AllowAnonymous();
+        app.MapGet("/signatures/{conventionId:guid}/document.pdf", (Guid conventionId, HttpContext context, DownloadPdf download) => SendAsync(Porte.ParCompte(conventionId), context, download));
         app.MapPost("/signer/{jeton}/lecture", (string jeton, HttpContext context, RecordLecture record) => RecordAsync(Porte.ParLien(jeton), context, record))
             .AllowAnonymous().RequireRateLimiting(SignInLimit.SigningPolicy);
         app.MapPost("/signatures/{conventionId:guid}/lecture", (Guid conventionId, HttpContext context, RecordLecture record) => RecordAsync(Porte.ParCompte(conventionId), context, record));
     }
 
-    private static async Task<IResult> SendAsync(Porte porte, DownloadPdf download, CancellationToken cancellationToken)
+    private static async Task<IResult> SendAsync(Porte porte, HttpContext context, DownloadPdf download)
     {
-        Fichier pdf = await download.ExecuteAsync(porte, cancellationToken);
-        return Results.Bytes(pdf.Contenu, "application/pdf");
+        var (nom, contenu) = await download.ExecuteAsync(porte, context.RequestAborted);
+        return NomTelechargement.Inline(context, contenu, nom);
     }
 
     // The script of the reader sends the token of the page in a header.

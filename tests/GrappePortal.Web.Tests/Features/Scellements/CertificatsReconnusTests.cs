@@ -38,7 +38,7 @@ public sealed class CertificatsReconnusTests(PostgresServer server)
         Assert.Contains("rien ne dit qu’il l’a été par ce portail", shown, StringComparison.Ordinal);
         Assert.Contains(forger.Empreinte, shown, StringComparison.Ordinal);
 
-        using var pack = new ZipArchive(new MemoryStream((await prete.Do<ReadPieces, byte[]?>(act => act.DossierAsync(done.ConventionId, Stop)))!));
+        using var pack = new ZipArchive(new MemoryStream((await prete.Do<ReadPieces, PieceTelechargee?>(act => act.DossierAsync(done.ConventionId, Stop)))!.Contenu));
         Assert.Null(pack.GetEntry("sceau.pem"));
         using var told = new StreamReader(await pack.GetEntry("LISEZMOI.txt")!.OpenAsync(Stop));
         Assert.StartsWith("ATTENTION", await told.ReadToEndAsync(Stop), StringComparison.Ordinal);

@@ -136,7 +136,7 @@ public sealed class HorodatageTests(PostgresServer server)
         var result = await ConventionSignee.AsPortalAsync(prete.Portal, services => services.GetRequiredService<VerifyDocument>().ExecuteAsync(final, Stop));
         Assert.Equal((Verdict.Intact, done.HorodateLe, true, "Horodatage d'essai"), (result.Verdict, result.Sceau!.Horodatage!.Instant, result.Sceau.Horodatage.Reconnue, result.Sceau.Horodatage.Autorite));
         using var tools = new SealTools();
-        var pack = new ZipArchive(new MemoryStream((await prete.Do<ReadPieces, byte[]?>(act => act.DossierAsync(done.ConventionId, Stop)))!));
+        var pack = new ZipArchive(new MemoryStream((await prete.Do<ReadPieces, PieceTelechargee?>(act => act.DossierAsync(done.ConventionId, Stop)))!.Contenu));
         foreach (var entry in pack.Entries)
         {
             using var content = new MemoryStream();

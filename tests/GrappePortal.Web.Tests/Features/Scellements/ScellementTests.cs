@@ -75,9 +75,9 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
         var prete = await GrappePrete.AddAsync(portal, "Hors ligne");
         var convention = await prete.SignAllAsync();
         await prete.SealedAsync(convention.Id);
-        var zip = await prete.Do<ReadPieces, byte[]?>(act => act.DossierAsync(convention.Id, Stop));
+        var zip = await prete.Do<ReadPieces, PieceTelechargee?>(act => act.DossierAsync(convention.Id, Stop));
         using var folder = new TemporaryFolder();
-        ZipFile.ExtractToDirectory(new MemoryStream(zip!), folder.Path);
+        ZipFile.ExtractToDirectory(new MemoryStream(zip!.Contenu), folder.Path);
         Assert.Empty(Directory.GetFiles(folder.Path, "horodatage*")); // No authority is configured here.
         await RunAsync(folder.Path, "sha256sum", "-c", "empreintes.sha256");
         var taille = JsonDocument.Parse(await File.ReadAllBytesAsync(folder.In("convention.json"), Stop)).RootElement.GetProperty("texteFige").GetProperty("taille").GetInt32();
@@ -107,10 +107,30 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
         var prefix = (await File.ReadAllBytesAsync(Path.Combine(folder.Path, "convention.pdf"), Stop))[..fige.GetProperty("taille").GetInt32()];
         Assert.Equal(fige.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(prefix)));
 
+        // Nobody recorded any words, nor wrote to anybody, for a page signed by hand.
+        Assert.All(json.RootElement.GetProperty("parties").EnumerateArray(), partie => Assert.Equal(JsonValueKind.Null, partie.GetProperty("signature").GetProperty("mention").ValueKind));
+        var proof = await PdfText.OfAsync(await File.ReadAllBytesAsync(folder.In("preuve.pdf"), Stop));
+        Assert.All(["Luetapprouvé", .. convention.Signataires.Select(s => s.Courriel)], unsaid => Assert.DoesNotContain(unsaid, proof, StringComparison.Ordinal));
+        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData("%PDF-1.7 page"u8)), proof, StringComparison.Ordinal);
+
         // The pages that were signed by hand, as they were brought.
         var pieces = json.RootElement.GetProperty("parties").EnumerateArray().Select(partie => Assert.Single(partie.GetProperty("pieces").EnumerateArray())).ToList();
         Assert.Equal(convention.Signataires.Count, pieces.Count);
         Assert.All(pieces, piece => Assert.Equal(piece.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder.Path, piece.GetProperty("nom").GetString()!))))));
+    }
+
+    [Fact]
+    public async Task Download_SealedFiles_BearTheTitleAndTheCode()
+    {
+        var prete = await GrappePrete.AddAsync(portal, "Noms");
+        var convention = await prete.SignAllAsync();
+        await prete.SealedAsync(convention.Id);
+        using var browser = await portal.SignInAsync(prete.Porteur);
+        foreach (var (address, fin) in new[] { ("/final.pdf", ".pdf"), ("/preuve.pdf", "-preuve.pdf"), ("/preuve.zip", "-preuve.zip"), (".pdf", "-texte-envoye.pdf"), ($"/versions/{convention.Version}.pdf", $"-version-{convention.Version}.pdf") })
+        {
+            using var answer = await browser.GetAsync(new Uri($"/conventions/{convention.Id}{address}", UriKind.Relative), Stop);
+            Assert.Equal(NomTelechargement.Of(convention.Titre, convention.Code, fin), answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        }
     }
 
     [Fact]
@@ -128,9 +148,9 @@ public sealed class ScellementTests(PortalFactory portal, PostgresServer server)
         });
         await prete.SignOnPaperAsync(sent); // Each with a "page.pdf".
         await prete.SealedAsync(sent.Id);
-        var zip = await prete.Do<ReadPieces, byte[]?>(act => act.DossierAsync(sent.Id, Stop));
+        var zip = await prete.Do<ReadPieces, PieceTelechargee?>(act => act.DossierAsync(sent.Id, Stop));
         using var folder = new TemporaryFolder();
-        ZipFile.ExtractToDirectory(new MemoryStream(zip!), folder.Path);
+        ZipFile.ExtractToDirectory(new MemoryStream(zip!.Contenu), folder.Path);
         await RunAsync(folder.Path, "sha256sum", "-c", "empreintes.sha256");
         var names = Directory.GetFiles(folder.Path, "piece-*").Select(Path.GetFileName).ToList();
         Assert.Equal(3, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
