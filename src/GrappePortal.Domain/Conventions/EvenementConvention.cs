@@ -49,6 +49,14 @@ public sealed class EvenementConvention
     /// <summary>SHA-256 of the row and of <see cref="Precedente"/>, in lower-case hexadecimal.</summary>
     public string Empreinte { get; private set; } = string.Empty;
 
+    /// <summary>The refusal that the row of this body shows: whoever gave it may be another person than the one asked.</summary>
+    public bool IsRefusOf(Signataire signataire)
+    {
+        ArgumentNullException.ThrowIfNull(signataire);
+        return Acte == ActeConvention.Refus && signataire.RefuseLe is { } refused && Le == TruncateToMicroseconds(refused)
+            && Detail.Contains(Typographie.Typeset($" pour {signataire.Organisme} : "), StringComparison.Ordinal);
+    }
+
     // Control characters separate the fields of what is hashed: none may come from a browser or a form.
     private static string Clean(string text, int longest)
     {

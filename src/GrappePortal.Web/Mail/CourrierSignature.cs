@@ -124,7 +124,7 @@ internal static class CourrierSignature
         $"Refus de signer : {signataire.Organisme} – {convention.Titre} ({grappe})",
         Text(
             "Bonjour,",
-            $"{auteur}{(NomSignataire.IsSame(auteur, signataire.Nom) ? $", {signataire.Qualite}," : string.Empty)} a refusé de signer « {convention.Titre} » pour {signataire.Organisme}, avec ce motif :",
+            $"{auteur}, {(NomSignataire.IsSame(auteur, signataire.Nom) ? signataire.Qualite : $"et non {signataire.Nom}, signataire désigné qui en est averti")}, a refusé de signer « {convention.Titre} » pour {signataire.Organisme} le {signataire.RefuseLe?.Instant()} (heure de Paris), avec ce motif :",
             $"« {signataire.MotifRefus} »",
             "Après en avoir parlé avec cette personne, vous pouvez la solliciter de nouveau, ou retirer le document de la signature pour en modifier le texte :",
             lien))

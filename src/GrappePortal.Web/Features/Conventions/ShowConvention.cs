@@ -33,6 +33,7 @@ public sealed class ShowConvention(IDbContextFactory<PortalDb> databases, Perime
             Versions = await db.VersionsConvention.CountAsync(v => v.ConventionId == conventionId, cancellationToken),
             Scellement = await db.Scellements.AsNoTracking().SingleOrDefaultAsync(s => s.ConventionId == conventionId, cancellationToken),
             EcheanceProposee = clock.Today().AddDays(21),
+            AuteursRefus = await AuteursRefusAsync(db, convention, cancellationToken),
             Habilitations = perimetre.Manages(convention.GrappeId) ? await HabilitationsAsync(db, convention, cancellationToken) : new Dictionary<Guid, HabilitationSignataire>(),
         };
     }
@@ -45,6 +46,15 @@ public sealed class ShowConvention(IDbContextFactory<PortalDb> databases, Perime
         var organismes = await db.OrganismesGestionnaires.AsNoTracking().Where(o => bodies.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancellationToken);
         return awaited.ToDictionary(s => s.Id, s => new HabilitationSignataire(
             convention.IsStillEmpowered(s, organismes[s.OrganismeGestionnaireId]), Convention.RemplacantsOf(s, organismes[s.OrganismeGestionnaireId])));
+    }
+
+    // The body bears the name of the person asked; the journal says who refused for it.
+    private static async Task<IReadOnlyDictionary<Guid, string>> AuteursRefusAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
+    {
+        var refused = convention.Signataires.Where(s => s.Etat == EtatSignataire.Refuse).ToList();
+        var told = refused.Count == 0 ? [] : await db.EvenementsConvention.AsNoTracking()
+            .Where(e => e.ConventionId == convention.Id && e.Acte == ActeConvention.Refus).ToListAsync(cancellationToken);
+        return refused.Select(s => (s.Id, told.Find(e => e.IsRefusOf(s))?.Par)).Where(pair => pair.Par is not null).ToDictionary(pair => pair.Id, pair => pair.Par!);
     }
 
     private static async Task<DossierSignature> DossierAsync(PortalDb db, Convention convention, CancellationToken cancellationToken)
@@ -78,6 +88,9 @@ public sealed record ConventionFiche
     public Scellement? Scellement { get; init; }
 
     public DateOnly EcheanceProposee { get; init; }
+
+    /// <summary>By signatory whose body refused: who said so.</summary>
+    public IReadOnlyDictionary<Guid, string> AuteursRefus { get; init; } = new Dictionary<Guid, string>();
 
     /// <summary>By signatory who has not signed, for who manages the grappe.</summary>
     public IReadOnlyDictionary<Guid, HabilitationSignataire> Habilitations { get; init; } = new Dictionary<Guid, HabilitationSignataire>();

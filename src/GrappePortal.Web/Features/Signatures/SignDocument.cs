@@ -61,7 +61,7 @@ public sealed class SignDocument(IDbContextFactory<PortalDb> databases, AccesDoc
     }
 }
 
-/// <summary>Refuses to sign; the porteur reads why.</summary>
+/// <summary>Refuses to sign; the porteur reads why, and so does the person designated when a colleague refused.</summary>
 public sealed class RefuseDocument(IDbContextFactory<PortalDb> databases, AccesDocument documents, SuitesSignature suites, TimeProvider clock)
 {
     public async Task ExecuteAsync(Porte porte, RefusForm form, CancellationToken cancellationToken = default)
@@ -76,9 +76,18 @@ public sealed class RefuseDocument(IDbContextFactory<PortalDb> databases, AccesD
             var acteur = document.ActeurFor(signataire);
             document.Convention.Refuse(signataire.Id, form.Motif!, acteur, clock.GetUtcNow());
             await suites.TellRefusAsync(db, document.Convention, signataire, acteur, clock.GetUtcNow(), cancellationToken);
+            TellDesignated(db, document, signataire, acteur);
         }
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+    private void TellDesignated(PortalDb db, DocumentOuvert document, Signataire signataire, Acteur acteur)
+    {
+        if (!signataire.IsAt(document.Courriel))
+        {
+            db.Add(CourrierSignature.Remplace(document.Convention, signataire, $"{acteur.Nom}, qui a un compte pour cet organisme, a refusé de signer avec ce motif : « {signataire.MotifRefus} »")
+                .To(signataire.Courriel, clock.GetUtcNow()));
+        }
     }
 }
