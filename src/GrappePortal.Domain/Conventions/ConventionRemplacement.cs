@@ -7,7 +7,7 @@ public sealed partial class Convention
 {
     /// <summary>
     /// True while the person asked is the one whom the fiche of the body empowers. Whoever received the request with an act brought
-    /// their power with them; whoever the porteur put in that place is looked for among the representatives.
+    /// their power with them; whoever was put in that place before acts were asked for is looked for among the representatives.
     /// </summary>
     public bool IsStillEmpowered(Signataire signataire, OrganismeGestionnaire organisme)
     {
@@ -31,10 +31,10 @@ public sealed partial class Convention
         ?? throw new RuleViolationException($"Cette personne ne peut pas signer pour {signataire.Organisme} à la place de {signataire.Nom} : choisissez une autre personne, dont la qualité, le courriel et le pouvoir de signer sont sur la fiche de l’organisme.");
 
     /// <summary>
-    /// The porteur asks another person of the body, with a power recorded on its fiche. The text that was sent does not change: the
+    /// The porteur asks another person of the body, with a power recorded on its fiche and the act that gives it. The text that was sent does not change: the
     /// pages of signature say whom it designates, and who signed in that place.
     /// </summary>
-    /// <exception cref="RuleViolationException">Not in signature, signed, or past the deadline.</exception>
+    /// <exception cref="RuleViolationException">Not in signature, signed, past the deadline, or without the act.</exception>
     public void ReplaceSignataire(Guid signataireId, RemplacantSignature remplacant, Acteur acteur, DateTimeOffset now, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(remplacant);
@@ -43,8 +43,18 @@ public sealed partial class Convention
         ExpectOpen(today);
         var signataire = FindSignataire(signataireId);
         ExpectUnsigned(signataire);
+        ExpectActe(signataire, remplacant);
         Tell(ActeConvention.Remplacement, acteur, $"{signataire.Organisme} : {acteur.Nom} demande la signature à {remplacant.Nom}, {remplacant.Qualite}, {remplacant.Courriel} ({remplacant.Pouvoir}), et non plus à {signataire.Nom}, {signataire.Courriel}.", now);
         signataire.HandOverTo(remplacant);
         Touch();
+    }
+
+    // What a director must show to hand over, the porteur must show too. The power of the person designated is in the text that all sign.
+    private static void ExpectActe(Signataire signataire, RemplacantSignature remplacant)
+    {
+        if (remplacant.ActeId is null && !NomSignataire.IsSame(signataire.Designe ?? signataire.Nom, remplacant.Nom))
+        {
+            throw new RuleViolationException($"Joignez l’acte qui habilite {remplacant.Nom} à signer pour {signataire.Organisme} (statuts, délibération ou délégation), au format PDF, PNG ou JPEG : il entre au dossier de preuve.");
+        }
     }
 }

@@ -18,7 +18,7 @@ public sealed class RemplacementTests
     public void Replace_PersonOfTheFiche_SignsByTheNatureOfTheirPower(NaturePouvoir nature, ModeSignature mode)
     {
         _convention.RecordReading(Signataire.Id, new Acteur("Anne Aubry") { Courriel = Signataire.Courriel }, Campagne.Now);
-        Replace(Organisme(new Pouvoir(nature, "2026-31", null)));
+        Replace(Organisme(new Pouvoir(nature, "2026-31", null)), Guid.CreateVersion7());
         Assert.Equal(("Odile Quervec", "Anne Aubry", "odile@essai.test"), (Signataire.Nom, Signataire.Designe, Signataire.Courriel));
         Assert.Equal((null, null, 0, null), (Signataire.SolliciteLe, Signataire.OuvertLe, Signataire.Lectures.Count, Signataire.LuLe));
         Campagne.Sign(_convention, 0);
@@ -28,12 +28,19 @@ public sealed class RemplacementTests
     [Fact]
     public void Replace_ByThePersonDesignatedAtLast_IsNoReplacementAnyMore()
     {
-        Replace(Organisme(Statuts));
+        Replace(Organisme(Statuts), Guid.CreateVersion7());
         var anne = new OrganismeGestionnaire(Guid.CreateVersion7(), "Association 1");
         anne.AddRepresentant("Mme Anne Aubry", "Présidente", "anne@essai.test", Statuts);
-        Replace(anne);
+        Replace(anne, acte: null);
         Campagne.Sign(_convention, 0);
         Assert.Equal((null, ModeSignature.EnLigne), (Signataire.Designe, Signataire.Signature!.Mode));
+    }
+
+    [Fact]
+    public void Replace_WithoutTheAct_IsRefused()
+    {
+        Assert.Contains("Joignez l’acte qui habilite Odile Quervec", Refused(() => Replace(Organisme(Statuts), acte: null)), StringComparison.Ordinal);
+        Assert.Equal("Anne Aubry", Signataire.Nom);
     }
 
     [Fact]
@@ -72,11 +79,9 @@ public sealed class RemplacementTests
         organisme.UpdateRepresentant(anne.Id, anne.Nom, anne.Qualite, anne.Courriel, null);
         Assert.False(_convention.IsStillEmpowered(Signataire, organisme));
 
-        // Whoever was asked instead needs not be the signatory of the body: a power on its fiche is enough.
-        _convention.ReplaceSignataire(Signataire.Id, RemplacantSignature.Of(odile, "statuts", null), Campagne.Porteur, Campagne.Now, Campagne.Today);
+        // Whoever was asked instead needs not be the signatory of the body: the act came with them.
+        _convention.ReplaceSignataire(Signataire.Id, RemplacantSignature.Of(odile, "statuts", Guid.CreateVersion7()), Campagne.Porteur, Campagne.Now, Campagne.Today);
         Assert.True(_convention.IsStillEmpowered(Signataire, organisme));
-        organisme.RemoveRepresentant(odile.Id);
-        Assert.False(_convention.IsStillEmpowered(Signataire, organisme));
     }
 
     [Fact]
@@ -133,8 +138,8 @@ public sealed class RemplacementTests
     private void HandOver(bool enPropre) => _convention.HandOver(
         Signataire.Id, new RemplacantSignature("Denis Dumont", "Vice-président", "denis@essai.test", "délibération", Guid.CreateVersion7()) { EnPropre = enPropre }, new Acteur("Anne Aubry"), Campagne.Now, Campagne.Today);
 
-    private void Replace(OrganismeGestionnaire organisme) => _convention.ReplaceSignataire(
-        Signataire.Id, RemplacantSignature.Of(Convention.RemplacantsOf(Signataire, organisme)[0], "pouvoir", null), Campagne.Porteur, Campagne.Now, Campagne.Today);
+    private void Replace(OrganismeGestionnaire organisme, Guid? acte) => _convention.ReplaceSignataire(
+        Signataire.Id, RemplacantSignature.Of(Convention.RemplacantsOf(Signataire, organisme)[0], "pouvoir", acte), Campagne.Porteur, Campagne.Now, Campagne.Today);
 
     private static OrganismeGestionnaire Organisme(Pouvoir pouvoir)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Conventions;
 using GrappePortal.Domain.Grappes;
@@ -16,6 +17,8 @@ namespace GrappePortal.Web.Tests.Features.Conventions;
 public sealed class RemplacementTests(PortalFactory portal) : IClassFixture<PortalFactory>
 {
     private static readonly Pouvoir Vote = new(NaturePouvoir.Deliberation, "2026-31", new DateOnly(2026, 10, 5));
+
+    private static readonly byte[] Acte = [.. "%PDF-1.7 acte"u8];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -39,6 +42,7 @@ public sealed class RemplacementTests(PortalFactory portal) : IClassFixture<Port
         var waiting = (await prete.ReadAsync(sent.Id)).Signataires.Where(s => s.IsPending).ToList();
         await prete.SignOnPaperAsync(sent, waiting);
         var scellement = await prete.SealedAsync(sent.Id);
+        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(Acte)), await PdfText.OfAsync(await prete.FileAsync(scellement.PreuveId)), StringComparison.Ordinal);
         foreach (var pdf in new[] { scellement.FinalId, scellement.PreuveId })
         {
             var text = await PdfText.OfAsync(await prete.FileAsync(pdf));
@@ -60,6 +64,22 @@ public sealed class RemplacementTests(PortalFactory portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Replace_WithoutTheActOrWithAnotherKindOfFile_IsRefused()
+    {
+        var (prete, sent, former, successor) = await SentAsync("Sans acte");
+        async Task<string> RefusedAsync(byte[]? acte) => (await Assert.ThrowsAsync<RuleViolationException>(() => ReplaceAsync(prete, sent, former, successor, acte))).Message;
+        Assert.Contains("Joignez l’acte", await RefusedAsync(null), StringComparison.Ordinal);
+        Assert.Contains("n’est pas un fichier PDF", await RefusedAsync([.. "MZ programme"u8]), StringComparison.Ordinal);
+        Assert.Equal(former.Nom, (await prete.ReadAsync(sent.Id)).Signataires.Single(s => s.Id == former.Id).Nom);
+
+        await ReplaceAsync(prete, sent, former, successor, Acte);
+        var asked = (await prete.ReadAsync(sent.Id)).Signataires.Single(s => s.Id == former.Id);
+        Assert.Contains("acte joint : acte.pdf", asked.Pouvoir, StringComparison.Ordinal);
+        using var browser = await portal.SignInAsync(prete.Porteur);
+        Assert.Contains($"pieces/{asked.ActeId}", await browser.GetStringAsync($"/conventions/{sent.Id}", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Replace_BySomebodyOfAnotherBody_IsRefused()
     {
         var (prete, sent, former, _) = await SentAsync("Étranger");
@@ -73,9 +93,9 @@ public sealed class RemplacementTests(PortalFactory portal) : IClassFixture<Port
         var (prete, sent, former, successor) = await SentAsync("Périmètre");
         var form = new RemplacementForm { SignataireId = former.Id, RepresentantId = successor };
         var direction = await GrappeEssai.AddPersonneAsync(portal, "Dora Direction", id => Habilitation.Direction(id, prete.Grappe.Id, prete.Grappe.Organismes[0]));
-        await Assert.ThrowsAsync<RuleViolationException>(() => portal.ActAs(direction, services => services.GetRequiredService<ReplaceSignataire>().ExecuteAsync(sent.Id, form, Cancellation)));
+        await Assert.ThrowsAsync<RuleViolationException>(() => portal.ActAs(direction, services => services.GetRequiredService<ReplaceSignataire>().ExecuteAsync(sent.Id, form, "acte.pdf", Acte, Cancellation)));
         var stranger = await GrappePrete.AddAsync(portal, "Voisin");
-        await Assert.ThrowsAsync<NotVisibleException>(() => stranger.ActAsync<ReplaceSignataire>(act => act.ExecuteAsync(sent.Id, form, Cancellation)));
+        await Assert.ThrowsAsync<NotVisibleException>(() => stranger.ActAsync<ReplaceSignataire>(act => act.ExecuteAsync(sent.Id, form, "acte.pdf", Acte, Cancellation)));
     }
 
     [Fact]
@@ -120,8 +140,10 @@ public sealed class RemplacementTests(PortalFactory portal) : IClassFixture<Port
         (await browser.SubmitAsync(link, "signer", ("Form.LuEtApprouve", "true"), ("Form.Nom", nom), ("Form.Qualite", "Présidente"), ("Form.Lieu", "Rouen"))).Dispose();
     }
 
-    private static Task ReplaceAsync(GrappePrete prete, Convention sent, Signataire former, Guid successor) =>
-        prete.ActAsync<ReplaceSignataire>(act => act.ExecuteAsync(sent.Id, new RemplacementForm { SignataireId = former.Id, RepresentantId = successor }, Cancellation));
+    private static Task ReplaceAsync(GrappePrete prete, Convention sent, Signataire former, Guid successor) => ReplaceAsync(prete, sent, former, successor, Acte);
+
+    private static Task ReplaceAsync(GrappePrete prete, Convention sent, Signataire former, Guid successor, byte[]? acte) =>
+        prete.ActAsync<ReplaceSignataire>(act => act.ExecuteAsync(sent.Id, new RemplacementForm { SignataireId = former.Id, RepresentantId = successor }, "acte.pdf", acte, Cancellation));
 
     /// <summary>A convention in signature, the signatory of its first body, and the person of the fiche who may take over.</summary>
     private async Task<(GrappePrete Prete, Convention Sent, Signataire Former, Guid Successor)> SentAsync(string marque, bool sameSignatory = false)
