@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using GrappePortal.Browser.Tests.Infrastructure;
+using GrappePortal.Domain.Grappes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -31,6 +33,15 @@ public sealed partial class SignatureTests(Portail portail, Chromium chromium) :
         await phone.Locator(".lecteur-pages").EvaluateAsync("pages => pages.lastElementChild.scrollIntoView({ block: 'center' })");
         await Portail.WaitForAsync(courriel, signataire => signataire.LuLe is not null);
 
+        await phone.GetByLabel("Prénom et nom (obligatoire)").FillAsync("Zoé Autre");
+        await phone.Button("Signer", exact: true).ClickAsync();
+        await Expect(phone.GetByRole(AriaRole.Alert)).ToBeInViewportAsync();
+        await ExpectNoFaultAsync(phone, "signer-4-refuse");
+        await phone.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).Filter(new() { HasText = "par délégation" }).ClickAsync();
+        await Expect(phone.Locator("#Form-ParDelegation")).ToBeFocusedAsync();
+        await phone.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).Filter(new() { HasText = "commune" }).ClickAsync();
+        await Expect(phone.GetByLabel("Fait à")).ToBeFocusedAsync();
+        await phone.GetByLabel("Prénom et nom (obligatoire)").FillAsync("Maud Kerlann");
         await phone.GetByLabel("Lu et approuvé").CheckAsync();
         await phone.GetByLabel("Fait à").FillAsync("Arras");
         await DrawAsync(phone);
@@ -41,6 +52,34 @@ public sealed partial class SignatureTests(Portail portail, Chromium chromium) :
         var signed = await Portail.SignataireAsync(courriel);
         Assert.NotNull(signed.Signature!.TraceId);
         Assert.Contains("Chrome", signed.Signature.Agent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Porteur_WhoReplacesASignatory_FindsTheFormAndTheAnswerUnderTheRow()
+    {
+        var id = await Portail.SendConventionAsync(Portail.Reperes.Organisme, "Maud Kerlann", $"partie.{Guid.NewGuid():N}@essai.test");
+        await using (var db = Portail.OpenDatabase())
+        {
+            var organisme = await db.OrganismesGestionnaires.SingleAsync(o => o.Id == Portail.Reperes.Organisme, TestContext.Current.CancellationToken);
+            organisme.AddRepresentant("Odile Quervec", "Présidente", "odile.quervec@essai.test", new Pouvoir(NaturePouvoir.Statutaire, "Statuts de l’association", null));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var page = await EnterAsync(Comptes.Porteur, 360, 740);
+        await page.GotoAsync($"/conventions/{id}");
+        await page.InteractiveAsync();
+        await page.GetByText("Joindre une page signée").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Page signée à la main" })).ToBeFocusedAsync();
+        await page.GetByText("Remplacer le signataire").First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Remplacer le signataire" })).ToBeFocusedAsync();
+        await ExpectNoFaultAsync(page, "remplacement-ouvert");
+        await page.GetByLabel("Personne qui signera").SelectOptionAsync(new SelectOptionValue { Label = "Odile Quervec, Présidente (pouvoir statutaire\u00A0: Statuts de l’association)" });
+        await page.Button("Remplacer", exact: true).ClickAsync();
+        await page.SeesAsync("Joignez l’acte qui habilite Odile Quervec");
+        await page.GetByLabel("Acte qui habilite cette personne").SetInputFilesAsync(new FilePayload { Name = "acte.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 acte"u8.ToArray() });
+        await page.Button("Remplacer", exact: true).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Signataire remplacé" })).ToBeInViewportAsync();
+        await ExpectNoFaultAsync(page, "remplacement-fait");
     }
 
     [Fact]

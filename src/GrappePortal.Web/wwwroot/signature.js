@@ -208,3 +208,14 @@ customElements.define("saisie-gardee", SaisieGardee);
 forgetOrWait();
 customElements.define("lecteur-pdf", LecteurPdf);
 customElements.define("trace-signature", TraceSignature);
+
+// From what is refused, told at the top, to its field. Left to itself the link changes the address, Blazor reads the page anew
+// and what was typed is lost; without a script the browser goes there alone.
+addEventListener("click", event => {
+  const link = event.target.closest?.("[role=alert] a[href*='#']");
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.scrollIntoView({ block: "center" });
+  field.focus({ preventScroll: true });
+});

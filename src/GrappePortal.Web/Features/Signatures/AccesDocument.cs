@@ -72,6 +72,8 @@ public sealed class AccesDocument(PerimetreCourant perimetres, PersonneCourante 
 public sealed record DocumentOuvert(
     Convention Convention, IReadOnlyList<Signataire> Siens, Authentification Authentification, string? NomCompte, string Courriel, Acteur Acteur)
 {
+    public const string AucunOrganisme = "Cochez au moins un organisme au nom duquel vous agissez.";
+
     /// <summary>Who acts for this party: the account, or the person that the link was sent to. Two of them may share an address.</summary>
     public Acteur ActeurFor(Signataire signataire)
     {
@@ -84,6 +86,6 @@ public sealed record DocumentOuvert(
     public IReadOnlyList<Signataire> Chosen(IReadOnlyCollection<Guid> chosen)
     {
         List<Signataire> theirs = [.. Siens.Where(s => chosen.Contains(s.Id))];
-        return theirs.Count > 0 ? theirs : throw new Domain.RuleViolationException("Cochez au moins un organisme au nom duquel vous agissez.");
+        return theirs.Count > 0 ? theirs : throw new Domain.RuleViolationException(AucunOrganisme);
     }
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using GrappePortal.Domain.Conventions;
 using GrappePortal.Web.Shared;
 
 namespace GrappePortal.Web.Features.Signatures;
@@ -6,6 +7,11 @@ namespace GrappePortal.Web.Features.Signatures;
 /// <summary>What a person declares to sign.</summary>
 public sealed class SignerForm
 {
+    private DocumentFiche? _document;
+
+    /// <summary>The signatories for whom the person signs: one per body.</summary>
+    public Guid[] Signataires { get; set => field = value ?? []; } = [];
+
     /// <summary>The box "Lu et approuvé".</summary>
     public bool LuEtApprouve { get; set; }
 
@@ -25,9 +31,6 @@ public sealed class SignerForm
     /// <summary>The drawn signature, as a data address; empty when none was drawn.</summary>
     public string? Trace { get; set; }
 
-    /// <summary>The signatories for whom the person signs: one per body.</summary>
-    public Guid[] Signataires { get; set; } = [];
-
     public bool ParDelegation { get; set; }
 
     /// <summary>In the place of the person named, by statutes or a vote.</summary>
@@ -38,10 +41,21 @@ public sealed class SignerForm
 
     public string? QualiteFor(Guid signataireId) => Qualites.GetValueOrDefault(signataireId) ?? Qualite;
 
+    /// <summary>Told by the page: whom the convention designates, so that all that is wrong is said in one go. The act checks it anew.</summary>
+    internal void About(DocumentFiche document) => _document = document;
+
+    private IEnumerable<string> Obstacles() => _document is null || string.IsNullOrWhiteSpace(Nom)
+        ? []
+        : _document.ASigner.Where(s => Signataires.Contains(s.Id)).Select(Titre(Nom, _document.Courriel).ObstacleFor).OfType<string>();
+
+    private TitreASigner Titre(string nom, string courriel) => new(nom, courriel) { ParDelegation = ParDelegation, EnPropre = EnPropre, AvecActe = Acte is { Length: > 0 } };
+
     internal sealed class Validator : AbstractValidator<SignerForm>
     {
         public Validator()
         {
+            RuleFor(form => form.Signataires).NotEmpty().WithMessage(DocumentOuvert.AucunOrganisme);
+            RuleFor(form => form.LuEtApprouve).Must((form, ticked) => ticked || Signature.IsMention(form.Mention)).WithMessage(Signature.MentionManquante);
             RuleFor(form => form.Nom).NotEmpty().WithMessage("Indiquez vos prénom et nom.").AtMost(200, "Le nom");
             RuleFor(form => form.Qualite).NotEmpty().When(form => form.Qualites.Count == 0).WithMessage("Indiquez votre qualité, par exemple « Présidente ».");
             RuleFor(form => form.Qualite).AtMost(200, "La qualité");
@@ -49,6 +63,7 @@ public sealed class SignerForm
                 .When(form => form.Qualites.Count > 0).WithMessage("Indiquez votre qualité pour chaque organisme coché, par exemple « Présidente ».");
             RuleFor(form => form.Qualites).Must(qualites => qualites.Values.All(q => q is null || q.Length <= 200)).WithMessage("La qualité compte 200 caractères au plus : raccourcissez-la.");
             RuleFor(form => form.EnPropre).Must((form, enPropre) => !(enPropre && form.ParDelegation)).WithMessage("Choisissez à quel titre vous signez : par délégation, ou par un pouvoir propre, pas les deux.");
+            RuleFor(form => form.ParDelegation).Must((form, _) => !form.Obstacles().Any()).WithMessage(form => string.Join(' ', form.Obstacles()));
             RuleFor(form => form.Lieu).NotEmpty().WithMessage("Indiquez la commune où vous signez.").AtMost(200, "Le lieu");
         }
     }
