@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,14 +6,62 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GrappePortal.Web.Data.Migrations
 {
     /// <summary>
-    /// What became of the request for the balance, the answers to the ARS that were replaced, and the times out of the grappe: the former
-    /// version leaves them empty.
+    /// A month keeps the category that it was measured with; a signatory who was replaced and who opened the document; what became of the
+    /// request for the balance, answers to the ARS that were replaced, times out of the grappe; seals that nobody changes; the last row of
+    /// each chained journal, which a new one follows. The former version leaves the defaults.
     /// </summary>
-    public partial class DemandeDuSolde : Migration
+    public partial class RelevesSignaturesEtSolde : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_RelevesMensuels_Mois_GrappeId",
+                table: "RelevesMensuels");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Categorie",
+                table: "RelevesMensuels",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "EstAttendu",
+                table: "RelevesMensuels",
+                type: "boolean",
+                nullable: false,
+                defaultValue: true);
+
+            migrationBuilder.FillReglesDuReleve();
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RelevesMensuels_Mois_GrappeId",
+                table: "RelevesMensuels",
+                columns: new[] { "Mois", "GrappeId" })
+                .Annotation("Npgsql:IndexInclude", new[] { "Etat", "EtablissementId", "IndicateursAttendus", "IndicateursSaisis", "IndicateursAvecCible", "CiblesAtteintes", "NonMesurables", "EstComplet", "EstSurCible", "DerniereSaisieLe", "TransmisLe", "ClotureLe", "EstAttendu" });
+
+            migrationBuilder.AddColumn<string>(
+                name: "Designe",
+                table: "Signataires",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "EnPropre",
+                table: "Signataires",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Lectures",
+                table: "Signataires",
+                type: "jsonb",
+                nullable: false,
+                defaultValue: "[]");
+
             migrationBuilder.AddColumn<string>(
                 name: "MotifRefusSolde",
                 table: "Grappes",
@@ -113,11 +161,33 @@ namespace GrappePortal.Web.Data.Migrations
                 name: "IX_ReponsesRemplacees_FichierId",
                 table: "ReponsesRemplacees",
                 column: "FichierId");
+
+            migrationBuilder.ProtectScelles();
+
+            migrationBuilder.CreateTable(
+                name: "TetesJournal",
+                columns: table => new
+                {
+                    GrappeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rang = table.Column<long>(type: "bigint", nullable: false),
+                    Empreinte = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TetesJournal", x => x.GrappeId);
+                });
+            migrationBuilder.FollowHeads();
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.FollowRows();
+            migrationBuilder.DropTable(
+                name: "TetesJournal");
+
+            migrationBuilder.UnprotectScelles();
+
             migrationBuilder.DropTable(
                 name: "ReponsesRemplacees");
 
@@ -160,6 +230,36 @@ namespace GrappePortal.Web.Data.Migrations
             migrationBuilder.DropColumn(
                 name: "Absences",
                 table: "Etablissements");
+
+            migrationBuilder.DropColumn(
+                name: "Designe",
+                table: "Signataires");
+
+            migrationBuilder.DropColumn(
+                name: "EnPropre",
+                table: "Signataires");
+
+            migrationBuilder.DropColumn(
+                name: "Lectures",
+                table: "Signataires");
+
+            migrationBuilder.DropIndex(
+                name: "IX_RelevesMensuels_Mois_GrappeId",
+                table: "RelevesMensuels");
+
+            migrationBuilder.DropColumn(
+                name: "Categorie",
+                table: "RelevesMensuels");
+
+            migrationBuilder.DropColumn(
+                name: "EstAttendu",
+                table: "RelevesMensuels");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RelevesMensuels_Mois_GrappeId",
+                table: "RelevesMensuels",
+                columns: new[] { "Mois", "GrappeId" })
+                .Annotation("Npgsql:IndexInclude", new[] { "Etat", "EtablissementId", "IndicateursAttendus", "IndicateursSaisis", "IndicateursAvecCible", "CiblesAtteintes", "NonMesurables", "EstComplet", "EstSurCible", "DerniereSaisieLe", "TransmisLe", "ClotureLe" });
         }
     }
 }

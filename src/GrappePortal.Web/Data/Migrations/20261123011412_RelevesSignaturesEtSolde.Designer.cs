@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GrappePortal.Web.Data.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261122213458_ReglesDuReleve")]
-    partial class ReglesDuReleve
+    [Migration("20261123011412_RelevesSignaturesEtSolde")]
+    partial class RelevesSignaturesEtSolde
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -349,10 +349,21 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<string>("Designe")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("EnPropre")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Etat")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Lectures")
+                        .IsRequired()
+                        .HasColumnType("jsonb");
 
                     b.Property<DateTimeOffset?>("LuLe")
                         .HasColumnType("timestamp with time zone");
@@ -645,6 +656,10 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Absences")
+                        .IsRequired()
+                        .HasColumnType("jsonb");
+
                     b.Property<string>("Capacite")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -788,6 +803,10 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<int>("JourCloture")
                         .HasColumnType("integer");
 
+                    b.Property<string>("MotifRefusSolde")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<string>("Nom")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -807,6 +826,19 @@ namespace GrappePortal.Web.Data.Migrations
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("SoldeDemandeLe")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("SoldePaye")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)");
+
+                    b.Property<DateOnly?>("SoldePayeLe")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("SoldeRefuseLe")
+                        .HasColumnType("date");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -1469,6 +1501,19 @@ namespace GrappePortal.Web.Data.Migrations
                             b1.Property<int>("Mois")
                                 .HasColumnType("integer");
 
+                            b1.Property<DateOnly?>("SoldeDemandeLe")
+                                .HasColumnType("date");
+
+                            b1.Property<decimal?>("SoldePaye")
+                                .HasPrecision(12, 2)
+                                .HasColumnType("numeric(12,2)");
+
+                            b1.Property<DateOnly?>("SoldePayeLe")
+                                .HasColumnType("date");
+
+                            b1.Property<DateOnly?>("SoldeRefuseLe")
+                                .HasColumnType("date");
+
                             b1.Property<decimal?>("Subvention")
                                 .HasPrecision(12, 2)
                                 .HasColumnType("numeric(12,2)");
@@ -1640,6 +1685,24 @@ namespace GrappePortal.Web.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Fichiers");
+                });
+
+            modelBuilder.Entity("GrappePortal.Web.Data.TeteJournal", b =>
+                {
+                    b.Property<Guid>("GrappeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Empreinte")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Rang")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("GrappeId");
+
+                    b.ToTable("TetesJournal");
                 });
 
             modelBuilder.Entity("GrappePortal.Web.Mail.MessageSortant", b =>
@@ -2702,6 +2765,53 @@ namespace GrappePortal.Web.Data.Migrations
                         .HasForeignKey("GrappeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("GrappePortal.Domain.Pilotage.ReponseRemplacee", "Remplacees", b1 =>
+                        {
+                            b1.Property<Guid>("DemandeDocumentId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("FichierId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Motif")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<string>("NomFichier")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<DateTimeOffset>("RemisLe")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("RemisPar")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.HasKey("DemandeDocumentId", "Id");
+
+                            b1.HasIndex("FichierId");
+
+                            b1.ToTable("ReponsesRemplacees", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("DemandeDocumentId");
+
+                            b1.HasOne("GrappePortal.Web.Data.Fichier", null)
+                                .WithMany()
+                                .HasForeignKey("FichierId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+                        });
+
+                    b.Navigation("Remplacees");
                 });
 
             modelBuilder.Entity("GrappePortal.Domain.Pilotage.SituationGrappe", b =>
