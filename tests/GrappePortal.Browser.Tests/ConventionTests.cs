@@ -34,7 +34,7 @@ public sealed class ConventionTests(Portail portail, Chromium chromium) : Journe
         await Expect(page.Locator(".titre-article").Last).ToHaveTextAsync("Clause ajoutée");
         var titles = page.Locator(".titre-article");
         var last = await titles.CountAsync();
-        await page.GetByLabel($"Monter l’article {last}, Clause ajoutée").ClickAsync();
+        await page.GetByLabel($"Monter l’article {last - 1}, Clause ajoutée").ClickAsync();
         await Expect(titles.Nth(last - 2)).ToHaveTextAsync("Clause ajoutée");
     }
 

@@ -61,6 +61,16 @@ public sealed partial class Convention : AggregateRoot
 
     public IReadOnlyList<Article> Articles => [.. _articles.OrderBy(a => a.Rang)];
 
+    /// <summary>The number that an article bears on the page, as the author and the reader call it; none for a preamble.</summary>
+    public int? NumeroOf(Article article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        return NumerosArticles.Of(Articles.Select(a => a.Titre))[article.Rang - 1];
+    }
+
+    /// <summary>"Article 2", or the title of a preamble.</summary>
+    public string NomOf(Article article) => NumeroOf(article) is { } numero ? $"Article {numero}" : article.Titre;
+
     public IReadOnlyList<Signataire> Signataires => [.. _signataires.OrderBy(s => s.Rang)];
 
     /// <summary>A letter and a délibération bind one body; the others bind all the parties.</summary>

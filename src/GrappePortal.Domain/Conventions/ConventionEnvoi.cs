@@ -129,12 +129,12 @@ public sealed partial class Convention
         {
             foreach (var sentence in ChampsFusion.Controler($"{article.Titre}\n{article.Corps}"))
             {
-                yield return $"Article {article.Rang} : {sentence}";
+                yield return $"{NomOf(article)} : {sentence}";
             }
 
             if (article.Corps.Contains("[à compléter", StringComparison.Ordinal))
             {
-                yield return $"Article {article.Rang} : il reste un passage « [à compléter…] », écrivez-le ou supprimez-le.";
+                yield return $"{NomOf(article)} : il reste un passage « [à compléter…] », écrivez-le ou supprimez-le.";
             }
         }
     }

@@ -39,7 +39,7 @@ internal static class ComposeDocument
     private static ArticleMention Mention(Article article, IReadOnlyDictionary<string, string?> valeurs) => new(
         ChampsFusion.Fusionner(article.Titre, valeurs),
         ChampsFusion.Fusionner(article.Corps, valeurs),
-        Numerote: !article.Titre.StartsWith("Préambule", StringComparison.CurrentCultureIgnoreCase));
+        Numerote: NumerosArticles.IsNumbered(article.Titre));
 
     private static SignataireMention Mention(OrganismeGestionnaire organisme, Representant? signataire) =>
         new(organisme.Nom, signataire?.Nom, signataire?.Qualite, signataire?.Pouvoir?.EnClair());

@@ -69,7 +69,7 @@ internal sealed record DocumentsScelles(
         ScelleeLe = now,
         TexteFige = new { Fige.Taille, Fige.Sha256 },
         DocumentFinal = new { final.Nom, final.Taille, final.Sha256 },
-        Articles = Imprimes.Select((a, rang) => new { Rang = rang + 1, a.Titre, Format = "markdown", a.Corps }),
+        Articles = Imprimes.Zip(NumerosArticles.Of(Imprimes.Select(a => a.Titre)), (a, numero) => new { Numero = numero, a.Titre, Format = "markdown", a.Corps }),
         Membres = Version.Lignes.Select(ligne => ligne.Valeurs.ToDictionary(valeur => valeur.Key.Colonne(), valeur => valeur.Value)),
         Parties = Convention.Signataires.Select(s => new
         {
