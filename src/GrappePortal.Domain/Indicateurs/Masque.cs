@@ -1,23 +1,26 @@
 namespace GrappePortal.Domain.Indicateurs;
 
 /// <summary>
-/// Counts of persons or records under 5 are masked in what a reader outside the grappe sees. A rate is masked with either of
-/// its terms: with the other one it would give the count back. A total adds what is shown alone: nothing comes back by
+/// Counts of persons or records under 5 are masked in what a reader outside the grappe sees: both terms of a rate and the rate
+/// together, as soon as one of the terms is under 5, or what is left between a part and its whole. The same rule for the screens,
+/// the situations kept, the files and the request for the balance. A total adds what is shown alone: nothing comes back by
 /// subtraction.
 /// </summary>
 public static class Masque
 {
     public const int Seuil = 5;
 
-    public static bool Cache(int? compte) => compte < Seuil;
-
-    public static MesureMasquee Of(Mesure mesure)
+    /// <summary>What a reader from outside sees of one establishment for one month.</summary>
+    /// <param name="mesures">All those that are shown of the month: one may give away the denominator of another.</param>
+    public static IReadOnlyList<MesureMasquee> Of(IEnumerable<Mesure> mesures)
     {
-        ArgumentNullException.ThrowIfNull(mesure);
-        var hidden = Cache(mesure.Numerateur) || Cache(mesure.Denominateur);
-        return new MesureMasquee(
-            mesure, Shown(mesure.Numerateur), Shown(mesure.Denominateur), hidden ? null : mesure.Taux, hidden);
+        List<Mesure> all = [.. mesures];
+        var fragile = all.FindAll(m => IsSmall(m) && m.EstSaisie && Candidats(m) < Seuil);
+        return all.ConvertAll(m => Shown(m, IsSmall(m) || fragile.Exists(f => f != m && GivesDenominator(m.Indicateur, f.Indicateur))));
     }
+
+    /// <summary>A verdict on a small count would give it back: the targets met by this establishment are not told.</summary>
+    public static bool CacheUneCible(IEnumerable<Mesure> mesures) => mesures.Any(m => m.Indicateur.Cible is not null && HasSmallTerm(m));
 
     /// <summary>Of the measures that nothing masks; none when nothing is left.</summary>
     public static (int Numerateur, int? Denominateur)? Total(IEnumerable<MesureMasquee> mesures)
@@ -26,18 +29,38 @@ public static class Masque
         return shown.Count == 0 ? null : (shown.Sum(m => m.Numerateur!.Value), shown.TrueForAll(m => m.Denominateur is null) ? null : shown.Sum(m => m.Denominateur ?? 0));
     }
 
-    private static int? Shown(int? compte) => Cache(compte) ? null : compte;
+    private static bool HasSmallTerm(Mesure mesure) => mesure.Numerateur < Seuil || mesure.Denominateur < Seuil;
+
+    // Persons left out are persons too; messages are no part of anybody.
+    private static bool IsSmall(Mesure mesure) => HasSmallTerm(mesure)
+        || (mesure.Indicateur.BorneNumerateur && mesure is { Numerateur: { } part, Denominateur: { } whole } && Math.Abs(whole - part) < Seuil);
+
+    // How many numerators would be masked and judged alike: what the denominator alone, shown elsewhere, would leave to guess.
+    private static int Candidats(Mesure mesure) => Enumerable.Range(0, Seuil)
+        .SelectMany(few => mesure.Denominateur is { } whole ? [few, whole - few] : (int[])[few])
+        .Where(n => n >= 0).Distinct().Select(n => mesure with { Numerateur = n })
+        .Count(m => IsSmall(m) && m.EstSurCible == mesure.EstSurCible);
+
+    private static bool GivesDenominator(Indicateur shown, Indicateur masked) =>
+        masked.DenominateurDe == shown.Code || (masked.Denominateur is { } same && shown.Denominateur == same);
+
+    private static MesureMasquee Shown(Mesure mesure, bool hidden) => hidden
+        ? new MesureMasquee(mesure, null, null, null, true) { EstVerdictMasque = HasSmallTerm(mesure) }
+        : new MesureMasquee(mesure, mesure.Numerateur, mesure.Denominateur, mesure.Taux, false);
 }
 
 /// <param name="Mesure">Never shown as it is to a reader outside the grappe.</param>
 /// <param name="Numerateur">None when it is masked or missing.</param>
 /// <param name="Denominateur">None when it is masked, missing or without meaning.</param>
 /// <param name="Taux">In %.</param>
-/// <param name="EstMasquee">One of its terms is under 5.</param>
+/// <param name="EstMasquee">Its terms and its rate are hidden.</param>
 public sealed record MesureMasquee(Mesure Mesure, int? Numerateur, int? Denominateur, decimal? Taux, bool EstMasquee)
 {
-    /// <summary>None when it is masked: beside the other term, the verdict would give a small count back.</summary>
-    public bool? EstSurCible => EstMasquee ? null : Mesure.EstSurCible;
+    /// <summary>A term is under 5: the verdict would help to find it.</summary>
+    public bool EstVerdictMasque { get; init; }
 
-    public bool EstNonMesurable => !EstMasquee && Mesure.EstNonMesurable;
+    /// <summary>None when it is masked.</summary>
+    public bool? EstSurCible => EstVerdictMasque ? null : Mesure.EstSurCible;
+
+    public bool EstNonMesurable => !EstVerdictMasque && Mesure.EstNonMesurable;
 }

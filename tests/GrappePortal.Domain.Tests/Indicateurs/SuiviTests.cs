@@ -19,24 +19,44 @@ public sealed class SuiviTests
     }
 
     [Theory]
-    [InlineData(4, 40, true)]
-    [InlineData(0, 40, true)]
-    [InlineData(3, 4, true)]
-    [InlineData(5, 5, false)]
-    public void Mask_CountsUnderFive_HideTheRateThatWouldGiveThemBack(int numerateur, int denominateur, bool hidden)
+    [InlineData(4, 40, true, true)]
+    [InlineData(0, 40, true, true)]
+    [InlineData(3, 4, true, true)]
+    [InlineData(4, 5, true, true)]
+    [InlineData(5, 5, true, false)]
+    [InlineData(36, 40, true, false)]
+    [InlineData(35, 40, false, false)]
+    public void Mask_CountsUnderFive_HideBothTermsAndTheRate_AsWhatIsLeftBetweenThem(int numerateur, int denominateur, bool hidden, bool verdictHidden)
     {
-        var mesure = Masque.Of(MesureOf(numerateur, denominateur));
-        Assert.Equal((hidden, hidden), (mesure.EstMasquee, mesure.Taux is null));
-        Assert.False(hidden && (mesure.EstSurCible is not null || mesure.EstNonMesurable));
-        Assert.Equal(numerateur >= 5 ? numerateur : null, mesure.Numerateur);
-        Assert.Equal(denominateur >= 5 ? denominateur : null, mesure.Denominateur);
+        var mesure = Masked(new Mesure(Indicateur("DMP"), numerateur, denominateur));
+        Assert.Equal((hidden, hidden, verdictHidden), (mesure.EstMasquee, mesure.Taux is null, mesure.EstSurCible is null));
+        Assert.Equal(hidden ? (null, null) : ((int?)numerateur, (int?)denominateur), (mesure.Numerateur, mesure.Denominateur));
     }
+
+    [Fact]
+    public void Mask_MessagesThatExceedThePersons_HideNothing_TheyArePartOfNobody() =>
+        Assert.False(Masked(new Mesure(Indicateur("MSS"), 12, 10)).EstMasquee);
+
+    [Theory]
+    [InlineData(4, 5, true)] // on target with 5 persons: 4 of them
+    [InlineData(3, 40, false)]
+    [InlineData(38, 40, false)]
+    public void Mask_OfAFewPersons_HidesTheirNumberUnderTheOtherRateOfTheMonth(int dmp, int persons, bool hidden) =>
+        Assert.Equal(hidden, Masque.Of([new Mesure(Indicateur("MSS"), 20, persons), new Mesure(Indicateur("DMP"), dmp, persons)])[0].EstMasquee);
+
+    [Fact]
+    public void Mask_OfAPart_HidesTheFigureThatItsDenominatorIsTakenFrom() =>
+        Assert.True(Masque.Of([new Mesure(Indicateur("DUI_ACTIFS"), 6, 40), new Mesure(Indicateur("DUI_PP"), 6, 6)])[0].EstMasquee);
+
+    private static Indicateur Indicateur(string code) => ReferentielsLivres.Normandie2025().Find(code)!;
+
+    private static MesureMasquee Masked(Mesure mesure) => Assert.Single(Masque.Of([mesure]));
 
     [Fact]
     public void Mask_OfATotal_AddsWhatIsShownAloneSoThatNothingComesBackBySubtraction()
     {
-        Assert.Equal((30, 60), Masque.Total([Masque.Of(MesureOf(10, 20)), Masque.Of(MesureOf(3, 40)), Masque.Of(MesureOf(20, 40))]));
-        Assert.Null(Masque.Total([Masque.Of(MesureOf(3, 40))]));
+        Assert.Equal((30, 60), Masque.Total([Masked(MesureOf(10, 20)), Masked(MesureOf(3, 40)), Masked(MesureOf(20, 40))]));
+        Assert.Null(Masque.Total([Masked(MesureOf(3, 40))]));
     }
 
     [Theory]

@@ -129,17 +129,23 @@ internal static class LecturePortefeuille
             r.TransmisLe,
             r.ClotureLe,
             r.DerniereSaisieLe,
-            // A target met tells of its own terms, and of the figure that its denominator is taken from: what has no target hides nothing.
-            AvecMasque = r.Mois == mois && r.Valeurs.Any(v => db.ReferentielsIndicateurs.Where(f => f.Id == r.ReferentielIndicateursId).SelectMany(f => f.Indicateurs)
-                .Any(i => i.Cible != null && ((i.Code == v.Code && (v.Numerateur < Masque.Seuil || v.Denominateur < Masque.Seuil)) || (i.DenominateurDe == v.Code && v.Numerateur < Masque.Seuil)))),
         }).ToListAsync(cancellationToken)).ToLookup(r => r.EtablissementId);
+        var masked = await MasquesAsync(db, grappeIds, mois, cancellationToken);
         return read.Select(e =>
         {
             var last = releves[e.Id].FirstOrDefault(r => r.Mois == mois);
             return (e.GrappeId, Ligne: new LigneSituation(
                 e.Id, e.FinessEt.Value, e.Nom, e.Organisme, last?.Etat, last?.IndicateursAttendus ?? 0, last?.IndicateursSaisis ?? 0, last?.IndicateursAvecCible ?? 0,
-                last is { TransmisLe: not null } ? last.CiblesAtteintes : 0, last?.NonMesurables ?? 0, releves[e.Id].Count(r => r.TransmisLe is null && r.ClotureLe <= today), releves[e.Id].Max(r => r.DerniereSaisieLe).InParis(), last?.AvecMasque ?? false, e.FermeLe < today));
+                last is { TransmisLe: not null } ? last.CiblesAtteintes : 0, last?.NonMesurables ?? 0, releves[e.Id].Count(r => r.TransmisLe is null && r.ClotureLe <= today), releves[e.Id].Max(r => r.DerniereSaisieLe).InParis(), masked.Contains(e.Id), e.FermeLe < today));
         }).ToLookup(line => line.GrappeId, line => line.Ligne);
+    }
+
+    // The rule is asked of the values themselves: one month of a few grappes.
+    private static async Task<HashSet<Guid>> MasquesAsync(PortalDb db, Guid[] grappeIds, Mois mois, CancellationToken cancellationToken)
+    {
+        var releves = await db.RelevesMensuels.AsNoTracking().Where(r => r.Mois == mois && r.EstAttendu && grappeIds.Contains(r.GrappeId)).ToListAsync(cancellationToken);
+        var versions = await db.VersionsAsync(Guid.Empty, releves, cancellationToken);
+        return [.. releves.Where(r => Masque.CacheUneCible(r.Evaluate(versions[r.ReferentielIndicateursId]).Mesures)).Select(r => r.EtablissementId)];
     }
 
     private sealed class MesureGrappe

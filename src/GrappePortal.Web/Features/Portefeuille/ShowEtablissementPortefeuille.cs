@@ -53,7 +53,7 @@ public sealed class ShowEtablissementPortefeuille(IDbContextFactory<PortalDb> da
     private static MoisMasque MoisOf(ReleveMensuel releve, ReferentielIndicateurs version, ReferentielIndicateurs shown)
     {
         var bilan = releve.Evaluate(version);
-        return new MoisMasque(releve.Mois, releve.Etat, releve.TransmisLe!.Value, [.. shown.Indicateurs.Select(i => Masque.Of(bilan.JudgedBy(i) ?? new Mesure(i, null, null)))]);
+        return new MoisMasque(releve.Mois, releve.Etat, releve.TransmisLe!.Value, Masque.Of(shown.Indicateurs.Select(i => bilan.JudgedBy(i) ?? new Mesure(i, null, null))));
     }
 }
 

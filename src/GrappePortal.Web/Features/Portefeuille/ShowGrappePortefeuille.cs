@@ -49,12 +49,10 @@ public sealed class ShowGrappePortefeuille(IDbContextFactory<PortalDb> databases
         var chosen = await db.Grappes.Where(g => g.Id == row.Id).Select(g => g.ReferentielIndicateursId).SingleAsync(cancellationToken);
         var releves = await db.RelevesMensuels.AsNoTracking().Where(r => r.GrappeId == row.Id && r.Mois == row.Chiffres.Mois && r.TransmisLe != null).ToListAsync(cancellationToken);
         var versions = await db.VersionsAsync(chosen, releves, cancellationToken);
-        var bilans = releves.ConvertAll(r => r.Evaluate(versions[r.ReferentielIndicateursId]));
-        return [.. versions[chosen].Indicateurs.Select(i =>
-        {
-            var mesures = bilans.Select(b => b.JudgedBy(i)).OfType<Mesure>().Where(m => !m.EstOmise).Select(Masque.Of).ToList();
-            return new TotalIndicateur(i, Masque.Total(mesures), mesures.Count(m => m.EstMasquee), mesures.Count(m => m.EstSurCible == true), mesures.Count);
-        })];
+        var indicateurs = versions[chosen].Indicateurs;
+        var shown = releves.Select(r => r.Evaluate(versions[r.ReferentielIndicateursId]))
+            .SelectMany(bilan => Masque.Of(indicateurs.Select(bilan.JudgedBy).OfType<Mesure>().Where(m => !m.EstOmise))).ToLookup(m => m.Mesure.Indicateur.Code);
+        return [.. indicateurs.Select(i => TotalIndicateur.Of(i, [.. shown[i.Code]]))];
     }
 }
 
@@ -72,9 +70,12 @@ public sealed record GrappePortefeuilleFiche(GrappeRow Grappe, DateOnly Au, bool
 /// <param name="Indicateur">Which.</param>
 /// <param name="Total">Of the establishments whose counts are shown.</param>
 /// <param name="Masques">Establishments left out of it.</param>
-/// <param name="SurCible">Establishments on target.</param>
-/// <param name="Mesures">Establishments that handed the month over, but those whose rules do not hold the indicator, or leave it optional and that left it out.</param>
+/// <param name="SurCible">Establishments on target, among those whose result is told.</param>
+/// <param name="Mesures">Establishments that handed the month over and whose result is told, but those whose rules do not hold the indicator, or leave it optional and that left it out.</param>
 public sealed record TotalIndicateur(Indicateur Indicateur, (int Numerateur, int? Denominateur)? Total, int Masques, int SurCible, int Mesures)
 {
+    internal static TotalIndicateur Of(Indicateur indicateur, List<MesureMasquee> mesures) => new(
+        indicateur, Masque.Total(mesures), mesures.Count(m => m.EstMasquee), mesures.Count(m => m.EstSurCible == true), mesures.Count(m => !m.EstVerdictMasque));
+
     public decimal? Taux => Total is (var n, { } d) && d > 0 ? Math.Floor(n * 10_000m / d) / 100 : null;
 }

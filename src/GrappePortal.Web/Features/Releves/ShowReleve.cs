@@ -61,6 +61,12 @@ public sealed class ShowReleve(IDbContextFactory<PortalDb> databases, PerimetreC
 public sealed record ReleveFiche(
     ReleveLu Releve, bool IsInside, IReadOnlyList<CommentaireReleve> Commentaires, IReadOnlyList<EntreeJournal> Saisies, bool CanEnter, bool CanValidate, bool CanReopen, string? Cloture)
 {
+    // The month before is masked by itself; a measure that reads the same in both months is masked with the more discreet.
+    private readonly List<MesureMasquee> _vuesDuDehors = IsInside ? [] :
+    [
+        .. Masque.Of(Releve.Lignes().Select(l => l.Mesure)), .. Masque.Of(Releve.Lignes().Select(l => l.Precedent).OfType<Mesure>()),
+    ];
+
     /// <summary>Address of the grid where this person types the month.</summary>
     public required string Saisie { get; init; }
 
@@ -73,13 +79,13 @@ public sealed record ReleveFiche(
             return "–";
         }
 
-        return IsMasked(mesure) ? $"effectif inférieur à {Masque.Seuil}, masqué"
+        return IsMasked(mesure) ? "masqué"
             : mesure.Denominateur is { } denominateur ? $"{mesure.Numerateur} / {denominateur} ({mesure.TauxLu()})"
             : mesure.TauxLu();
     }
 
     /// <summary>Sign and word; none where it would give a masked count back.</summary>
-    public (string Texte, string Couleur) Juger(Mesure mesure) => IsMasked(mesure) ? (string.Empty, string.Empty) : mesure.Jugement();
+    public (string Texte, string Couleur) Juger(Mesure mesure) => _vuesDuDehors.Exists(m => m.Mesure == mesure && m.EstVerdictMasque) ? (string.Empty, string.Empty) : mesure.Jugement();
 
-    private bool IsMasked(Mesure mesure) => !IsInside && Masque.Of(mesure).EstMasquee;
+    private bool IsMasked(Mesure mesure) => _vuesDuDehors.Exists(m => m.Mesure == mesure && m.EstMasquee);
 }

@@ -38,8 +38,9 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var depenses = await EtatDepenses.ReadAsync(db, grappeId, cancellationToken);
-        var pdf = await typesetter.RenderAsync(DocumentOf(fiche, depenses), cancellationToken);
-        var table = TableauWriter.WriteXlsx("Cibles", Headings, fiche.Solde.Cibles.Select(Cells));
+        var masked = MaskedOf(fiche.Solde.Cibles);
+        var pdf = await typesetter.RenderAsync(DocumentOf(fiche, depenses, masked), cancellationToken);
+        var table = TableauWriter.WriteXlsx("Cibles", Headings, fiche.Solde.Cibles.Select(c => Cells(c, masked.Contains(c))));
         var archive = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         (string, byte[])[] files = [("demande-de-solde.pdf", pdf), ("cibles.xlsx", table), .. depenses is null ? [] : ((string, byte[])[])[("depenses.xlsx", depenses.ToXlsx())]];
         await WriteAsync(db, archive, fiche.Solde, files, cancellationToken);
@@ -98,7 +99,7 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
         };
     }
 
-    private RapportDocument DocumentOf(SoldeFiche fiche, EtatDepenses? depenses) => new()
+    private RapportDocument DocumentOf(SoldeFiche fiche, EtatDepenses? depenses, HashSet<CibleSolde> masked) => new()
     {
         Titre = "Demande de versement du solde",
         SousTitre = $"Grappe {fiche.Grappe}",
@@ -116,8 +117,8 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
         Sections =
         [
             new RapportSection("Cibles atteintes",
-                [$"Chaque établissement a atteint chacune des cibles de son référentiel dans les mois qui suivent la signature de la VSR{(fiche.Solde.Ecartees.Count > 0 ? ", sauf celles qui figurent plus bas" : string.Empty)}. Les valeurs ci-dessous sont celles qui ont été transmises dans le portail."],
-                new TableauMention(null, Colonnes, [.. fiche.Solde.Cibles.Where(c => c.Etat == EtatCible.Atteinte).Select(Line)])),
+                [$"Chaque établissement a atteint chacune des cibles de son référentiel dans les mois qui suivent la signature de la VSR{(fiche.Solde.Ecartees.Count > 0 ? ", sauf celles qui figurent plus bas" : string.Empty)}. Les valeurs ci-dessous sont celles qui ont été transmises dans le portail.", .. masked.Count == 0 ? [] : (string[])[NoteMasque]],
+                new TableauMention(null, Colonnes, [.. fiche.Solde.Cibles.Where(c => c.Etat == EtatCible.Atteinte).Select(c => Line(c, masked.Contains(c)))])),
             .. fiche.Solde.Ecartees.Count == 0 ? [] : (RapportSection[])[SetAside(fiche.Solde.Ecartees)],
             .. depenses is null ? [] : (RapportSection[])[depenses.Section()],
         ],
@@ -133,21 +134,31 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
             .. ecartees.Select(c => $"{c.Etablissement.Nom} ({c.Etablissement.FinessEt.Value}), {c.Indicateur.Libelle} : {c.Decision!.Motif} – décision de {c.Decision.DecideePar}, le {c.Decision.DecideeLe.Instant()}."),
         ]);
 
-    private static readonly string Masquee = $"moins de {Masque.Seuil}, masqué";
+    private const string Masquee = "masqué";
 
-    // It leaves the grappe. Beside a target that is said to be met, either term would give the other back: none is shown.
-    private static bool IsMasked(CibleSolde cible) => cible.Mesure is { } mesure && Masque.Of(mesure).EstMasquee;
+    private static readonly string NoteMasque = $"« Masqué » : l’un des effectifs du mois, ou l’écart entre eux, est inférieur à {Masque.Seuil}, ou bien le chiffre permettrait de retrouver un tel effectif.";
 
-    private static IReadOnlyList<string> Line(CibleSolde cible) =>
+    // It leaves the grappe: what is cited of one month of an establishment is masked together.
+    private static HashSet<CibleSolde> MaskedOf(IEnumerable<CibleSolde> cibles) =>
     [
-        cible.Etablissement.Nom, cible.Etablissement.FinessEt.Value, cible.Indicateur.Libelle,
-        cible.Indicateur.Lue(cible.Cible), IsMasked(cible) ? Masquee : cible.Indicateur.Lue(cible.Valeur), cible.Mois?.ToString() ?? "–",
+        .. from cible in cibles
+           where cible.Mesure is not null
+           group cible by (cible.Etablissement.Id, cible.Mois) into month
+           from pair in month.Zip(Masque.Of(month.Select(c => c.Mesure!)))
+           where pair.Second.EstMasquee
+           select pair.First,
     ];
 
-    private static object?[] Cells(CibleSolde cible) =>
+    private static IReadOnlyList<string> Line(CibleSolde cible, bool masked) =>
+    [
+        cible.Etablissement.Nom, cible.Etablissement.FinessEt.Value, cible.Indicateur.Libelle,
+        cible.Indicateur.Lue(cible.Cible), masked ? Masquee : cible.Indicateur.Lue(cible.Valeur), cible.Mois?.ToString() ?? "–",
+    ];
+
+    private static object?[] Cells(CibleSolde cible, bool masked) =>
     [
         cible.Etablissement.FinessEt.Value, cible.Etablissement.Nom, cible.Indicateur.Libelle, (double?)cible.Cible,
-        .. IsMasked(cible) ? ((object?[])[Masquee, Masquee, Masquee]) : [cible.Mesure?.Numerateur, cible.Mesure?.Denominateur, (double?)cible.Valeur],
+        .. masked ? ((object?[])[Masquee, Masquee, Masquee]) : [cible.Mesure?.Numerateur, cible.Mesure?.Denominateur, (double?)cible.Valeur],
         cible.Mois?.ToString(),
         cible.Etat.Libelle(), cible.Decision?.Motif, cible.Decision is { } decision ? $"{decision.DecideePar}, le {decision.DecideeLe.Instant()}" : null,
     ];

@@ -32,16 +32,30 @@ public sealed class EffectifsMasquesTests(PortalFactory portal) : IClassFixture<
         await HandOverAsync(grappe, 1, dmp: 31);
         var fiche = await grappe.Do<ShowEtablissementPortefeuille, EtablissementPortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0]));
         var dmp = Assert.Single(fiche!.Mois).Mesures.Single(m => m.Mesure.Indicateur.Code == "DMP");
-        Assert.True(dmp is { EstMasquee: true, Numerateur: null, Taux: null, Denominateur: 40 });
+        Assert.True(dmp is { EstMasquee: true, Numerateur: null, Taux: null, Denominateur: null });
         var live = (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!;
         Assert.Equal([true, false], live.Etablissements.Select(l => l.AvecMasque!.Value));
         var total = live.Totaux.Single(t => t.Indicateur.Code == "DMP");
+        Assert.Equal((1, 1), (total.SurCible, total.Mesures)); // the result of the other one is not told either
         Assert.Equal((31, 40, 1, 77.5m), (total.Total!.Value.Numerateur, total.Total.Value.Denominateur!.Value, total.Masques, total.Taux!.Value));
 
         using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
         var page = await PageAsync(browser, $"/portefeuille/etablissements/{grappe.Grappe.Etablissements[0]}");
         Assert.Contains("masqué", page, StringComparison.Ordinal);
         Assert.DoesNotContain("7,5", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Establishment_OnTargetWithFivePersons_GivesBackNeitherTheirNumberNorHowManyReachIt()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await HandOverAsync(grappe, 0, dmp: 4, personnes: 5);
+        var fiche = await grappe.Do<ShowEtablissementPortefeuille, EtablissementPortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0]));
+        var mesures = Assert.Single(fiche!.Mois).Mesures.ToDictionary(m => m.Mesure.Indicateur.Code);
+        Assert.True(mesures["DMP"] is { Numerateur: null, Denominateur: null, Taux: null, EstSurCible: null });
+        Assert.True(mesures["MSS"] is { Numerateur: null, Denominateur: null, Taux: null, EstSurCible: true });
+        var live = (await grappe.Do<ShowGrappePortefeuille, GrappePortefeuilleFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(grappe.Grappe.Id, null)))!;
+        Assert.True(live.Totaux.Single(t => t.Indicateur.Code == "DMP") is { Total: null, SurCible: 0, Mesures: 0, Masques: 1 });
     }
 
     /// <summary>No prescription hides nothing, having no target; the figure that gives a denominator does, having none either.</summary>

@@ -21,11 +21,11 @@ internal static class PortefeuilleEssai
         return string.Join(' ', (await response.TextAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    public static Task<int> HandOverAsync(GrappeMesuree grappe, int etablissement, int dmp = 30) => grappe.Portal.InDatabase(async db =>
+    public static Task<int> HandOverAsync(GrappeMesuree grappe, int etablissement, int dmp = 30, int personnes = 40) => grappe.Portal.InDatabase(async db =>
     {
         var releve = await db.RelevesMensuels.SingleAsync(r => r.EtablissementId == grappe.Grappe.Etablissements[etablissement] && r.Mois == GrappeMesuree.Octobre);
         var regles = new ReglesReleve(await db.ReferentielsIndicateurs.SingleAsync(r => r.Id == releve.ReferentielIndicateursId), null);
-        foreach (var valeur in (Valeur[])[new("DUI_ACTIFS", 38, 40), new("DUI_PP", 36, null), new("DUI_EVT", 37, null), new("MSS", 52, 40), new("DMP", dmp, 40)])
+        foreach (var valeur in (Valeur[])[new("DUI_ACTIFS", 38, 40), new("DUI_PP", 36, null), new("DUI_EVT", 37, null), new("MSS", 52, personnes), new("DMP", dmp, personnes)])
         {
             releve.SaveValeur(new Saisie(valeur.Code, valeur.Numerateur, valeur.Denominateur), regles, [], "Nadège Tillemont", grappe.Portal.Clock.GetUtcNow());
         }

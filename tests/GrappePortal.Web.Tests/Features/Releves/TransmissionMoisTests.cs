@@ -81,7 +81,7 @@ public sealed class TransmissionMoisTests(PortalFactory portal) : IClassFixture<
         var fiche = (await scene.As<ShowReleve, ReleveFiche?>(Role.InstructeurArs, act => act.ExecuteAsync(releveId)))!;
         Assert.Empty(fiche.Juger(fiche.Releve.Lignes().Single(l => l.Indicateur.Code == "DMP").Mesure).Texte);
         var lignes = fiche.Releve.Lignes().ToDictionary(l => l.Indicateur.Code, l => fiche.Lire(l.Mesure));
-        Assert.Equal("effectif inférieur à 5, masqué", lignes["DMP"]);
+        Assert.Equal("masqué", lignes["DMP"]);
         Assert.Equal("30 / 40 (75\u00A0%)", lignes["MSS"]);
         Assert.Empty(fiche.Saisies);
         Assert.False(fiche.CanEnter);
