@@ -3,7 +3,7 @@ using GrappePortal.Documents.Typesetting;
 
 namespace GrappePortal.Documents.Rapports;
 
-/// <summary>Facts and tables that the portal states on a day: request for the balance, portfolio of a region. Nobody signs it.</summary>
+/// <summary>Facts and tables that the portal states on a day: request for the balance, portfolio of a region.</summary>
 public sealed record RapportDocument
 {
     public required string Titre { get; init; }
@@ -17,6 +17,9 @@ public sealed record RapportDocument
     public IReadOnlyList<(string Libelle, string Valeur)> Faits { get; init; } = [];
 
     public IReadOnlyList<RapportSection> Sections { get; init; } = [];
+
+    /// <summary>In whose name it is dated and signed by hand, at its end; none for a report that nobody signs.</summary>
+    public string? Signature { get; init; }
 
     /// <summary>Wide tables.</summary>
     public bool Paysage { get; init; }
@@ -45,12 +48,12 @@ public static class RapportTypesetting
 }
 
 /// <summary>What the template reads.</summary>
-internal sealed record RapportContent(string Titre, string? SousTitre, string Mention, IReadOnlyList<FaitContent> Faits, IReadOnlyList<RapportSectionContent> Sections, bool Paysage)
+internal sealed record RapportContent(string Titre, string? SousTitre, string Mention, IReadOnlyList<FaitContent> Faits, IReadOnlyList<RapportSectionContent> Sections, string? Signature, bool Paysage)
 {
     public static RapportContent From(RapportDocument document) => new(
         document.Titre, document.SousTitre, document.Mention,
         [.. document.Faits.Select(fait => new FaitContent(fait.Libelle, fait.Valeur))],
-        [.. document.Sections.Select(RapportSectionContent.From)], document.Paysage);
+        [.. document.Sections.Select(RapportSectionContent.From)], document.Signature, document.Paysage);
 }
 
 internal sealed record FaitContent(string Libelle, string Valeur);

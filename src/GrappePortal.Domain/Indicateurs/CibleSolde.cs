@@ -34,6 +34,9 @@ public enum EtatCible
 public sealed record CibleSolde(
     Etablissement Etablissement, Indicateur Indicateur, FenetreSolde? Fenetre, EtatCible Etat, Mois? Mois, Mesure? Mesure, CauseEcart? Cause = null, DecisionCible? Decision = null)
 {
+    /// <summary>The version of the rule-set under which the month told was typed; none without a month.</summary>
+    public ReferentielIndicateurs? Version { get; init; }
+
     /// <summary>No month that counts for it may change any more.</summary>
     public bool EstClose { get; init; }
 

@@ -9,9 +9,9 @@ internal sealed class LectureSolde(
 {
     private readonly FenetreSolde? _fenetre = calendrier.FenetreOf(etablissement.DatesMesure);
 
-    private readonly List<(Mois Mois, BilanReleve Bilan)> _bilans =
+    private readonly List<(Mois Mois, ReferentielIndicateurs Version, BilanReleve Bilan)> _bilans =
     [
-        .. Counted(calendrier.FenetreOf(etablissement.DatesMesure), releves).OrderBy(r => r.Mois).Select(r => (r.Mois, (r.Referentiel ?? referentiel).Evaluate(r.Valeurs, r.Categorie))),
+        .. Counted(calendrier.FenetreOf(etablissement.DatesMesure), releves).OrderBy(r => r.Mois).Select(r => (r.Mois, r.Referentiel ?? referentiel, (r.Referentiel ?? referentiel).Evaluate(r.Valeurs, r.Categorie))),
     ];
 
     public bool EstSurCibleDesLePremierMois => _fenetre is not null && Cibles().All(c => c.Etat == EtatCible.Atteinte && c.Mois == _fenetre.Premier);
@@ -40,6 +40,7 @@ internal sealed class LectureSolde(
         var etat = StateOf(measured);
         var cible = new CibleSolde(etablissement, indicateur, _fenetre, etat, measured.Count == 0 ? null : told.Mois, told.Mesure, etat == EtatCible.Atteinte ? null : CauseOf(indicateur, measured))
         {
+            Version = _bilans.Find(b => measured.Count > 0 && b.Mois == told.Mois).Version,
             EstClose = _fenetre is not null && calendrier.EstClose(_fenetre, releves.Where(r => r.EstOuvert).Select(r => r.Mois)),
         };
         return Decided(cible) ?? Supposed(cible) ?? cible;

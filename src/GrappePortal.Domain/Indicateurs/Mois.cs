@@ -11,6 +11,9 @@ public readonly record struct Mois : IComparable<Mois>
     private static readonly string[] Noms =
         ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
+    private static readonly string[] Abreges =
+        ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+
     // Counted from January 2000, so that the default value is a month too.
     private readonly int _rang;
 
@@ -45,6 +48,9 @@ public readonly record struct Mois : IComparable<Mois>
 
     /// <summary>"octobre 2026".</summary>
     public string Libelle => $"{Noms[Numero - 1]} {Annee}";
+
+    /// <summary>"oct. 2026": on the axis of a chart.</summary>
+    public string Abrege => $"{Abreges[Numero - 1]} {Annee}";
 
     /// <summary>"Octobre 2026", which begins a sentence or a title.</summary>
     public string Titre => string.Concat(char.ToUpperInvariant(Libelle[0]).ToString(), Libelle.AsSpan(1));

@@ -8,6 +8,7 @@ public sealed class MoisTests
     public void Libelle_OfOctober_IsReadAsFrenchWritesIt()
     {
         Assert.Equal("octobre 2026", new Mois(2026, 10).Libelle);
+        Assert.Equal(("avr. 2026", "mai 2026"), (new Mois(2026, 4).Abrege, new Mois(2026, 5).Abrege));
         Assert.Equal("Août 2026", new Mois(2026, 8).Titre);
     }
 

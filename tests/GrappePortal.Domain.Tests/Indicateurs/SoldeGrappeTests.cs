@@ -91,6 +91,7 @@ public sealed class SoldeGrappeTests : SoldeEssai
         var releves = Enumerable.Range(0, 3).Select(n => new ReleveLu(_autre.Id, Premier.Add(n), true, [new("MSS", 30, 40), new("DMP", 30, 40)], before)).ToList();
         var solde = SoldeGrappe.Of(_mesures.Grappe, after, [_autre], releves, Today);
         Assert.Equal([("MSS", EtatCible.Atteinte, 70m), ("DMP", EtatCible.Atteinte, 70m)], solde.Cibles.Select(c => (c.Indicateur.Code, c.Etat, c.Cible!.Value)));
+        Assert.All(solde.Cibles, c => Assert.Same(before, c.Version));
         Assert.Equal((true, true), (solde.PeutDemander, solde.DesLePremierMois));
         _mesures.Grappe.PlanMesure(new Mois(2026, 1), 10, null);
         Assert.Contains(SoldeGrappe.Of(_mesures.Grappe, after, [_autre], releves, Today).Blocages, c => c.Indicateur.Code == "NEUF"); // it will be asked

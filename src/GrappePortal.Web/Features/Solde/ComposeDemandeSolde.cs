@@ -1,7 +1,5 @@
 using System.IO.Compression;
-using GrappePortal.Documents.Conventions;
 using GrappePortal.Documents.Rapports;
-using GrappePortal.Documents.Spreadsheets;
 using GrappePortal.Documents.Typesetting;
 using GrappePortal.Domain;
 using GrappePortal.Domain.Indicateurs;
@@ -13,10 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GrappePortal.Web.Features.Solde;
 
 /// <summary>The request for the balance, ready to be sent: a statement, the table of figures and what supports them, in one archive.</summary>
-public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, ShowSolde show, Typesetter typesetter, PerimetreCourant perimetres, TimeProvider clock)
+public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, ShowSolde show, Typesetter typesetter, PerimetreCourant perimetres, PersonneCourante personne, TimeProvider clock)
 {
-    private static readonly string[] Headings = ["FINESS géographique", "Établissement", "Indicateur", "Cible", "Numérateur", "Dénominateur", "Valeur", "Mois", "État", "Motif de la mise à l’écart", "Décidée par"];
-
     public const string NomArchive = "demande-de-solde.zip";
 
     /// <returns>The archive, gone from the disk once it is read.</returns>
@@ -38,14 +34,20 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var depenses = await EtatDepenses.ReadAsync(db, grappeId, cancellationToken);
-        var masked = MaskedOf(fiche.Solde.Cibles);
-        var pdf = await typesetter.RenderAsync(DocumentOf(fiche, depenses, masked), cancellationToken);
-        var table = TableauWriter.WriteXlsx("Cibles", Headings, fiche.Solde.Cibles.Select(c => Cells(c, masked.Contains(c))));
+        var demande = new DemandeSoldeDocument(fiche, depenses, await DemandeurAsync(db, grappeId, cancellationToken));
+        var pdf = await typesetter.RenderAsync(demande.ToRapport(clock.GetUtcNow()), cancellationToken);
         var archive = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        (string, byte[])[] files = [("demande-de-solde.pdf", pdf), ("cibles.xlsx", table), .. depenses is null ? [] : ((string, byte[])[])[("depenses.xlsx", depenses.ToXlsx())]];
+        (string, byte[])[] files = [("demande-de-solde.pdf", pdf), ("cibles.xlsx", demande.ToXlsx()), .. depenses is null ? [] : ((string, byte[])[])[("depenses.xlsx", depenses.ToXlsx())]];
         await WriteAsync(db, archive, fiche.Solde, files, cancellationToken);
         archive.Position = 0;
         return archive;
+    }
+
+    private async Task<Demandeur> DemandeurAsync(PortalDb db, Guid grappeId, CancellationToken cancellationToken)
+    {
+        var grappe = await db.Grappes.AsNoTracking().Include(g => g.AppelAProjets).SingleAsync(g => g.Id == grappeId, cancellationToken);
+        var porteur = await db.OrganismesGestionnaires.AsNoTracking().SingleOrDefaultAsync(o => o.Id == grappe.PorteurId, cancellationToken);
+        return new Demandeur(porteur, grappe.AppelAProjets, (await personne.GetAuteurAsync()).Nom);
     }
 
     // One file of evidence in memory at a time: there may be hundreds of them.
@@ -84,82 +86,4 @@ public sealed class ComposeDemandeSolde(IDbContextFactory<PortalDb> databases, S
         await using var entry = await archive.CreateEntry(nom, CompressionLevel.Fastest).OpenAsync(cancellationToken);
         await entry.WriteAsync(contenu, cancellationToken);
     }
-
-    // By establishment, each has its own or that of the grappe.
-    private static string VsrLue(SoldeFiche fiche)
-    {
-        var signed = fiche.Referentiel.LectureTroisMois == LectureTroisMois.ParEtablissement
-            ? fiche.Solde.Cibles.Select(c => c.Etablissement.DateVsr ?? fiche.DateVsr).OfType<DateOnly>().Distinct().Order().ToList()
-            : [.. new[] { fiche.DateVsr }.OfType<DateOnly>()];
-        return signed switch
-        {
-            [] => "non renseignée",
-            [var one] => one.Jour(),
-            [var first, .., var last] => $"par établissement, du {first.Jour()} au {last.Jour()}",
-        };
-    }
-
-    private RapportDocument DocumentOf(SoldeFiche fiche, EtatDepenses? depenses, HashSet<CibleSolde> masked) => new()
-    {
-        Titre = "Demande de versement du solde",
-        SousTitre = $"Grappe {fiche.Grappe}",
-        Mention = $"GrappePortal – état arrêté le {fiche.Today.Jour()}",
-        CreatedAt = clock.GetUtcNow(),
-        Faits =
-        [
-            ("Référentiel", fiche.Referentiel.Intitule),
-            ("Signature de la VSR", VsrLue(fiche)),
-            ("Subvention accordée", fiche.Solde.Subvention?.Euros() ?? "non renseignée"),
-            ("Solde demandé", fiche.Solde.EurosEnAttente?.Euros() ?? "non renseigné"),
-            ("Établissements", $"{SoldeGrappe.EtablissementsOf(fiche.Solde.Cibles)}{(fiche.Solde.Ecartees.Count > 0 ? string.Empty : $", tous sur cible{(fiche.Solde.DesLePremierMois ? " dès le premier mois" : string.Empty)}")}"),
-            .. fiche.Solde.Ecartees.Count == 0 ? [] : ((string, string)[])[("Cibles écartées", $"{Libelles.Nombre(fiche.Solde.Ecartees.Count, "cible")}, avec leur motif ci-dessous")],
-        ],
-        Sections =
-        [
-            new RapportSection("Cibles atteintes",
-                [$"Chaque établissement a atteint chacune des cibles de son référentiel dans les mois qui suivent la signature de la VSR{(fiche.Solde.Ecartees.Count > 0 ? ", sauf celles qui figurent plus bas" : string.Empty)}. Les valeurs ci-dessous sont celles qui ont été transmises dans le portail.", .. masked.Count == 0 ? [] : (string[])[NoteMasque]],
-                new TableauMention(null, Colonnes, [.. fiche.Solde.Cibles.Where(c => c.Etat == EtatCible.Atteinte).Select(c => Line(c, masked.Contains(c)))])),
-            .. fiche.Solde.Ecartees.Count == 0 ? [] : (RapportSection[])[SetAside(fiche.Solde.Ecartees)],
-            .. depenses is null ? [] : (RapportSection[])[depenses.Section()],
-        ],
-    };
-
-    private static readonly ColonneMention[] Colonnes = [new("Établissement"), new("FINESS"), new("Indicateur"), new("Cible", true), new("Valeur", true), new("Mois", true)];
-
-    // Paragraphs: a reason is too long for the column of a table.
-    private static RapportSection SetAside(IReadOnlyList<CibleSolde> ecartees) => new(
-        "Cibles écartées",
-        [
-            "Ces cibles n’ont pas été atteintes, et le porteur de projet demande de les écarter : personne à mesurer dans aucun des mois qui comptent, ou un établissement fermé ou sorti de la grappe avant leur terme. Il les soumet à l’appréciation de l’ARS, avec ses motifs.",
-            .. ecartees.Select(c => $"{c.Etablissement.Nom} ({c.Etablissement.FinessEt.Value}), {c.Indicateur.Libelle} : {c.Decision!.Motif} – décision de {c.Decision.DecideePar}, le {c.Decision.DecideeLe.Instant()}."),
-        ]);
-
-    private const string Masquee = "masqué";
-
-    private static readonly string NoteMasque = $"« Masqué » : l’un des effectifs du mois, ou l’écart entre eux, est inférieur à {Masque.Seuil}, ou bien le chiffre permettrait de retrouver un tel effectif.";
-
-    // It leaves the grappe: what is cited of one month of an establishment is masked together.
-    private static HashSet<CibleSolde> MaskedOf(IEnumerable<CibleSolde> cibles) =>
-    [
-        .. from cible in cibles
-           where cible.Mesure is not null
-           group cible by (cible.Etablissement.Id, cible.Mois) into month
-           from pair in month.Zip(Masque.Of(month.Select(c => c.Mesure!)))
-           where pair.Second.EstMasquee
-           select pair.First,
-    ];
-
-    private static IReadOnlyList<string> Line(CibleSolde cible, bool masked) =>
-    [
-        cible.Etablissement.Nom, cible.Etablissement.FinessEt.Value, cible.Indicateur.Libelle,
-        cible.Indicateur.Lue(cible.Cible), masked ? Masquee : cible.Indicateur.Lue(cible.Valeur), cible.Mois?.ToString() ?? "–",
-    ];
-
-    private static object?[] Cells(CibleSolde cible, bool masked) =>
-    [
-        cible.Etablissement.FinessEt.Value, cible.Etablissement.Nom, cible.Indicateur.Libelle, (double?)cible.Cible,
-        .. masked ? ((object?[])[Masquee, Masquee, Masquee]) : [cible.Mesure?.Numerateur, cible.Mesure?.Denominateur, (double?)cible.Valeur],
-        cible.Mois?.ToString(),
-        cible.Etat.Libelle(), cible.Decision?.Motif, cible.Decision is { } decision ? $"{decision.DecideePar}, le {decision.DecideeLe.Instant()}" : null,
-    ];
 }

@@ -54,6 +54,32 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Equal(((2 * 3) + 2) * 3, TableauReader.Read(table.ToArray(), "cibles.xlsx").Lignes.Sum(ligne => ligne.Cellules.Count(cell => cell.Texte == "masqué")));
     }
 
+    /// <summary>One establishment handed October over under a version that asks 50 %.</summary>
+    [Fact]
+    public async Task Request_OfMonthsUnderTwoVersions_ListsThoseReallyAppliedAndSaysWhoAsks()
+    {
+        var grappe = await OpenAsync(portal, handedOver: 2);
+        await portal.InDatabase(async db =>
+        {
+            var normandie = await db.ReferentielsIndicateurs.SingleAsync(r => r.Code == "NORMANDIE-2025" && r.Version == 1);
+            var own = normandie.CopyAs($"DOUX-{Guid.NewGuid():N}"[..20], "Essai doux");
+            db.Add(own);
+            var porteur = await db.OrganismesGestionnaires.FirstAsync(o => o.GrappeId == grappe.Grappe.Id);
+            (await db.Grappes.SingleAsync(g => g.Id == grappe.Grappe.Id)).Designate(porteur, null, null);
+            await db.SaveChangesAsync();
+            await db.OrganismesGestionnaires.Where(o => o.Id == porteur.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.Nom, "CCAS de la Rive").SetProperty(o => o.Siren, Domain.Grappes.Siren.Parse("443061841")));
+            return await db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[1]).ExecuteUpdateAsync(set => set.SetProperty(r => r.ReferentielIndicateursId, own.Id));
+        });
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        using var archive = new ZipArchive(await browser.GetStreamAsync(Address(grappe), TestContext.Current.CancellationToken));
+        var words = await WordsAsync(archive.Entries[0]);
+        static string Packed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+        Assert.All(
+            ["Essai doux, version 1 (octobre 2026)", "Normandie 2025, version 1 (octobre 2026)", "À l’attention de ARS Normandie", "Appel à projets Normandie 2025", "Porteur de projet CCAS de la Rive, SIREN 443061841", grappe.Personnes[Role.Porteur].Nom, "Fait à", "Nom, qualité et signature", "130 %octobre 2026"],
+            expected => Assert.Contains(Packed(expected), words, StringComparison.Ordinal));
+        Assert.DoesNotContain("2026-10", words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Request_WithExpenses_StatesWhatWasSpentAndWhatIsStillToPay()
     {
@@ -134,6 +160,20 @@ public sealed class SoldeTests(PortalFactory portal) : IClassFixture<PortalFacto
         Assert.Contains("3 cibles resteraient à atteindre", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         var all = string.Join('&', "DUI_ACTIFS DUI_PP DUI_EVT MSS DMP".Split(' ').Select(code => $"si={id}.{code}.95"));
         Assert.Contains("le solde pourrait être demandé", WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde?{all}", UriKind.Relative), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Simulation_OfATargetAlreadyReached_SaysThatItChangesNothing()
+    {
+        var grappe = await OpenAsync(portal, handedOver: 1);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.ChefDeProjet]);
+        async Task<string> PageAsync(string query) => WithPlainSpaces(await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde?{query}", UriKind.Relative), TestContext.Current.CancellationToken));
+        var (reached, blocking) = ($"si={grappe.Grappe.Etablissements[0]:N}.MSS.10", $"si={grappe.Grappe.Etablissements[1]:N}.MSS.71");
+        var alone = await PageAsync(reached);
+        Assert.Contains("Cette hypothèse ne change rien : la cible est déjà atteinte ou écartée.", alone, StringComparison.Ordinal);
+        Assert.DoesNotContain("Avec ces hypothèses", alone, StringComparison.Ordinal);
+        var both = await PageAsync($"{reached}&{blocking}");
+        Assert.All(["Avec ces hypothèses, 4 cibles resteraient", "cette hypothèse ne change rien"], expected => Assert.Contains(expected, both, StringComparison.Ordinal));
     }
 
     [Theory]
