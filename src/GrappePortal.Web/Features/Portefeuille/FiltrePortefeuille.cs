@@ -1,5 +1,6 @@
 using GrappePortal.Domain;
 using GrappePortal.Domain.Grappes;
+using GrappePortal.Web.Shared;
 using GrappePortal.Web.Shared.Listes;
 
 namespace GrappePortal.Web.Features.Portefeuille;
@@ -21,6 +22,13 @@ public sealed record FiltrePortefeuille(string? Region, EtatGrappe? Etat, DateOn
     // The figures are those of the month before, which must be one. A year half typed is not understood yet.
     private static DateOnly? ReportingDate(string? au) =>
         FiltreLu.Jour(au) is { Year: > JourSaisi.PremiereAnnee and <= JourSaisi.DerniereAnnee } day ? day : null;
+
+    /// <summary>Why the reporting date of an address freezes nothing, in one sentence; none where it does, or where none was asked.</summary>
+    public static string? WhyNotFrozen(string? au, DateOnly today) =>
+        Texte.OrNull(au) is not { } asked ? null
+        : ReportingDate(asked) is not { } day ? Typographie.Typeset($"La date « {asked} » n’est pas comprise (écrivez-la comme 2026-10-31) : les chiffres affichés sont ceux d’aujourd’hui.")
+        : day > today ? Typographie.Typeset($"Le {day.Jour()} n’est pas encore venu : les chiffres affichés sont ceux d’aujourd’hui.")
+        : null;
 
     public FiltrePortefeuille ForExport() => this with { Liste = Liste.ForExport() };
 

@@ -46,9 +46,9 @@ internal static class LectureChiffres
 
     public static string ReleveLu(this LigneSituation ligne) => $"{ligne.Etat?.Libelle() ?? "non attendu"}{(ligne.EstFerme ? " (établissement fermé)" : string.Empty)}";
 
-    public static string CibleLue(this TotalIndicateur total) => total.Indicateur.Cible is { } cible ? total.Indicateur.Lue(cible) : "aucune";
+    public static string CibleLue(this TotalIndicateur total) => total.Cibles.All(c => c is null) ? "aucune" : string.Join(" ou ", total.Cibles.OfType<decimal>().Select(c => total.Indicateur.Lue(c)));
 
-    public static string SurCibleLu(this TotalIndicateur total) => total.Indicateur.Cible is null ? "sans cible" : $"{total.SurCible} sur {total.Mesures}";
+    public static string SurCibleLu(this TotalIndicateur total) => total.Cibles.All(c => c is null) ? "sans cible" : $"{total.SurCible} sur {total.Mesures}";
 
     public static string MasquesLus(this TotalIndicateur total) => total.Masques == 0 ? "aucun" : Libelles.Nombre(total.Masques, "établissement");
 }

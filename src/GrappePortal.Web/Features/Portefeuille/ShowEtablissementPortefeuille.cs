@@ -53,7 +53,7 @@ public sealed class ShowEtablissementPortefeuille(IDbContextFactory<PortalDb> da
     private static MoisMasque MoisOf(ReleveMensuel releve, ReferentielIndicateurs version, ReferentielIndicateurs shown)
     {
         var bilan = releve.Evaluate(version);
-        return new MoisMasque(releve.Mois, releve.Etat, releve.TransmisLe!.Value, Masque.Of(shown.Indicateurs.Select(i => bilan.JudgedBy(i) ?? new Mesure(i, null, null))));
+        return new MoisMasque(releve.Mois, releve.MoisCouverts, releve.Etat, releve.TransmisLe!.Value, Masque.Of(shown.Indicateurs.Select(i => bilan.JudgedBy(i) ?? new Mesure(i, null, null))));
     }
 }
 
@@ -67,4 +67,5 @@ public sealed record EtablissementPortefeuilleFiche(
 public sealed record SituationFigee(DateOnly Au, Mois? Mois, LigneSituation? Ligne);
 
 /// <summary>One month handed over.</summary>
-public sealed record MoisMasque(Mois Mois, EtatReleve Etat, DateTimeOffset TransmisLe, IReadOnlyList<MesureMasquee> Mesures);
+/// <param name="MoisCouverts">Several for a first measure.</param>
+public sealed record MoisMasque(Mois Mois, int MoisCouverts, EtatReleve Etat, DateTimeOffset TransmisLe, IReadOnlyList<MesureMasquee> Mesures);

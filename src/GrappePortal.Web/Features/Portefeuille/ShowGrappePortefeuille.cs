@@ -75,7 +75,13 @@ public sealed record GrappePortefeuilleFiche(GrappeRow Grappe, DateOnly Au, bool
 public sealed record TotalIndicateur(Indicateur Indicateur, (int Numerateur, int? Denominateur)? Total, int Masques, int SurCible, int Mesures)
 {
     internal static TotalIndicateur Of(Indicateur indicateur, List<MesureMasquee> mesures) => new(
-        indicateur, Masque.Total(mesures), mesures.Count(m => m.EstMasquee), mesures.Count(m => m.EstSurCible == true), mesures.Count(m => !m.EstVerdictMasque));
+        indicateur, Masque.Total(mesures), mesures.Count(m => m.EstMasquee), mesures.Count(m => m.EstSurCible == true), mesures.Count(m => !m.EstVerdictMasque))
+    {
+        Cibles = mesures.Count == 0 ? [indicateur.Cible] : [.. mesures.Select(m => m.Mesure.Indicateur.Cible).Distinct().Order()],
+    };
+
+    /// <summary>Those that the month was judged by: several when establishments handed it over under different versions.</summary>
+    public IReadOnlyList<decimal?> Cibles { get; init; } = [];
 
     public decimal? Taux => Total is (var n, { } d) && d > 0 ? Math.Floor(n * 10_000m / d) / 100 : null;
 }

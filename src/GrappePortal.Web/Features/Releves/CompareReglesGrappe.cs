@@ -37,11 +37,11 @@ public sealed class CompareReglesGrappe(IDbContextFactory<PortalDb> databases, P
     private static async Task<List<EffetEtablissement>> RowsAsync(PortalDb db, Guid grappeId, Mois mois, ReferentielIndicateurs autre, CancellationToken cancellationToken)
     {
         var releves = await db.RelevesMensuels.AsNoTracking().Where(r => r.GrappeId == grappeId && r.Mois == mois).ToListAsync(cancellationToken);
-        var noms = await db.Etablissements.Where(e => e.GrappeId == grappeId).ToDictionaryAsync(e => e.Id, e => e.Nom, cancellationToken);
+        var noms = await db.Etablissements.Where(e => e.GrappeId == grappeId).Select(e => new { e.Id, e.Nom, e.FinessEt }).ToDictionaryAsync(e => e.Id, cancellationToken);
         return
         [
-            .. releves.OrderBy(releve => noms[releve.EtablissementId], StringComparer.CurrentCulture)
-                .Select(releve => new EffetEtablissement(releve.Id, noms[releve.EtablissementId], LectureRegles.Of(releve), LectureRegles.Of(releve.Evaluate(autre)))),
+            .. releves.OrderBy(releve => noms[releve.EtablissementId].Nom, StringComparer.CurrentCulture).ThenBy(releve => noms[releve.EtablissementId].FinessEt.Value, StringComparer.Ordinal)
+                .Select(releve => new EffetEtablissement(releve.Id, noms[releve.EtablissementId].Nom, noms[releve.EtablissementId].FinessEt.Value, LectureRegles.Of(releve), LectureRegles.Of(releve.Evaluate(autre)))),
         ];
     }
 }
@@ -56,7 +56,7 @@ public sealed record ReglesComparees(
     IReadOnlyList<DifferenceReferentiel> Differences, IReadOnlyList<EffetEtablissement> Effets);
 
 /// <summary>One establishment: as its month was measured, and as it would be.</summary>
-public sealed record EffetEtablissement(Guid ReleveId, string Etablissement, LectureRegles Avant, LectureRegles Apres);
+public sealed record EffetEtablissement(Guid ReleveId, string Etablissement, string Finess, LectureRegles Avant, LectureRegles Apres);
 
 /// <summary>How many targets are reached of how many, and whether all that is asked is entered.</summary>
 public sealed record LectureRegles(int Atteintes, int AvecCible, bool EstComplet, bool EstSurCible)

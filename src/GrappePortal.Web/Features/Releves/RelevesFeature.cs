@@ -14,6 +14,7 @@ public static class RelevesFeature
     private static readonly Colonne<EffetEtablissement>[] ColonnesComparaison =
     [
         new("Établissement", row => row.Etablissement),
+        new("FINESS géographique", row => row.Finess),
         new("Cibles", row => row.Avant.AvecCible),
         new("Cibles atteintes", row => row.Avant.Atteintes),
         new("Complet", row => row.Avant.EstComplet),

@@ -61,6 +61,11 @@ public sealed record MoisIndicateur(Mois Mois, int Couverts, bool EstTransmis, M
 /// <param name="Prevision">None without a target.</param>
 public sealed record TendanceIndicateur(Indicateur Indicateur, IReadOnlyList<MoisIndicateur> Mois, IReadOnlyList<(Mois Mois, decimal Valeur)> Points, Prevision? Prevision)
 {
+    /// <summary>Of each point: that of the version of its month.</summary>
+    public IReadOnlyList<decimal?> Cibles => [.. Mois.Where(m => m.Valeur is not null).Select(m => m.Mesure!.Indicateur.Cible)];
+
+    public Mesure? Of(Mois mois) => Mois.FirstOrDefault(m => m.Mois == mois)?.Mesure;
+
     internal static TendanceIndicateur Of(Indicateur indicateur, List<MoisMesure> bilans, Mois current)
     {
         var mois = bilans.ConvertAll(b => new MoisIndicateur(b.Mois, b.Couverts, b.EstTransmis, b.Bilan.JudgedBy(indicateur)));

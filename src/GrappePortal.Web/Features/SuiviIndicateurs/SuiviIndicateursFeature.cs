@@ -11,6 +11,7 @@ public static class SuiviIndicateursFeature
     [
         new("Par", row => row.Par),
         new("Nom", row => row.Nom),
+        new("FINESS ou SIREN", row => row.Numero),
         new("Relevés attendus", row => row.Completude.Attendus),
         new("Complets", row => row.Completude.Complets),
         new("Transmis", row => row.Completude.Transmis),
@@ -27,7 +28,7 @@ public static class SuiviIndicateursFeature
         new("Numérateur ou nombre", row => row.Lu.Mesure?.Numerateur),
         new("Dénominateur", row => row.Lu.Mesure?.Denominateur),
         new("Taux (%)", row => (double?)row.Lu.Mesure?.Taux),
-        new("Cible", row => (double?)row.Indicateur.Cible),
+        new("Cible", row => (double?)(row.Lu.Mesure?.Indicateur ?? row.Indicateur).Cible),
         new("État", row => LectureCellule.Of(row.Lu.Mesure).Mot),
     ];
 
@@ -48,9 +49,9 @@ public static class SuiviIndicateursFeature
 
     private static IEnumerable<LigneExport> LignesCompletude(SuiviFiche fiche) =>
     [
-        .. fiche.ParMois.Select(row => new LigneExport("Mois", row.Mois.ToString(), row.Completude)),
-        .. fiche.ParOrganisme.Select(row => new LigneExport("Organisme gestionnaire", row.Nom, row.Completude)),
-        .. fiche.ParEtablissement.Select(row => new LigneExport("Établissement", row.Nom, row.Completude)),
+        .. fiche.ParMois.Select(row => new LigneExport("Mois", row.Mois.ToString(), null, row.Completude)),
+        .. fiche.ParOrganisme.Select(row => new LigneExport("Organisme gestionnaire", row.Nom, row.Numero, row.Completude)),
+        .. fiche.ParEtablissement.Select(row => new LigneExport("Établissement", row.Nom, row.Numero, row.Completude)),
     ];
 
     private static async Task<IResult> ExportTendanceAsync(string format, Guid etablissementId, ShowTendance act, CancellationToken cancellation) =>
@@ -68,22 +69,25 @@ public static class SuiviIndicateursFeature
 
     private static IResult ExportMonth(string format, SuiviFiche fiche) => TableauExport.File(
         format, $"indicateurs-{fiche.Mois}",
-        ["Établissement", "Organisme gestionnaire", "Mois", "État", .. fiche.Referentiel.Indicateurs.SelectMany(i => Headings(i, i.Code))],
-        fiche.Rows.Select(row => (IReadOnlyList<object?>)[row.Nom, row.Organisme, fiche.Mois.ToString(), row.Etat.Libelle(), .. fiche.Referentiel.Indicateurs.Zip(row.Mesures).SelectMany(pair => Cells(pair.First, pair.Second))]));
+        ["Établissement", "FINESS géographique", "Organisme gestionnaire", "Mois", "État", .. fiche.Referentiel.Indicateurs.SelectMany(i => Headings(i, i.Code))],
+        fiche.Rows.Select(row => (IReadOnlyList<object?>)[row.Nom, row.Finess, row.Organisme, fiche.Mois.ToString(), row.Etat.Libelle(), .. fiche.Referentiel.Indicateurs.Zip(row.Mesures).SelectMany(pair => Cells(pair.First, pair.Second))]));
 
     private static IResult ExportEvolution(string format, EvolutionIndicateur evolution) => TableauExport.File(
         format, $"indicateur-{evolution.Indicateur.Code}",
-        ["Établissement", "Indicateur", .. evolution.Mois.SelectMany(mois => Headings(evolution.Indicateur, mois.ToString()))],
-        evolution.Rows.Select(row => (IReadOnlyList<object?>)[row.Nom, evolution.Indicateur.Libelle, .. row.Mesures.SelectMany(m => Cells(evolution.Indicateur, m))]));
+        ["Établissement", "FINESS géographique", "Indicateur", .. evolution.Mois.SelectMany(mois => Headings(evolution.Indicateur, mois.ToString()))],
+        evolution.Rows.Select(row => (IReadOnlyList<object?>)[row.Nom, row.Finess, evolution.Indicateur.Libelle, .. row.Mesures.SelectMany(m => Cells(evolution.Indicateur, m))]));
 
     private static string[] Headings(Indicateur indicateur, string of) => indicateur.Nature == NatureIndicateur.Nombre
-        ? [$"{of} (nombre)", $"{of} (état)"]
-        : [$"{of} (numérateur)", $"{of} (dénominateur)", $"{of} (%)", $"{of} (état)"];
+        ? [$"{of} (nombre)", $"{of} (état)", $"{of} (cible)"]
+        : [$"{of} (numérateur)", $"{of} (dénominateur)", $"{of} (%)", $"{of} (état)", $"{of} (cible)"];
 
     private static object?[] Cells(Indicateur indicateur, Mesure? mesure) => indicateur.Nature == NatureIndicateur.Nombre
-        ? [mesure?.Numerateur, LectureCellule.Of(mesure).Mot]
-        : [mesure?.Numerateur, mesure?.Denominateur, (double?)mesure?.Taux, LectureCellule.Of(mesure).Mot];
+        ? [mesure?.Numerateur, LectureCellule.Of(mesure).Mot, Cible(indicateur, mesure)]
+        : [mesure?.Numerateur, mesure?.Denominateur, (double?)mesure?.Taux, LectureCellule.Of(mesure).Mot, Cible(indicateur, mesure)];
+
+    // Of the month where there is one: a later version may set another.
+    private static double? Cible(Indicateur indicateur, Mesure? mesure) => (double?)(mesure?.Indicateur ?? indicateur).Cible;
 
     /// <summary>One line of the completeness, whatever it is counted by.</summary>
-    private sealed record LigneExport(string Par, string Nom, Completude Completude);
+    private sealed record LigneExport(string Par, string Nom, string? Numero, Completude Completude);
 }

@@ -145,6 +145,49 @@ public sealed class PortefeuilleTests(PortalFactory portal) : IClassFixture<Port
         Assert.Equal(1, live.Totaux.Single(t => t.Indicateur.Code == "MSS").SurCible);
     }
 
+    /// <summary>Handed over under a version that asks 50 %, and under one that asks 70 %.</summary>
+    [Fact]
+    public async Task Total_OfAMonthUnderTwoVersions_NamesBothTargets()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await HandOverAsync(grappe, etablissement: 0);
+        await HandOverAsync(grappe, etablissement: 1);
+        await portal.InDatabase(async db =>
+        {
+            var own = new ReferentielIndicateurs($"DOUX-{Guid.NewGuid():N}"[..20], 1, "Essai, cible basse", [new("MSS", "MSS", "messages", "personnes", 50)]);
+            db.Add(own);
+            await db.SaveChangesAsync();
+            return await db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[1]).ExecuteUpdateAsync(set => set.SetProperty(r => r.ReferentielIndicateursId, own.Id));
+        });
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        Assert.Contains("50 % ou 70 %", (await PageAsync(browser, $"/portefeuille/{grappe.Grappe.Id}")).Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FirstMeasure_OfThreeMonths_IsSaidToTheArsToo()
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        await HandOverAsync(grappe, etablissement: 0);
+        await portal.InDatabase(db => db.RelevesMensuels.Where(r => r.EtablissementId == grappe.Grappe.Etablissements[0]).ExecuteUpdateAsync(set => set.SetProperty(r => r.MoisCouverts, 3)));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        Assert.Contains("Octobre 2026 (3 mois)", await PageAsync(browser, $"/portefeuille/etablissements/{grappe.Grappe.Etablissements[0]}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2027-01-01", "Le 01/01/2027 n’est pas encore venu : les chiffres affichés sont ceux d’aujourd’hui.")]
+    [InlineData("zzz", "La date « zzz » n’est pas comprise (écrivez-la comme 2026-10-31) : les chiffres affichés sont ceux d’aujourd’hui.")]
+    [InlineData("2026-11-05", null)]
+    public async Task ReportingDate_ThatFreezesNothing_IsSaid(string au, string? said)
+    {
+        var grappe = await GrappeMesuree.OpenAsync(portal);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        foreach (var page in (string[])["portefeuille", $"portefeuille/{grappe.Grappe.Id}", $"portefeuille/etablissements/{grappe.Grappe.Etablissements[0]}"])
+        {
+            var shown = (await PageAsync(browser, $"/{page}?au={au}")).Replace('\u00A0', ' ').Replace('\u202F', ' ');
+            Assert.Equal(said is not null, shown.Contains(said ?? "les chiffres affichés sont ceux", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task Portfolio_OfNamesWithAccents_IsInTheOrderOfTheLists()
     {

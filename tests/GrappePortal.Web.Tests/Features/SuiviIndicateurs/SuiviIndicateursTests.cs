@@ -22,9 +22,9 @@ public sealed class SuiviIndicateursTests(PortalFactory portal) : IClassFixture<
         Assert.Equal(5, blocking.Count(line => line.StartsWith($"SSIAD {grappe.Grappe.Marque} 2;{grappe.Finess[1].Value};", StringComparison.Ordinal)));
         Assert.Contains(blocking, line => line.EndsWith(";70;%;;2026-10;2026-12", StringComparison.Ordinal));
         var complete = await CsvAsync($"/grappes/{grappe.Grappe.Id}/suivi/completude/export.csv");
-        Assert.Contains("Mois;2026-10;2;1;1;1;0", complete);
-        Assert.Contains($"Organisme gestionnaire;Association {grappe.Grappe.Marque} A;4;1;1;1;3", complete);
-        Assert.Contains($"Établissement;SSIAD {grappe.Grappe.Marque} 1;4;1;1;1;3", complete);
+        Assert.Contains("Mois;2026-10;;2;1;1;1;0", complete);
+        Assert.Contains(complete, line => line.StartsWith($"Organisme gestionnaire;Association {grappe.Grappe.Marque} A;", StringComparison.Ordinal) && line.EndsWith(";4;1;1;1;3", StringComparison.Ordinal));
+        Assert.Contains($"Établissement;SSIAD {grappe.Grappe.Marque} 1;FINESS {grappe.Finess[0].Value};4;1;1;1;3", complete);
         var trend = await CsvAsync($"/etablissements/{grappe.Grappe.Etablissements[0]}/tendance/export.csv");
         Assert.Contains(trend, line => line.EndsWith(";2026-10;1;Oui;52;40;130;70;atteinte", StringComparison.Ordinal));
         Assert.Contains(trend, line => line.EndsWith(";2026-09;1;Non;30;40;75;70;atteinte", StringComparison.Ordinal));
@@ -112,11 +112,28 @@ public sealed class SuiviIndicateursTests(PortalFactory portal) : IClassFixture<
         var grappe = await OpenAsync(portal, handedOver: 1);
         using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
         var csv = (await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/suivi/export.csv?mois=2026-09&indicateur=MSS", UriKind.Relative), TestContext.Current.CancellationToken)).Split("\r\n");
-        Assert.Contains("2026-07 (numérateur);2026-07 (dénominateur);2026-07 (%);2026-07 (état)", csv[0], StringComparison.Ordinal);
-        Assert.Contains(csv, line => line.EndsWith(";30;40;75;atteinte;52;40;130;atteinte", StringComparison.Ordinal));
-        Assert.Contains(csv, line => line.EndsWith(";30;40;75;atteinte;;;;manquante", StringComparison.Ordinal));
+        Assert.Contains("2026-07 (numérateur);2026-07 (dénominateur);2026-07 (%);2026-07 (état);2026-07 (cible)", csv[0], StringComparison.Ordinal);
+        Assert.Contains(csv, line => line.EndsWith(";30;40;75;atteinte;70;52;40;130;atteinte;70", StringComparison.Ordinal));
+        Assert.Contains(csv, line => line.EndsWith(";30;40;75;atteinte;70;;;;manquante;70", StringComparison.Ordinal));
         var byMonth = await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/suivi/export.csv?indicateur=INCONNU", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains("DMP (numérateur)", byMonth, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_OfTwoEstablishmentsOfTheSameName_TellThemApartByTheirFiness()
+    {
+        var grappe = await OpenAsync(portal, handedOver: 1);
+        await portal.InDatabase(db => db.Etablissements.Where(e => e.GrappeId == grappe.Grappe.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Nom, "SSIAD")));
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        foreach (var page in (string[])["suivi?mois=2026-10", "suivi?indicateur=MSS", "suivi/export.csv?mois=2026-10", "suivi/export.csv?indicateur=MSS", "suivi/completude/export.csv", "indicateurs/comparaison", "indicateurs/comparaison/export.csv"])
+        {
+            var shown = await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/{page}", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.All(grappe.Finess, finess => Assert.True(shown.Contains(finess.Value, StringComparison.Ordinal), page));
+        }
+
+        var solde = await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/solde", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains($"FINESS {grappe.Finess[1].Value}", solde, StringComparison.Ordinal);
+        Assert.Contains($">DMP – {grappe.Finess[1].Value} – SSIAD</option>", System.Net.WebUtility.HtmlDecode(solde), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,6 +49,15 @@ public sealed class TendanceTests(PortalFactory portal) : IClassFixture<PortalFa
             $"""UPDATE "ValeursIndicateur" SET "Numerateur" = 24 WHERE "Code" = 'MSS' AND "ReleveId" IN (SELECT "Id" FROM "RelevesMensuels" WHERE "EtablissementId" = {grappe.Grappe.Etablissements[0]})"""));
         var mss = (await grappe.Do<ShowTendance, TendanceFiche?>(Role.Porteur, act => act.ExecuteAsync(grappe.Grappe.Etablissements[0])))!.Indicateurs.Single(i => i.Indicateur.Code == "MSS");
         Assert.Equal((NaturePrevision.Atteinte, GrappeMesuree.Octobre.Previous()), (mss.Prevision!.Nature, mss.Prevision.Mois!.Value));
+        Assert.Equal([70, 70, 50], mss.Cibles);
+        using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
+        async Task<string> PageAsync(string address) => WithPlainSpaces(await browser.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken));
+        var trend = await PageAsync($"/etablissements/{grappe.Grappe.Etablissements[0]}/tendance");
+        Assert.All(["Cible : 70 %. Atteinte en septembre 2026, selon le référentiel de ce mois (cible 50 %).", "✓ atteinte<span class=\"aide\"> (cible 50 %)</span>", ">juil. 2026<", "les mois d’octobre 2026 à"],
+            expected => Assert.Contains(expected, trend, StringComparison.Ordinal));
+        Assert.Contains("atteinte<span class=\"aide\"> (cible 50 %)</span>", await PageAsync($"/grappes/{grappe.Grappe.Id}/suivi?indicateur=MSS"), StringComparison.Ordinal);
+        using var ars = await portal.SignInAsync(grappe.Personnes[Role.InstructeurArs]);
+        Assert.Contains("✓ atteinte<span class=\"aide\"> (cible 50 %)</span>", WithPlainSpaces(await ars.GetStringAsync(new Uri($"/portefeuille/etablissements/{grappe.Grappe.Etablissements[0]}", UriKind.Relative), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
     }
 
     [Fact]
