@@ -2,9 +2,9 @@ namespace GrappePortal.Domain.Indicateurs;
 
 /// <summary>
 /// Counts of persons or records under 5 are masked in what a reader outside the grappe sees: both terms of a rate and the rate
-/// together, as soon as one of the terms is under 5, or what is left between a part and its whole. The same rule for the screens,
-/// the situations kept, the files and the request for the balance. A total adds what is shown alone: nothing comes back by
-/// subtraction.
+/// together, and the verdict, as soon as one of the terms is under 5. The same rule for the screens, the situations kept, the files and
+/// the request for the balance. A total adds what is shown alone: nothing comes back by subtraction. How many persons a rate leaves
+/// out is not a count that is shown: masking it would hide nearly every target that is met.
 /// </summary>
 public static class Masque
 {
@@ -15,12 +15,12 @@ public static class Masque
     public static IReadOnlyList<MesureMasquee> Of(IEnumerable<Mesure> mesures)
     {
         List<Mesure> all = [.. mesures];
-        var fragile = all.FindAll(m => IsSmall(m) && m.EstSaisie && Candidats(m) < Seuil);
+        var fragile = all.FindAll(m => IsSmall(m) && m.EstSaisie && Candidates(m) < Seuil);
         return all.ConvertAll(m => Shown(m, IsSmall(m) || fragile.Exists(f => f != m && GivesDenominator(m.Indicateur, f.Indicateur))));
     }
 
     /// <summary>A verdict on a small count would give it back: the targets met by this establishment are not told.</summary>
-    public static bool CacheUneCible(IEnumerable<Mesure> mesures) => mesures.Any(m => m.Indicateur.Cible is not null && HasSmallTerm(m));
+    public static bool CacheUneCible(IEnumerable<Mesure> mesures) => mesures.Any(m => m.Indicateur.Cible is not null && IsSmall(m));
 
     /// <summary>Of the measures that nothing masks; none when nothing is left.</summary>
     public static (int Numerateur, int? Denominateur)? Total(IEnumerable<MesureMasquee> mesures)
@@ -29,23 +29,16 @@ public static class Masque
         return shown.Count == 0 ? null : (shown.Sum(m => m.Numerateur!.Value), shown.TrueForAll(m => m.Denominateur is null) ? null : shown.Sum(m => m.Denominateur ?? 0));
     }
 
-    private static bool HasSmallTerm(Mesure mesure) => mesure.Numerateur < Seuil || mesure.Denominateur < Seuil;
+    private static bool IsSmall(Mesure mesure) => mesure.Numerateur < Seuil || mesure.Denominateur < Seuil;
 
-    // Persons left out are persons too; messages are no part of anybody.
-    private static bool IsSmall(Mesure mesure) => HasSmallTerm(mesure)
-        || (mesure.Indicateur.BorneNumerateur && mesure is { Numerateur: { } part, Denominateur: { } whole } && Math.Abs(whole - part) < Seuil);
-
-    // How many numerators would be masked and judged alike: what the denominator alone, shown elsewhere, would leave to guess.
-    private static int Candidats(Mesure mesure) => Enumerable.Range(0, Seuil)
-        .SelectMany(few => mesure.Denominateur is { } whole ? [few, whole - few] : (int[])[few])
-        .Where(n => n >= 0).Distinct().Select(n => mesure with { Numerateur = n })
-        .Count(m => IsSmall(m) && m.EstSurCible == mesure.EstSurCible);
+    // How many numerators under 5 would be judged alike: what the denominator alone, shown elsewhere, would leave to guess.
+    private static int Candidates(Mesure mesure) => Enumerable.Range(0, Seuil).Count(few => (mesure with { Numerateur = few }).EstSurCible == mesure.EstSurCible);
 
     private static bool GivesDenominator(Indicateur shown, Indicateur masked) =>
         masked.DenominateurDe == shown.Code || (masked.Denominateur is { } same && shown.Denominateur == same);
 
     private static MesureMasquee Shown(Mesure mesure, bool hidden) => hidden
-        ? new MesureMasquee(mesure, null, null, null, true) { EstVerdictMasque = HasSmallTerm(mesure) }
+        ? new MesureMasquee(mesure, null, null, null, true) { EstVerdictMasque = IsSmall(mesure) }
         : new MesureMasquee(mesure, mesure.Numerateur, mesure.Denominateur, mesure.Taux, false);
 }
 

@@ -125,7 +125,7 @@ public sealed class SignatureTests
     public void AskAgain_OneWhoseTurnHasNotCome_IsRefused()
     {
         var convention = Campagne.Sent(OrdreSignature.Ordonne);
-        Assert.Contains("quand son tour viendra", Refused(() => convention.AskAgain(convention.Signataires[1].Id, null, Campagne.Porteur, Campagne.Now, Campagne.Today)), StringComparison.Ordinal);
+        Assert.Contains("est attendue avant celle de", Refused(() => convention.AskAgain(convention.Signataires[1].Id, null, Campagne.Porteur, Campagne.Now, Campagne.Today)), StringComparison.Ordinal);
     }
 
     [Fact]

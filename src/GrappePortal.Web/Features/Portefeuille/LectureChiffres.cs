@@ -12,7 +12,7 @@ internal static class LectureChiffres
 
     public const string NoteMasque = "« Masqué » : un effectif de l’établissement est inférieur à 5, et ses cibles permettraient de le retrouver ; le nombre d’établissements sur cible le compte. Un établissement fermé est nommé, et n’entre pas dans le nombre d’établissements.";
 
-    public const string NoteMasqueMois = "« Masqué » : l’un des deux effectifs, ou l’écart entre eux, est inférieur à 5, ou bien le chiffre permettrait de retrouver un tel effectif. Le résultat est masqué lui aussi quand l’un des deux effectifs est inférieur à 5.";
+    public const string NoteMasqueMois = "« Masqué » : l’un des deux effectifs est inférieur à 5, ou bien le chiffre permettrait de retrouver un tel effectif. Le résultat est masqué lui aussi quand l’un des deux effectifs est inférieur à 5.";
 
     public const string NoteSurCible = "« Sur cible » compte les établissements qui ont transmis leur relevé et atteignent chacune de leurs cibles ; un établissement à qui aucune cible n’est demandée n’y entre pas.";
 

@@ -26,7 +26,7 @@ internal sealed class DemandeSoldeDocument(SoldeFiche fiche, EtatDepenses? depen
 
     private static readonly ColonneMention[] Colonnes = [new("Établissement"), new("FINESS"), new("Indicateur"), new("Cible", true), new("Valeur", true), new("Mois", true)];
 
-    private static readonly string NoteMasque = $"« Masqué » : l’un des effectifs du mois, ou l’écart entre eux, est inférieur à {Masque.Seuil}, ou bien le chiffre permettrait de retrouver un tel effectif.";
+    private static readonly string NoteMasque = $"« Masqué » : l’un des effectifs du mois est inférieur à {Masque.Seuil}, ou bien le chiffre permettrait de retrouver un tel effectif.";
 
     private readonly HashSet<CibleSolde> _masked = MaskedOf(fiche.Solde.Cibles);
 

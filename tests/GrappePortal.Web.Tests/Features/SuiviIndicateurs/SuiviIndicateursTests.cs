@@ -102,8 +102,8 @@ public sealed class SuiviIndicateursTests(PortalFactory portal) : IClassFixture<
         await HandAsync(GrappeMesuree.Octobre.Add(-2), new DateTimeOffset(2026, 9, 3, 9, 0, 0, TimeSpan.Zero));
         using var browser = await portal.SignInAsync(grappe.Personnes[Role.Porteur]);
         var lines = (await browser.GetStringAsync(new Uri($"/grappes/{grappe.Grappe.Id}/suivi/completude/export.csv", UriKind.Relative), TestContext.Current.CancellationToken)).Split("\r\n");
-        Assert.EndsWith("Par;Nom;Relevés attendus;Complets;Transmis;Dans les délais;En retard", lines[0], StringComparison.Ordinal);
-        Assert.Contains($"Établissement;SSIAD {grappe.Grappe.Marque} 1;4;1;3;2;1", lines);
+        Assert.EndsWith("Par;Nom;FINESS ou SIREN;Relevés attendus;Complets;Transmis;Dans les délais;En retard", lines[0], StringComparison.Ordinal);
+        Assert.Contains($"Établissement;SSIAD {grappe.Grappe.Marque} 1;FINESS {grappe.Finess[0].Value};4;1;3;2;1", lines);
     }
 
     [Fact]
