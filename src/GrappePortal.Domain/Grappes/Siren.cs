@@ -29,4 +29,7 @@ public sealed record Siren
         : $"Le SIREN « {text} » doit compter 9 chiffres : vérifiez-le sur un avis de situation de l’Insee.";
 
     public override string ToString() => Value;
+
+    /// <summary>262 702 913, as texts write it.</summary>
+    public string EnClair() => $"{Value[..3]}\u00A0{Value[3..6]}\u00A0{Value[6..]}";
 }

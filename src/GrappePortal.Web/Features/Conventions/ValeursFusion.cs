@@ -55,7 +55,7 @@ internal static class ValeursFusion
     {
         var signataire = organisme is null ? null : convention.SignataireOf(organisme);
         values[$"{prefix}.nom"] = organisme?.Nom;
-        values[$"{prefix}.siren"] = organisme?.Siren?.Value;
+        values[$"{prefix}.siren"] = organisme?.Siren?.EnClair();
         values[$"{prefix}.finess"] = organisme?.FinessEj?.Value;
         values[$"{prefix}.adresse"] = organisme is null || organisme.Adresse.IsEmpty ? null : organisme.Adresse.ToString();
         values[$"{prefix}.representant"] = signataire?.Nom;

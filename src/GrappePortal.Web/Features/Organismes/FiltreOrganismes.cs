@@ -7,11 +7,13 @@ namespace GrappePortal.Web.Features.Organismes;
 /// <param name="GrappeId">Members of one grappe.</param>
 /// <param name="Nature">Public or private.</param>
 /// <param name="LettreRecue">Letter of engagement received, or still awaited.</param>
-public sealed record FiltreOrganismes(Guid? GrappeId = null, NatureOrganisme? Nature = null, bool? LettreRecue = null)
+/// <param name="EstRetire">Left its grappe by an avenant, or still a member.</param>
+public sealed record FiltreOrganismes(Guid? GrappeId = null, NatureOrganisme? Nature = null, bool? LettreRecue = null, bool? EstRetire = null)
 {
     /// <summary>From an address: what is not understood filters nothing.</summary>
-    public static FiltreOrganismes Read(Guid? grappeId, string? nature, string? lettre) => new(
+    public static FiltreOrganismes Read(Guid? grappeId, string? nature, string? lettre, string? presence = null) => new(
         grappeId,
         FiltreLu.Choix<NatureOrganisme>(nature),
-        lettre switch { "recue" => true, "attendue" => false, _ => null });
+        lettre switch { "recue" => true, "attendue" => false, _ => null },
+        presence switch { "retires" => true, "membres" => false, _ => null });
 }

@@ -24,6 +24,7 @@ public sealed class ListOrganismes(IDbContextFactory<PortalDb> databases, Perime
                 o.Adresse.Commune,
                 o.Representants.Where(r => r.IsSignataire).Select(r => r.Nom).FirstOrDefault(),
                 o.LettreEngagementLe,
+                o.RetireLe,
                 o.GrappeId,
                 db.Grappes.Where(g => g.Id == o.GrappeId).Select(g => g.Nom).First(),
                 db.Etablissements.VisibleTo(perimetre, db).Count(e => e.OrganismeGestionnaireId == o.Id)))
@@ -34,10 +35,16 @@ public sealed class ListOrganismes(IDbContextFactory<PortalDb> databases, Perime
     {
         rows = filtre.GrappeId is { } grappeId ? rows.Where(o => o.GrappeId == grappeId) : rows;
         rows = filtre.Nature is { } nature ? rows.Where(o => o.Nature == nature) : rows;
+        rows = filtre.EstRetire switch
+        {
+            true => rows.Where(o => o.RetireLe != null),
+            false => rows.Where(o => o.RetireLe == null),
+            null => rows,
+        };
         return filtre.LettreRecue switch
         {
             true => rows.Where(o => o.LettreEngagementLe != null),
-            false => rows.Where(o => o.LettreEngagementLe == null),
+            false => rows.Where(o => o.LettreEngagementLe == null && o.RetireLe == null),
             null => rows,
         };
     }
@@ -60,6 +67,7 @@ public sealed record OrganismeRow(
     string? Commune,
     string? Signataire,
     DateOnly? LettreEngagementLe,
+    DateOnly? RetireLe,
     Guid GrappeId,
     string Grappe,
     int Etablissements);

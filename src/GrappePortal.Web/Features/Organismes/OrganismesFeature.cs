@@ -16,6 +16,7 @@ public static class OrganismesFeature
         new("Commune", row => row.Commune),
         new("Signataire", row => row.Signataire),
         new("Lettre d’engagement", row => row.LettreEngagementLe),
+        new("Retiré le", row => row.RetireLe),
         new("Établissements", row => row.Etablissements),
         new("Grappe", row => row.Grappe),
     ];
@@ -41,10 +42,10 @@ public static class OrganismesFeature
     }
 
     private static async Task<IResult> ExportAsync(
-        string format, Guid? grappeId, string? recherche, string? tri, string? nature, string? lettre, ListOrganismes act, CancellationToken cancellation) =>
+        string format, Guid? grappeId, string? recherche, string? tri, string? nature, string? lettre, string? presence, ListOrganismes act, CancellationToken cancellation) =>
         TableauExport.Of(
             format,
             "organismes",
-            await act.ExecuteAsync(FiltreOrganismes.Read(grappeId, nature, lettre), new FiltreListe(recherche, tri).ForExport(), cancellation),
+            await act.ExecuteAsync(FiltreOrganismes.Read(grappeId, nature, lettre, presence), new FiltreListe(recherche, tri).ForExport(), cancellation),
             Colonnes);
 }

@@ -5,6 +5,7 @@ using GrappePortal.Web.Security;
 using GrappePortal.Web.Shared;
 using GrappePortal.Web.Shared.Listes;
 using GrappePortal.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrappePortal.Web.Tests.Features.Registre;
 
@@ -68,6 +69,22 @@ public sealed class OrganismesTests(PortalFactory portal) : IClassFixture<Portal
         await scene.As<SaveOrganisme, Guid>(Role.Porteur, act => act.ExecuteAsync(form));
         Assert.DoesNotContain((await List(scene, filtre: FiltreOrganismes.Read(scene.Grappe.Id, null, "attendue"))).Rows, row => row.Nom == "Avec lettre");
         Assert.Equal("Avec lettre", Assert.Single((await List(scene, filtre: FiltreOrganismes.Read(scene.Grappe.Id, "prive", "recue"))).Rows).Nom);
+    }
+
+    [Fact]
+    public async Task List_BodyThatLeft_SaysSinceWhenOwesNoLetterAndCanBeLeftOut()
+    {
+        var scene = await Scene.OpenAsync(portal);
+        var gone = await scene.As<SaveOrganisme, Guid>(Role.Porteur, act => act.ExecuteAsync(New(scene, "Partie")));
+        var day = new DateOnly(2026, 6, 30);
+        await portal.InDatabase(db => db.OrganismesGestionnaires.Where(o => o.Id == gone).ExecuteUpdateAsync(set => set.SetProperty(o => o.RetireLe, day)));
+        Assert.Equal(day, (await List(scene)).Rows.Single(row => row.Id == gone).RetireLe);
+        Assert.DoesNotContain((await List(scene, filtre: FiltreOrganismes.Read(scene.Grappe.Id, null, "attendue"))).Rows, row => row.Id == gone);
+        Assert.DoesNotContain((await List(scene, filtre: FiltreOrganismes.Read(scene.Grappe.Id, null, null, "membres"))).Rows, row => row.Id == gone);
+        Assert.Equal(gone, Assert.Single((await List(scene, filtre: FiltreOrganismes.Read(scene.Grappe.Id, null, null, "retires"))).Rows).Id);
+        using var browser = await portal.SignInAsync(scene.Personnes[Role.Porteur]);
+        var page = System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/grappes/{scene.Grappe.Id}/organismes", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Contains("retiré le 30/06/2026", page, StringComparison.Ordinal);
     }
 
     [Fact]
