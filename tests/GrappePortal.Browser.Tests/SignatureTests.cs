@@ -177,6 +177,8 @@ public sealed partial class SignatureTests(Portail portail, Chromium chromium) :
 
     private static async Task DrawAsync(IPage page)
     {
+        // The document takes its place above the pad when it has been read.
+        await Expect(page.Locator(".lecteur-page[data-affichee]").First).ToBeVisibleAsync();
         var pad = page.Locator("trace-signature canvas");
         await pad.ScrollIntoViewIfNeededAsync();
         var box = (await pad.BoundingBoxAsync())!;
@@ -184,6 +186,7 @@ public sealed partial class SignatureTests(Portail portail, Chromium chromium) :
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(box.X + 120, box.Y + 60, new() { Steps = 5 });
         await page.Mouse.UpAsync();
+        await Expect(page.Locator("trace-signature input")).ToHaveValueAsync(new Regex("^data:image/png"));
     }
 
     private static async Task ExpectNoFaultAsync(IPage page, string name)
