@@ -28,7 +28,7 @@ public sealed partial class Convention
 
         var reason = Texte.Required(motif, "Le motif de l’annulation du rejet");
         var obstacle = ObstacleToResume(depuis, modifiee);
-        Tell(ActeConvention.FinCaducite, acteur, $"Rejet par l’ARS annulé : {reason}. {(obstacle is null ? $"Le document est de nouveau {AvantCaducite.EnClair()}." : $"Le document reste caduque : {obstacle}")}", now);
+        Tell(ActeConvention.FinCaducite, acteur, $"Rejet par l’ARS annulé : {reason}. {(obstacle is null ? $"Le document est de nouveau {AvantCaducite.EnClair()}." : $"Le document reste caduc : {obstacle}")}", now);
         Statut = obstacle is null ? AvantCaducite : Statut;
         Touch();
         return obstacle is null ? null : Typographie.Typeset(obstacle);

@@ -107,7 +107,7 @@ public sealed partial class Grappe : AggregateRoot
 
         if (DecisionArs == Grappes.DecisionArs.Rejetee && decision != Grappes.DecisionArs.Rejetee)
         {
-            throw new RuleViolationException("Un rejet est enregistré, et des documents sont caduques : annulez d’abord ce rejet, en disant pourquoi, puis enregistrez la nouvelle décision.");
+            throw new RuleViolationException("Un rejet est enregistré, et des documents sont caducs : annulez d’abord ce rejet, en disant pourquoi, puis enregistrez la nouvelle décision.");
         }
 
         (DecisionArs, DecisionArsLe) = (decision, on);
